@@ -1,0 +1,6 @@
+"""Addresses of permissions."""
+
+from django.urls import URLPattern
+
+app_name = "permissions"
+urlpatterns: list[URLPattern] = []

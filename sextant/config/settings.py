@@ -1,0 +1,170 @@
+"""Django's settings, made from the environment table in `env.py`."""
+
+import sys
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from sextant.config import env
+
+ROOT = Path(__file__).resolve().parent.parent
+SEXTANT_HOME = env.home()
+SEXTANT_URL = env.value("SEXTANT_URL").rstrip("/")
+SEXTANT_WORKERS = int(env.value("SEXTANT_WORKERS"))
+TESTING = "pytest" in sys.modules
+
+SECRET_KEY = env.secret_key(SEXTANT_HOME)
+DEBUG = env.flag("SEXTANT_DEBUG")
+ALLOWED_HOSTS = [host.strip() for host in env.value("SEXTANT_HOSTS").split(",")]
+CSRF_TRUSTED_ORIGINS = [SEXTANT_URL]
+DATABASES = {"default": env.database(env.value("DATABASE_URL"), SEXTANT_HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+ROOT_URLCONF = "sextant.config.urls"
+WSGI_APPLICATION = "sextant.config.wsgi.application"
+
+HOUSES = [
+    "sextant.base.words",
+    "sextant.base.ui",
+    "sextant.base.accounts",
+    "sextant.base.permissions",
+    "sextant.base.audit",
+    "sextant.base.jobs",
+    "sextant.base.letters",
+    "sextant.base.search",
+    "sextant.base.exports",
+    "sextant.base.api",
+    "sextant.base.demo",
+    "sextant.society.members",
+    "sextant.society.agenda",
+    "sextant.work.returns",
+    "sextant.front.home",
+    "sextant.front.report",
+]
+INSTALLED_APPS = [
+    *HOUSES,
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.admin",
+    "csp",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.orcid",
+    "ninja",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "sextant.base.words.middleware.RememberedLanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "sextant.base.audit.middleware.OriginMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "sextant.base.ui.context.page",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "sextant.base.ui.templatetags.ui"],
+        },
+    }
+]
+
+LANGUAGE_CODE = env.value("SEXTANT_LANGUAGE")
+LANGUAGES = [("ru", _("Russian")), ("en", _("English"))]
+LOCALE_PATHS = [str(ROOT / "config" / "locale")]
+TIME_ZONE = env.value("SEXTANT_TIME_ZONE")
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = SEXTANT_HOME / "static"
+MEDIA_ROOT = SEXTANT_HOME / "files"
+MEDIA_URL = "/files/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if env.flag("SEXTANT_SECURE"):
+    SECURE_HSTS_SECONDS = 31_536_000
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_REDIRECT_URL = "/desk/"
+LOGIN_URL = "account_login"
+ACCOUNT_ADAPTER = "sextant.base.letters.accounts.LedgerAccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not env.flag("SEXTANT_SECURE")
+SOCIALACCOUNT_PROVIDERS = {}
+if env.value("SEXTANT_ORCID_CLIENT"):
+    orcid = {"client_id": env.value("SEXTANT_ORCID_CLIENT"), "secret": env.value("SEXTANT_ORCID_SECRET"), "key": ""}
+    SOCIALACCOUNT_PROVIDERS = {"orcid": {"APPS": [orcid]}}
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(SEXTANT_HOME / "cache")}}
+DEFAULT_FROM_EMAIL = env.value("SEXTANT_MAIL_FROM")
+_mail = urlsplit(env.value("SEXTANT_MAIL_URL"))
+EMAIL_HOST, EMAIL_PORT = _mail.hostname or "", _mail.port or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+EMAIL_USE_SSL = _mail.scheme == "smtps"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,30 @@
+"""All addresses of the site; pages carry the language as a prefix."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from sextant.base.api.urls import api
+from sextant.base.words.views import choose_language, go_to_language
+
+urlpatterns = [
+    path("language/", choose_language, name="choose_language"),
+    path("api/", api.urls),
+    path("django-admin/", admin.site.urls),
+    path("", go_to_language, name="root"),
+]
+urlpatterns += i18n_patterns(
+    path("", include("sextant.front.home.urls")),
+    path("ui/", include("sextant.base.ui.urls")),
+    path("accounts/", include("sextant.base.accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("permissions/", include("sextant.base.permissions.urls")),
+    path("audit/", include("sextant.base.audit.urls")),
+    path("jobs/", include("sextant.base.jobs.urls")),
+    path("letters/", include("sextant.base.letters.urls")),
+    path("members/", include("sextant.society.members.urls")),
+    path("agenda/", include("sextant.society.agenda.urls")),
+    path("returns/", include("sextant.work.returns.urls")),
+    path("report/", include("sextant.front.report.urls")),
+    prefix_default_language=True,
+)
