@@ -50,8 +50,15 @@ SETTINGS = (
         "Host names the site answers to, separated by commas.",
         "Имена узлов, на которые отвечает сайт, через запятую.",
     ),
-    Setting("SEXTANT_DEBUG", "0", "1 shows Django's error pages; never on a public site.", "1 — показывать страницы ошибок Django; только для разработки."),
-    Setting("SEXTANT_LANGUAGE", "ru", "Language of a visitor who has not chosen one: `ru` or `en`.", "Язык посетителя, который ещё не выбирал: `ru` или `en`."),
+    Setting(
+        "SEXTANT_DEBUG", "0", "1 shows Django's error pages; never on a public site.", "1 — показывать страницы ошибок Django; только для разработки."
+    ),
+    Setting(
+        "SEXTANT_LANGUAGE",
+        "ru",
+        "Language of a visitor who has not chosen one: `ru` or `en`.",
+        "Язык посетителя, который ещё не выбирал: `ru` или `en`.",
+    ),
     Setting("SEXTANT_TIME_ZONE", "Europe/Moscow", "Time zone in which dates and deadlines are shown.", "Часовой пояс дат и сроков."),
     Setting(
         "SEXTANT_MAIL_URL",
@@ -61,9 +68,19 @@ SETTINGS = (
     ),
     Setting("SEXTANT_MAIL_FROM", "Sextant <office@localhost>", "Sender of all letters.", "Отправитель всех писем."),
     Setting("SEXTANT_WORKERS", "1", "Job workers started by `sextant run`.", "Число исполнителей заданий при `sextant run`."),
-    Setting("SEXTANT_ORCID_CLIENT", "", "Client id of ORCID log-in; empty switches it off.", "Идентификатор клиента ORCID; пусто — вход через ORCID выключен."),
+    Setting(
+        "SEXTANT_ORCID_CLIENT",
+        "",
+        "Client id of ORCID log-in; empty switches it off.",
+        "Идентификатор клиента ORCID; пусто — вход через ORCID выключен.",
+    ),
     Setting("SEXTANT_ORCID_SECRET", "", "Client secret of ORCID log-in.", "Секрет клиента ORCID."),
-    Setting("SEXTANT_SECURE", "0", "1 when the site is served over HTTPS: secure cookies and HSTS.", "1, если сайт открыт по HTTPS: защищённые cookie и HSTS."),
+    Setting(
+        "SEXTANT_SECURE",
+        "0",
+        "1 when the site is served over HTTPS: secure cookies and HSTS.",
+        "1, если сайт открыт по HTTPS: защищённые cookie и HSTS.",
+    ),
 )
 _DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
 

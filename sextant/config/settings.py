@@ -36,6 +36,7 @@ HOUSES = [
     "sextant.base.search",
     "sextant.base.exports",
     "sextant.base.api",
+    "sextant.base.office",
     "sextant.base.demo",
     "sextant.society.members",
     "sextant.society.agenda",

@@ -18,7 +18,7 @@ urlpatterns += i18n_patterns(
     path("ui/", include("sextant.base.ui.urls")),
     path("accounts/", include("sextant.base.accounts.urls")),
     path("accounts/", include("allauth.urls")),
-    path("permissions/", include("sextant.base.permissions.urls")),
+    path("office/", include("sextant.base.office.urls")),
     path("audit/", include("sextant.base.audit.urls")),
     path("jobs/", include("sextant.base.jobs.urls")),
     path("letters/", include("sextant.base.letters.urls")),

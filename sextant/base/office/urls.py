@@ -1,6 +1,6 @@
-"""Addresses of permissions."""
+"""Addresses of the office."""
 
 from django.urls import URLPattern
 
-app_name = "permissions"
+app_name = "office"
 urlpatterns: list[URLPattern] = []

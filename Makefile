@@ -1,0 +1,42 @@
+# Two commands are all a newcomer needs: make run, make test.
+PYTHON ?= python3.11
+BIN := .venv/bin
+UV := $(BIN)/uv
+MESSAGES := $(shell find sextant -name '*.po' 2>/dev/null)
+
+.PHONY: run test lint bench docs setup messages
+
+.venv/bin/uv:
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet uv
+
+.venv/.installed: .venv/bin/uv pyproject.toml uv.lock
+	$(UV) sync --quiet --frozen --inexact --extra postgres
+	@touch $@
+
+.cache/messages: .venv/.installed $(MESSAGES)
+	@mkdir -p .cache
+	$(BIN)/python -m sextant.base.words.catalogues compile
+	@touch $@
+
+setup: .venv/.installed .cache/messages
+
+run: setup
+	$(BIN)/sextant run --demo
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy sextant
+
+test: lint
+	$(BIN)/python -m tests.browser_setup
+	$(BIN)/python -m tests.run
+
+bench: setup
+	$(UV) sync --quiet --frozen --inexact --group bench
+	$(BIN)/python -m bench.run
+
+docs: setup
+	$(BIN)/sextant docs

@@ -1,0 +1,75 @@
+"""What every test may ask for."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from sextant.base.accounts.models import User
+from tests.browser_setup import chromium
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Sentences in tests are the English ones, whatever the test before chose."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def real_returns() -> Path:
+    """The folder of real library returns, from SEXTANT_TEST_DATA."""
+    folder = Path(os.environ.get("SEXTANT_TEST_DATA", "../shared/data")) / "returns"
+    if not folder.is_dir():
+        pytest.skip(f"no real library returns at {folder}; set SEXTANT_TEST_DATA")
+    return folder
+
+
+@pytest.fixture
+def make_user(db: None) -> Any:
+    """Makes a user with roles for the whole association: `make_user("secretary")`."""
+    from sextant.base.permissions.models import Grant  # noqa: PLC0415
+
+    def make(*roles: str, email: str = "", **fields: Any) -> User:
+        user = User.objects.create_user(email or f"user{User.objects.count() + 1}@example.org", "a long password", **fields)
+        for role in roles:
+            Grant.objects.create(user=user, role=role)
+        return user
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A real Chromium, started once."""
+    path = chromium()
+    if path is None:
+        pytest.skip("no Chromium on this machine")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        quiet = [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ]
+        chrome = playwright.chromium.launch(executable_path=path, args=quiet)
+        yield chrome
+        chrome.close()
+
+
+@pytest.fixture
+def page(browser: Any, live_server: Any) -> Iterator[Any]:
+    """A fresh page in English at the live server."""
+    context = browser.new_context(base_url=live_server.url, locale="en-GB", viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    yield opened
+    context.close()

@@ -1,0 +1,56 @@
+"""One piece of work for later: what to call with what, how far it is, and who holds it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sextant.base.jobs import states
+
+
+class Job(models.Model):
+    """A call of a registered function by name. A worker holds it by a lease that it keeps renewing; a lease that ran out is taken over."""
+
+    STATES = (
+        (states.QUEUED, _("waiting")),
+        (states.RUNNING, _("running")),
+        (states.DONE, _("done")),
+        (states.FAILED, _("failed")),
+        (states.CANCELLED, _("cancelled")),
+    )
+    name = models.CharField(max_length=80)
+    args = models.JSONField(default=dict)
+    key = models.CharField(max_length=160, null=True, blank=True, unique=True)
+    state = models.CharField(max_length=10, choices=STATES, default=states.QUEUED)
+    created_at = models.DateTimeField(default=timezone.now)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    run_after = models.DateTimeField(default=timezone.now)
+    started_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    worker = models.CharField(max_length=60, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    cancel_asked = models.BooleanField(default=False)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    note = models.CharField(max_length=300, blank=True)
+    result = models.JSONField(default=dict, blank=True)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("-id",)
+        indexes = (models.Index(fields=["state", "run_after"], name="jobs_job_queue"),)
+        constraints = (models.CheckConstraint(condition=~Q(state=states.RUNNING) | Q(lease_until__isnull=False), name="jobs_job_running_has_lease"),)
+
+    def __str__(self) -> str:
+        return f"{self.name} #{self.pk}"
+
+    @property
+    def is_ended(self) -> bool:
+        return self.state in states.ENDED
+
+    @property
+    def percent(self) -> int | None:
+        """Whole percent done, or None while the length is not known."""
+        return min(100, self.done * 100 // self.total) if self.total else None

@@ -1,0 +1,59 @@
+"""The command `sextant`: only collects every house's commands; a lab command starts without loading Django."""
+
+import importlib
+import os
+import sys
+
+import click
+import django
+from click.exceptions import Exit
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.db import DatabaseError
+
+COMMANDS = {
+    "run": "sextant.config.commands:run",
+    "init": "sextant.config.commands:init",
+    "check": "sextant.config.commands:check",
+    "work": "sextant.config.commands:work",
+}
+
+
+class Houses(click.Group):
+    """Finds a command in its house only when it is called, so that `sextant --help` is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name].split(":")
+        if not module.startswith("sextant.lab.") and not settings.configured:
+            os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sextant.config.settings")
+            django.setup()
+        return getattr(importlib.import_module(module), name)
+
+
+@click.group(cls=Houses)
+@click.version_option(package_name="sextant")
+def sextant() -> None:
+    """Sextant: a library association's agenda, its people, and how far it has come."""
+
+
+def main() -> None:
+    """Runs the command; a user's mistake is one sentence and exit code 2, never a traceback."""
+    try:
+        code = sextant(standalone_mode=False)
+    except click.ClickException as refusal:
+        refusal.show()
+        code = 2
+    except (Exit, click.Abort) as stop:
+        code = getattr(stop, "exit_code", 2)
+    except ValidationError as refusal:
+        click.echo(" ".join(refusal.messages), err=True)
+        code = 2
+    except (ImproperlyConfigured, DatabaseError, OSError) as trouble:
+        click.echo(f"sextant: {trouble}", err=True)
+        code = 2
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,40 @@
+"""Runs the tests: everything on SQLite, then the site again on PostgreSQL where one answers."""
+
+import os
+import subprocess
+import sys
+
+POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
+
+
+def postgres_answers() -> str:
+    """Empty when a PostgreSQL server answers at TEST_DATABASE_URL, else the reason why not."""
+    try:
+        import psycopg  # noqa: PLC0415
+
+        psycopg.connect(POSTGRES.replace("postgres://", "postgresql://"), connect_timeout=3).close()
+    except Exception as trouble:
+        return " ".join(str(trouble).split())
+    return ""
+
+
+def suite(database: str, *arguments: str) -> int:
+    """One run of pytest on one database; its closing line is printed by pytest itself."""
+    print(f"\n== The suite on {database} ==", flush=True)  # noqa: T201
+    environment = {**os.environ, "TEST_DATABASE": database}
+    answer = subprocess.run([sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *arguments], env=environment, check=False)
+    return answer.returncode
+
+
+def main() -> int:
+    results = [suite("sqlite", *sys.argv[1:])]
+    why_not = postgres_answers()
+    if why_not:
+        print(f"\nPostgreSQL run skipped: no server answers at TEST_DATABASE_URL ({why_not}).")  # noqa: T201
+    else:
+        results.append(suite("postgres", "-m", "not once", *sys.argv[1:]))
+    return max(results)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
