@@ -31,7 +31,7 @@ def real_returns() -> Path:
 @pytest.fixture
 def make_user(db: None) -> Any:
     """Makes a user with roles for the whole association: `make_user("secretary")`."""
-    from sextant.base.permissions.models import Grant  # noqa: PLC0415
+    from sextant.base.permissions.models import Grant
 
     def make(*roles: str, email: str = "", **fields: Any) -> User:
         user = User.objects.create_user(email or f"user{User.objects.count() + 1}@example.org", "a long password", **fields)
@@ -48,7 +48,7 @@ def browser() -> Iterator[Any]:
     path = chromium()
     if path is None:
         pytest.skip("no Chromium on this machine")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+    from playwright.sync_api import sync_playwright
 
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:

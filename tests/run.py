@@ -10,7 +10,7 @@ POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:54
 def postgres_answers() -> str:
     """Empty when a PostgreSQL server answers at TEST_DATABASE_URL, else the reason why not."""
     try:
-        import psycopg  # noqa: PLC0415
+        import psycopg
 
         psycopg.connect(POSTGRES.replace("postgres://", "postgresql://"), connect_timeout=3).close()
     except Exception as trouble:
