@@ -21,7 +21,7 @@ class Person(models.Model):
     given_name = models.CharField(_("given name"), max_length=100, blank=True)
     patronymic = models.CharField(_("patronymic"), max_length=100, blank=True)
     latin_name = models.CharField(_("name in Latin letters"), max_length=200, blank=True)
-    email = models.EmailField(_("e-mail"), null=True, blank=True)
+    email = models.EmailField(_("e-mail"), null=True, blank=True)  # noqa: DJ001 (unique where present)
     phone = models.CharField(_("phone"), max_length=60, blank=True)
     born_on = models.DateField(_("date of birth"), null=True, blank=True)
     region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="people")
