@@ -58,7 +58,7 @@ def found_in(house: Path) -> Catalog:
             text = templatize(path.read_text(), origin=str(path))
             messages = extract("javascript", io.BytesIO(text.encode()), keywords=KEYWORDS, options={"parse_template_string": False})
         for _line, message, _comments, context in messages:
-            catalog.add(message, locations=[(path.relative_to(ROOT).as_posix(), None)], context=context)
+            catalog.add(message, locations=[(path.relative_to(ROOT).as_posix(), 1)], context=context)
     return catalog
 
 
@@ -83,7 +83,7 @@ def extract_house(house: Path) -> tuple[int, int]:
     path = po_path(house)
     path.parent.mkdir(parents=True, exist_ok=True)
     buffer = io.BytesIO()
-    write_po(buffer, found, omit_header=True, sort_output=True, width=140)
+    write_po(buffer, found, omit_header=True, sort_output=True, width=140, include_lineno=False)
     header = 'msgid ""\nmsgstr ""\n"Language: ru\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n' + f'"Plural-Forms: {PLURALS}\\n"\n\n'
     path.write_bytes(header.encode() + buffer.getvalue())
     return len(found), len(untranslated(house))

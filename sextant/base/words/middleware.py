@@ -1,7 +1,7 @@
 """The language stands in the address and is remembered for the next visit."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
@@ -9,7 +9,7 @@ from django.utils import translation
 class RememberedLanguageMiddleware(LocaleMiddleware):
     """Django's own choice of language, with the language of the address kept in the language cookie."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:  # type: ignore[override]
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         answer = super().process_response(request, response)
         in_path = translation.get_language_from_path(request.path_info)
         if in_path and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != in_path and request.method == "GET":
