@@ -35,6 +35,7 @@ HOUSES = [
     "sextant.base.letters",
     "sextant.base.search",
     "sextant.base.exports",
+    "sextant.base.measures",
     "sextant.base.api",
     "sextant.base.office",
     "sextant.base.demo",
