@@ -1,11 +1,52 @@
-"""What every page knows."""
+"""What every page knows: languages, theme, navigation, and the notices that stand above everything."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from sextant.base.ui import navigation
+
+THEMES = ("auto", "light", "dark")
+THEME_COOKIE = "theme"
+Notice = Callable[[HttpRequest], Any]
+_notices: list[Notice] = []
+
+
+def register_notice(notice: Notice) -> None:
+    """Adds a function `(request) -> sentence or None`; its sentence is shown as a ribbon on every page (“demo data”)."""
+    if notice not in _notices:
+        _notices.append(notice)
+
+
+def theme_of(request: HttpRequest) -> str:
+    """The theme the reader has chosen; `auto` follows the device."""
+    chosen = request.COOKIES.get(THEME_COOKIE, "auto")
+    return chosen if chosen in THEMES else "auto"
+
+
+def address(name: str) -> str:
+    """The address of that name, or an empty text where the site has no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """The other language's code, and the address for coming back."""
+    """Everything `ui/page.html` needs. Nothing is asked of the database until the template shows it."""
     language = getattr(request, "LANGUAGE_CODE", "ru")[:2]
-    return {"language": language, "other_language": "en" if language == "ru" else "ru", "here": request.get_full_path()}
+    theme = theme_of(request)
+    return {
+        "language": language,
+        "other_language": "en" if language == "ru" else "ru",
+        "here": request.get_full_path(),
+        "theme": theme,
+        "next_theme": {"auto": "dark", "dark": "light", "light": "auto"}[theme],
+        "search_url": address("home:search"),
+        "main_doors": lambda: navigation.items(request, "main"),
+        "account_doors": lambda: navigation.items(request, "account"),
+        "footer_doors": lambda: navigation.items(request, "footer"),
+        "demo_notice": lambda: next(filter(None, (notice(request) for notice in _notices)), None),
+    }

@@ -1,6 +1,11 @@
 """Addresses of ui."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from sextant.base.ui import views
 
 app_name = "ui"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.patterns, name="patterns"),
+    path("theme/", views.choose_theme, name="theme"),
+]

@@ -1,0 +1,67 @@
+"""A list in pages, with the question that was asked kept in every link."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+SIZE = 50
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list: rows, its number, how many pages and rows there are, and links that keep the query."""
+
+    rows: list[Any]
+    number: int
+    pages: int
+    count: int
+    start: int
+    query: str
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.rows) - 1 if self.rows else 0
+
+    def link(self, number: int) -> str:
+        """The query string of another page of the same list."""
+        return f"?{self.query}&page={number}" if self.query else f"?page={number}"
+
+    @property
+    def previous(self) -> str:
+        return self.link(self.number - 1) if self.number > 1 else ""
+
+    @property
+    def next(self) -> str:
+        return self.link(self.number + 1) if self.number < self.pages else ""
+
+    @property
+    def links(self) -> list[tuple[int | None, str]]:
+        """(number, link) of the first, the last and the neighbouring pages; (None, "") stands for a gap."""
+        near = {1, self.pages, *range(self.number - 2, self.number + 3)}
+        shown: list[tuple[int | None, str]] = []
+        for number in sorted(n for n in near if 1 <= n <= self.pages):
+            last = shown[-1][0] if shown else 0
+            if last is not None and number - last > 1:
+                shown.append((None, ""))
+            shown.append((number, self.link(number)))
+        return shown
+
+
+def paged(request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], size: int = SIZE) -> Page:
+    """The page that `?page=` asks for; a number too large or not a number gives the nearest page, never an error."""
+    paginator = Paginator(rows, size)
+    current = paginator.get_page(request.GET.get("page"))
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    kept.pop("format", None)
+    return Page(list(current.object_list), current.number, paginator.num_pages, paginator.count, current.start_index(), kept.urlencode())
