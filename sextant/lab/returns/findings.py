@@ -73,9 +73,7 @@ class ReturnsError(Exception):
         return f"{_place(self.file, self.line, self.column, language)}: {what}; {remedy}."
 
 
-def finding(
-    code: str, severity: Severity, file: str, line: int, column: str = "", value: str = "", **words: object
-) -> Finding:
+def finding(code: str, severity: Severity, file: str, line: int, column: str = "", value: str = "", **words: object) -> Finding:
     """Build a finding from its code; `words` fill further fields of the sentence."""
     said = _said(code, {"column": column, "value": value, "line": line, **words})
     return Finding(severity, code, file, line, column, value, said[0], said[1], said[2], said[3])

@@ -51,7 +51,5 @@ def size_names() -> dict[str, tuple[str, str]]:
 
 def size_sql(population: str) -> str:
     """`size_class` as SQL over an expression."""
-    cases = "".join(
-        f" when {population} < {group.below} then '{group.code}'" for group in SIZE_CLASSES if group.below is not None
-    )
+    cases = "".join(f" when {population} < {group.below} then '{group.code}'" for group in SIZE_CLASSES if group.below is not None)
     return f"case when {population} is null or {population} <= 0 then 'unknown'{cases} else '500k+' end"

@@ -59,9 +59,7 @@ def definitions() -> dict[str, Indicator]:
     return found
 
 
-def for_row(
-    values: dict[str, float | int], statuses: dict[str, str], collected: set[str] | None = None
-) -> dict[str, Result]:
+def for_row(values: dict[str, float | int], statuses: dict[str, str], collected: set[str] | None = None) -> dict[str, Result]:
     """All indicators of one library and year.
 
     `collected` names the variables asked for that year; one of them without a number counts as missing, and any

@@ -25,9 +25,7 @@ class Pile:
     parts: dict[tuple[str, ...], Gathered] = field(default_factory=dict)
 
 
-def long_rows(
-    mapping: Mapping, layout: Layout, header: list[str], body: Iterator[tuple[int, list[str]]], tally: Tally
-) -> Iterator[ReturnRow]:
+def long_rows(mapping: Mapping, layout: Layout, header: list[str], body: Iterator[tuple[int, list[str]]], tally: Tally) -> Iterator[ReturnRow]:
     """The rows of a long table, ordered by year and library, after all observations were read."""
     place = {name: index for index, name in enumerate(header)}
     dimensions = list(layout.dimensions)
@@ -82,9 +80,7 @@ def _observe(
     return True
 
 
-def _numbers(
-    mapping: Mapping, layout: Layout, place: dict[str, int], line: int, cells: list[str], tally: Tally
-) -> dict[str, Number | None] | None:
+def _numbers(mapping: Mapping, layout: Layout, place: dict[str, int], line: int, cells: list[str], tally: Tally) -> dict[str, Number | None] | None:
     """The value and the row's other variables by column, None for a declared gap; None when a cell is bad."""
     found: dict[str, Number | None] = {}
     for name in (layout.value, *mapping.variables):
@@ -112,15 +108,9 @@ def _row(mapping: Mapping, place: dict[str, int], line: int, cells: list[str], k
     )
 
 
-def month_rows(
-    mapping: Mapping, layout: Layout, header: list[str], body: Iterator[tuple[int, list[str]]], tally: Tally
-) -> Iterator[ReturnRow]:
+def month_rows(mapping: Mapping, layout: Layout, header: list[str], body: Iterator[tuple[int, list[str]]], tally: Tally) -> Iterator[ReturnRow]:
     """The rows of a monthly table: one row a library in the file becomes one row a year."""
-    months = [
-        (index, period)
-        for index, name in enumerate(header)
-        if is_month(name) and (period := parse_period(name, mapping.year.starts))
-    ]
+    months = [(index, period) for index, name in enumerate(header) if is_month(name) and (period := parse_period(name, mapping.year.starts))]
     place = {name: index for index, name in enumerate(header)}
     first_seen: dict[str, int] = {}
     for line, cells in body:
@@ -138,11 +128,7 @@ def month_rows(
             gathered = _gather(mapping, months, header, line, cells, tally)
             if gathered is not None:
                 tally.accepted += 1
-                piles = {
-                    (key, year): Pile(_row(mapping, place, line, cells, key, year), {(): part})
-                    for year, part in gathered.items()
-                    if part.mask
-                }
+                piles = {(key, year): Pile(_row(mapping, place, line, cells, key, year), {(): part}) for year, part in gathered.items() if part.mask}
                 yield from _rows(piles, (Part(layout.variable),), [], tally)
 
 
@@ -161,9 +147,7 @@ def _gather(
     return years
 
 
-def _rows(
-    piles: dict[Key, Pile], parts: tuple[Part, ...], dimensions: list[str], tally: Tally
-) -> Iterator[ReturnRow]:
+def _rows(piles: dict[Key, Pile], parts: tuple[Part, ...], dimensions: list[str], tally: Tally) -> Iterator[ReturnRow]:
     for key in sorted(piles, key=lambda key: (key[1], key[0])):
         pile = piles[key]
         for part in parts:

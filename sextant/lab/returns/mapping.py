@@ -176,8 +176,7 @@ def _build(name: str, raw: dict[str, Any]) -> Mapping:
 def _layout(raw: dict[str, Any]) -> Layout:
     dimensions = {column: tuple(values) for column, values in raw.pop("dimensions", {}).items()}
     parts = tuple(
-        Part(part["variable"], {column: tuple(values) for column, values in part.get("where", {}).items()})
-        for part in raw.pop("parts", ())
+        Part(part["variable"], {column: tuple(values) for column, values in part.get("where", {}).items()}) for part in raw.pop("parts", ())
     )
     return Layout(dimensions=dimensions, parts=parts, **raw)
 

@@ -42,11 +42,7 @@ class Table:
         unit, marks, rule = self.mapping.unit, self.mapping.marks, self.mapping.year
         used = {unit.key, unit.name, unit.region, *unit.attributes, *self.mapping.variables, marks.column}
         used |= {rule.column, rule.period, self.layout.value, *self.layout.dimensions}
-        return [
-            name
-            for name in self.header
-            if name not in used and not (marks.prefix and name.startswith(marks.prefix))
-        ]
+        return [name for name in self.header if name not in used and not (marks.prefix and name.startswith(marks.prefix))]
 
 
 def open_table(path: str | Path, mapping: str | Path | Mapping | None = None, year: int | None = None) -> Table:

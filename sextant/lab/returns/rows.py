@@ -56,9 +56,7 @@ class Tally:
         """Say something about a row that was taken."""
         self._say(code, "warning", line, column, value, words)
 
-    def _say(
-        self, code: str, severity: Severity, line: int, column: str, value: str, words: dict[str, object]
-    ) -> None:
+    def _say(self, code: str, severity: Severity, line: int, column: str, value: str, words: dict[str, object]) -> None:
         if len(self.findings) >= MOST_FINDINGS:
             self.left_off += 1
             return

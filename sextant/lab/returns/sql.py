@@ -1,5 +1,7 @@
 """The SQL that computes indicators, generated from their formulas: one pass over the Parquet files of the years."""
 
+# ruff: noqa: S608 - the SQL is made of codes of our own dictionary; paths and words are quoted literals
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -51,8 +53,7 @@ def panel_sql(
     values = [f"{to_sql(column.formula, 'v_{}')} as i_{column.code}" for column in columns]
     where = f" where source = {quoted(source)}" if source else ""
     base = (
-        f"select year, unit_id, unit_name, region, source, line, origins, {', '.join(cells)}"
-        f" from read_parquet({files}, union_by_name = true){where}"
+        f"select year, unit_id, unit_name, region, source, line, origins, {', '.join(cells)} from read_parquet({files}, union_by_name = true){where}"
     )
     group = {"unit": "b.unit_id", "region": "b.region", "all": "'all'", "size": size_sql("p.people")}[by]
     joined = _with_population(folder) if by == "size" else ""
@@ -62,8 +63,7 @@ def panel_sql(
 def unit_sql(panel: str, columns: list[Column]) -> str:
     """One row a year, library and column, in that order: value, status and the variables in the way."""
     structs = ", ".join(
-        f"{{'code': {quoted(column.code)}, 'value': i_{column.code},"
-        f" 'status': {_status(column)}, 'missing': {_missing(column)}}}"
+        f"{{'code': {quoted(column.code)}, 'value': i_{column.code}, 'status': {_status(column)}, 'missing': {_missing(column)}}}"
         for column in sorted(columns, key=lambda column: column.code)
     )
     return (
@@ -100,10 +100,7 @@ def _cell(code: str, held: set[str]) -> str:
 def _with_population(folder: Path) -> str:
     """The population of the year or of the latest earlier year held for that library, as `p.people`."""
     files = listed([year_file(folder, year) for year in years(folder)])
-    people = (
-        "select unit_id, year, v_population as people"
-        f" from read_parquet({files}, union_by_name = true) where v_population is not null"
-    )
+    people = f"select unit_id, year, v_population as people from read_parquet({files}, union_by_name = true) where v_population is not null"
     return f" asof left join ({people}) p on b.unit_id = p.unit_id and b.year >= p.year"
 
 
@@ -161,7 +158,4 @@ def _pooled(column: Column) -> str:
 
 def _group_status(column: Column) -> str:
     code = column.code
-    return (
-        f"case when n_{code} > 0 then 'ok' when not c_{code} then 'not_collected'"
-        f" when h_{code} then 'suppressed' else 'missing' end"
-    )
+    return f"case when n_{code} > 0 then 'ok' when not c_{code} then 'not_collected' when h_{code} then 'suppressed' else 'missing' end"

@@ -6,6 +6,8 @@ interpolation (type 7 of Hyndman and Fan, "Sample quantiles in statistical packa
 1996). Libraries that lack an input count in neither; `n` is how many were counted.
 """
 
+# ruff: noqa: S608 - the SQL is made of codes of our own dictionary; paths and words are quoted literals
+
 from __future__ import annotations
 
 import json
@@ -95,9 +97,7 @@ def variable_table(
     return _table(folder, years, by, columns, units, source, language)
 
 
-def write_indicators(
-    folder: Path, target: Path, years: list[int] | None = None, by: By = "unit", source: str | None = None
-) -> Path:
+def write_indicators(folder: Path, target: Path, years: list[int] | None = None, by: By = "unit", source: str | None = None) -> Path:
     """All indicators straight into a file (`.parquet` or `.csv`), without passing through Python."""
     columns = [Column(code, indicator.formula) for code, indicator in definitions().items()]
     kind = "parquet, compression zstd" if target.suffix == ".parquet" else "csv, header"
@@ -180,9 +180,7 @@ def _table(
             for year, group, name, code, value, status, missing, n, median, q1, q3 in batch:
                 named = tuple(missing.split(",")) if missing else ()
                 shown = name or names.get(group, group)
-                yield IndicatorRow(
-                    year, group, shown, code, value, units[code], status, n, median, q1, q3, named
-                )
+                yield IndicatorRow(year, group, shown, code, value, units[code], status, n, median, q1, q3, named)
 
 
 def _column(code: str) -> Column:

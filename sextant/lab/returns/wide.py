@@ -59,9 +59,7 @@ class Plan:
         return sums
 
 
-def wide_rows(
-    mapping: Mapping, header: list[str], body: Iterator[tuple[int, list[str]]], year: int | None, tally: Tally
-) -> Iterator[ReturnRow]:
+def wide_rows(mapping: Mapping, header: list[str], body: Iterator[tuple[int, list[str]]], year: int | None, tally: Tally) -> Iterator[ReturnRow]:
     """The rows of a wide table; `year` is None where a column of the mapping tells it."""
     plan = Plan(mapping, header)
     first_seen: dict[tuple[str, int], int] = {}
@@ -111,9 +109,7 @@ def _identity(plan: Plan, line: int, cells: list[str], key: str, year: int) -> R
         region=region,
         year=year,
         line=line,
-        attributes={
-            word: text for index, word in plan.attributes if (text := cells[index].strip()) and text not in codes
-        },
+        attributes={word: text for index, word in plan.attributes if (text := cells[index].strip()) and text not in codes},
         source=plan.mapping.name,
     )
 
