@@ -16,6 +16,7 @@ COMMANDS = {
     "init": "sextant.config.commands:init",
     "check": "sextant.config.commands:check",
     "work": "sextant.config.commands:work",
+    "search": "sextant.base.search.commands:search",
 }
 
 
