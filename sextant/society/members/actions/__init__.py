@@ -1,0 +1,1 @@
+"""Every write about people, organisations, sections and memberships, one verb each."""
