@@ -1,11 +1,7 @@
 """Starting the site: `sextant init`, `run`, `work`, `check`."""
 
 import os
-import signal
-import subprocess
-import sys
-import threading
-from types import FrameType
+from datetime import timedelta
 
 import click
 from django.conf import settings
@@ -17,7 +13,8 @@ from granian.server import Server
 from sextant.base.audit.queries import first_broken_line
 from sextant.base.demo import registry
 from sextant.base.demo.actions import load_if_empty
-from sextant.base.jobs.worker import run_waiting, work_until
+from sextant.base.jobs.worker import run_waiting
+from sextant.config.workers import job_workers, serve_jobs
 
 
 def prepare() -> None:
@@ -45,35 +42,24 @@ def run(host: str, port: int, demo: bool, workers: int | None) -> None:
     if demo:
         load_if_empty(echo=click.echo)
     count = settings.SEXTANT_WORKERS if workers is None else workers
-    helpers = [subprocess.Popen([sys.executable, "-m", "sextant", "work"]) for _number in range(count)]
-    click.echo(f"\nSextant is at http://{host}:{port}/ — stop it with Ctrl+C.")
-    for line in registry.greeting():
-        click.echo(line)
-    try:
+    with job_workers(count):
+        click.echo(f"\nSextant is at http://{host}:{port}/ — stop it with Ctrl+C.")
+        for line in registry.greeting():
+            click.echo(line)
         Server("sextant.config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, log_access=False, blocking_threads=4).serve()
-    finally:
-        for helper in helpers:
-            helper.terminate()
-        for helper in helpers:
-            helper.wait(timeout=30)
 
 
 @click.command()
 @click.option("--until-empty", is_flag=True, help="Stop when no job is waiting.")
-def work(until_empty: bool) -> None:
-    """Run waiting jobs: mails, imports, reports."""
+@click.option("--lease", default=30.0, show_default=True, type=click.FloatRange(min=1), help="Seconds after which a silent worker counts as dead.")
+@click.option("--parent", default=0, hidden=True, help="Leave when this process is gone.")
+def work(until_empty: bool, lease: float, parent: int) -> None:
+    """Run waiting jobs: mails, imports, reports. SIGTERM puts the job in hand back into the queue."""
     translation.activate(settings.LANGUAGE_CODE)
     if until_empty:
         click.echo(f"{run_waiting()} jobs run")
         return
-    stop = threading.Event()
-
-    def leave(_number: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    signal.signal(signal.SIGTERM, leave)
-    signal.signal(signal.SIGINT, leave)
-    work_until(stop)
+    serve_jobs(timedelta(seconds=lease), parent)
 
 
 @click.command()

@@ -26,6 +26,18 @@ def after_commit(name: str, /, *, key: str | None = None, by: User | None = None
 
 
 @transaction.atomic
+def once_waiting(name: str, /, *, run_after: datetime | None = None) -> Job:
+    """Queues `name()` unless one is already waiting that will start by then.
+
+    The waiting one is held until the caller's transaction ends, so that it cannot start before it would see what the
+    caller is about to commit.
+    """
+    start = run_after or timezone.now()
+    waiting = Job.objects.select_for_update().filter(name=name, args={}, state=states.QUEUED, run_after__lte=start).order_by("id").first()
+    return waiting or after_commit(name, run_after=start)
+
+
+@transaction.atomic
 def cancel_job(job: Job, *, by: User | None) -> Job:
     """Cancels a waiting job at once; a running one is asked to stop at its next step, and leaves nothing half-done."""
     now = timezone.now()
@@ -42,7 +54,9 @@ def cancel_job(job: Job, *, by: User | None) -> Job:
 def retry_job(job: Job, *, by: User | None) -> Job:
     """Puts a failed or cancelled job back into the queue with its tries counted anew."""
     ended = Job.objects.filter(pk=job.pk, state__in=[states.FAILED, states.CANCELLED])
-    if not ended.update(state=states.QUEUED, attempts=0, run_after=timezone.now(), cancel_asked=False, error="", ended_at=None, lease_until=None):
+    if not ended.update(
+        state=states.QUEUED, attempts=0, interruptions=0, run_after=timezone.now(), cancel_asked=False, error="", ended_at=None, lease_until=None
+    ):
         raise ValidationError(_("Only a failed or cancelled job can be tried again."))
     record(verb="jobs.retry", obj=job, by=by)
     job.refresh_from_db()
