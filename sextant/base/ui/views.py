@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET
 
 from sextant.base.permissions.pages import anyone, decided_by
+from sextant.base.ui import samples
 from sextant.base.ui.context import THEME_COOKIE, THEMES
 
 
@@ -14,7 +15,7 @@ from sextant.base.ui.context import THEME_COOKIE, THEMES
 @require_GET
 def patterns(request: HttpRequest) -> HttpResponse:
     """Every component, live, with the line that makes it."""
-    return render(request, "ui/patterns.html")
+    return render(request, "ui/patterns.html", {"dial": samples.sample_dial()})
 
 
 @decided_by(anyone)

@@ -6,6 +6,8 @@ from django import forms, template
 from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
 
+from sextant.base.ui import numerals
+from sextant.base.ui.dial import Dial, Segment
 from sextant.base.ui.paging import Page
 
 register = template.Library()
@@ -75,3 +77,28 @@ def query(context: Context, **changes: Any) -> SafeString:
         if value is not None:
             values[name] = str(value)
     return mark_safe(f"?{values.urlencode()}")  # noqa: S308 - percent-encoded above
+
+
+@register.filter
+def percent(share: Any, decimals: int = 0) -> str:
+    """A share of 0…1 as a percentage in the reader's language."""
+    return numerals.percent(share, decimals)
+
+
+@register.filter
+def written(value: Any, decimals: int | None = None) -> str:
+    """A number with the language's thousands and decimal mark: `{{ visits|written }}`, `{{ rate|written:1 }}`."""
+    return numerals.written(value, decimals)
+
+
+@register.filter
+def spoken(segment: Segment) -> str:
+    """What a screen reader says of a segment of the dial."""
+    parts = (f"{segment.code} {segment.label}", segment.state, "" if segment.share is None else numerals.percent(segment.share))
+    return str(segment.spoken) or ", ".join(str(part) for part in parts if part)
+
+
+@register.inclusion_tag("ui/_dial.html")
+def dial(dial: Dial) -> dict[str, Any]:
+    """The agenda as a sextant's limb, with its key, its legend on a phone and its table: `{% dial draw_dial(sectors) %}`."""
+    return {"dial": dial}
