@@ -251,7 +251,7 @@ def _tick_labels(frame: Frame) -> list[tuple[str, str]]:
     return [(str(value), f"translate({point(frame.ticks + 40, angle)}) rotate({_short(-angle)})") for value, angle in angles]
 
 
-def balanced(label: str, width: int = 19) -> list[str]:
+def balanced(label: str, width: int = 21) -> list[str]:
     """The label in as few lines as the width (in letters) allows, of lengths as equal as they can be."""
     words = label.split()
     count = max(1, -(-len(label) // width))
