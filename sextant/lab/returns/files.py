@@ -12,8 +12,8 @@ import gzip
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -22,6 +22,7 @@ from .findings import ReturnsError, error
 
 BUFFER = 1 << 16
 FIELD_LIMIT = 1 << 20
+MOST_LINES = 50
 DELIMITERS = (",", ";", "\t", "|")
 
 MAGIC = {
@@ -97,31 +98,38 @@ def _member(archive: zipfile.ZipFile, name: str) -> BinaryIO:
         raise OSError(str(reason)) from reason
 
 
-def rows(source: Source) -> Iterator[tuple[int, list[str]]]:
-    """Rows with the line each ends on, the header first; blank lines are skipped."""
+def rows(source: Source) -> Generator[tuple[int, list[str]], None, None]:
+    """Rows with the line each starts on, the header first; blank lines are skipped.
+
+    A row over more than `MOST_LINES` lines is a quotation mark that nobody closed, and raises `ReturnsError`.
+    """
     csv.field_size_limit(FIELD_LIMIT)
     with opened(source) as raw:
         text = io.TextIOWrapper(raw, encoding=source.encoding, errors="replace", newline="")
         reader = csv.reader(text, delimiter=source.delimiter)
+        before = 0
         try:
             for row in reader:
+                if reader.line_num - before > MOST_LINES:
+                    raise csv.Error("a quoted cell does not end / кавычка не закрыта")
                 if row:
-                    yield reader.line_num, row
+                    yield before + 1, row
+                before = reader.line_num
         except csv.Error as reason:
-            raise error("broken_table", source.shown, reader.line_num, reason=str(reason)) from reason
+            raise error("broken_table", source.shown, before + 1, reason=str(reason)) from reason
 
 
 def header(source: Source) -> list[str]:
     """The names of the columns, stripped; refuses a table whose first line names nothing."""
-    for line, row in rows(source):
-        names = [name.strip() for name in row]
-        if not any(names) or all(_is_number(name) for name in names):
-            raise error("no_header", source.shown, line)
-        for name in names:
-            if name and names.count(name) > 1:
-                raise error("column_twice", source.shown, line, name)
-        return names
-    raise error("empty_file", source.shown)
+    with closing(rows(source)) as found:
+        line, row = next(found, (0, []))
+    names = [name.strip() for name in row]
+    if not any(names) or all(_is_number(name) for name in names):
+        raise error("no_header", source.shown, line)
+    for name in names:
+        if name and names.count(name) > 1:
+            raise error("column_twice", source.shown, line, name)
+    return names
 
 
 def _head(path: Path) -> bytes:

@@ -16,6 +16,7 @@ Status = Literal["ok", "missing", "not_collected", "suppressed"]
 
 OPERATORS: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 LONGEST = 500
+GREATEST = 1e15
 
 
 class FormulaError(ValueError):
@@ -70,10 +71,16 @@ def _node(node: ast.expr, text: str) -> Formula:
     if isinstance(node, ast.Name) and node.id.isascii():
         return Term(node.id)
     if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-        return Term(float(node.value))  # type: ignore[arg-type]
+        return Term(_number(node.value, text))  # type: ignore[arg-type]
     if isinstance(node, ast.BinOp) and type(node.op) in OPERATORS:
         return Operation(OPERATORS[type(node.op)], _node(node.left, text), _node(node.right, text))
     raise FormulaError(f"{ast.unparse(node)!r} has no place in the formula {text!r}")
+
+
+def _number(value: float, text: str) -> float:
+    if not 0 <= value < GREATEST:
+        raise FormulaError(f"a number is too great in the formula {text!r}")
+    return float(value)
 
 
 def variables_of(formula: Formula) -> tuple[str, ...]:
@@ -129,7 +136,7 @@ def to_sql(formula: Formula, column: str = "{}") -> str:
     NULL where a variable is NULL or a divisor is nought.
     """
     if isinstance(formula, Term):
-        return column.format(formula.value) if isinstance(formula.value, str) else repr(formula.value)
+        return column.format(formula.value) if isinstance(formula.value, str) else f"{formula.value!r}::double"
     left, right = to_sql(formula.left, column), to_sql(formula.right, column)
     if formula.operator == "/":
         right = f"nullif({right}, 0)"

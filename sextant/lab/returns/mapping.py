@@ -133,7 +133,7 @@ def names() -> list[str]:
 def load(name_or_path: str | Path) -> Mapping:
     """A shipped mapping by its name, or one from a file; raises `ReturnsError` if it is none or wrong."""
     if str(name_or_path) in names():
-        return _read(SHIPPED / f"{name_or_path}.toml")
+        return _shipped(str(name_or_path))
     path = Path(name_or_path)
     if path.suffix != ".toml" or not path.is_file():
         raise error("mapping_unknown", path.name, name=str(name_or_path), known=", ".join(names()))
@@ -147,12 +147,16 @@ def recognise(header: list[str]) -> Mapping | None:
 
 
 @cache
+def _shipped(name: str) -> Mapping:
+    return _read(SHIPPED / f"{name}.toml")
+
+
 def _read(path: Path) -> Mapping:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         mapping = _build(path.stem, raw)
         _check(mapping)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError, re.error) as reason:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError, AttributeError, re.error) as reason:
         raise error("mapping_wrong", path.name, reason=str(reason)) from reason
     return mapping
 

@@ -36,6 +36,21 @@ class Table:
     year_in_name: int | None = None
     layout: Layout = field(default_factory=Layout)
 
+    def describe(self) -> dict[str, object]:
+        """What was found out about the file, as plain values for a dry run."""
+        return {
+            "file": self.source.shown,
+            "encoding": self.source.encoding,
+            "delimiter": self.source.delimiter,
+            "mapping": self.mapping.name,
+            "format": self.mapping.format,
+            "title_en": self.mapping.title_en,
+            "title_ru": self.mapping.title_ru,
+            "year": self.year,
+            "columns": len(self.header),
+            "unused_columns": self.unused_columns,
+        }
+
     @property
     def unused_columns(self) -> list[str]:
         """Columns of the file that the mapping takes nothing from."""

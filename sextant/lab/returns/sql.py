@@ -55,7 +55,7 @@ def panel_sql(
     base = (
         f"select year, unit_id, unit_name, region, source, line, origins, {', '.join(cells)} from read_parquet({files}, union_by_name = true){where}"
     )
-    group = {"unit": "b.unit_id", "region": "b.region", "all": "'all'", "size": size_sql("p.people")}[by]
+    group = {"unit": "b.unit_id", "region": "coalesce(nullif(b.region, ''), 'unknown')", "all": "'all'", "size": size_sql("p.people")}[by]
     joined = _with_population(folder) if by == "size" else ""
     return f"select b.*, {group} as grp, {', '.join(values)} from ({base}) b{joined}"
 
