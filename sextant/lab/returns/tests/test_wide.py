@@ -115,7 +115,17 @@ def test_a_sum_with_a_part_missing_is_missing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("7502.0", 7502), ("0.68", 0.68), (" 12 ", 12), ("1,234", 1234), ("1,234,567", 1234567), ("39%", 39), ("1 234", 1234), ("1\u00a0234", 1234), ("+5", 5)],
+    [
+        ("7502.0", 7502),
+        ("0.68", 0.68),
+        (" 12 ", 12),
+        ("1,234", 1234),
+        ("1,234,567", 1234567),
+        ("39%", 39),
+        ("1 234", 1234),
+        ("1\u00a0234", 1234),
+        ("+5", 5),
+    ],
 )
 def test_numbers_are_read_as_people_write_them(text: str, value: float) -> None:
     assert read_cell(text, Numbers(thousands=",", percent=True)) == value

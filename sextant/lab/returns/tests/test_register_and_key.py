@@ -1,0 +1,65 @@
+"""Files beside the returns: a register of libraries, and a survey's own list of variables."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sextant.lab.returns.key import KeyEntry, read_key, unknown_codes
+from sextant.lab.returns.reading import ReturnsError, open_table, read
+from sextant.lab.returns.register import RegisterRow, read_register
+
+RECORD = {
+    "global_id": 7,
+    "CommonName": "Библиотека №7",
+    "ObjectAddress": [{"AdmArea": "ЮЗАО", "Address": "улица  Вавилова"}],
+    "geoData": {"coordinates": [[37.5, 55.7]], "type": "MultiPoint"},
+    "PublicPhone": [],
+}
+
+
+def register(folder: Path, data: object) -> Path:
+    path = folder / "libraries.json"
+    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def test_a_register_gives_libraries_with_their_places(tmp_path: Path) -> None:
+    path = register(tmp_path, {"status": 0, "response": [RECORD, RECORD | {"global_id": 8, "is_deleted": 1}]})
+    assert read_register(path) == [
+        RegisterRow("7", "Библиотека №7", "Библиотека №7", "ЮЗАО", 1, {"address": "улица Вавилова", "lon": "37.5", "lat": "55.7"})
+    ]
+    assert open_table(path).mapping.name == "moscow"
+
+
+@pytest.mark.parametrize("data", [{"response": 5}, [5], [RECORD, RECORD], [{"global_id": 7}], "words"])
+def test_what_is_no_register_is_refused(tmp_path: Path, data: object) -> None:
+    with pytest.raises(ReturnsError) as caught:
+        read_register(register(tmp_path, data))
+    assert caught.value.code == "broken_json"
+
+
+def test_broken_json_names_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "libraries.json"
+    path.write_text('{"response": [\n{,', encoding="utf-8")
+    with pytest.raises(ReturnsError) as caught:
+        read_register(path)
+    assert (caught.value.code, caught.value.line) == ("broken_json", 2)
+
+
+def test_a_register_is_not_taken_for_returns(tmp_path: Path) -> None:
+    with pytest.raises(ReturnsError) as caught:
+        read(register(tmp_path, [RECORD]))
+    assert caught.value.code == "not_a_panel"
+
+
+def test_a_list_of_variables_is_set_against_ours(tmp_path: Path) -> None:
+    path = tmp_path / "key.csv"
+    path.write_text("GROUP,INDICATOR,SHORTNAME,APPCOL\nUse,Visits,VISITS,1\nStories,Proud of,PROUD,1\n", encoding="utf-8")
+    entries = read_key(path)
+    assert entries == [KeyEntry("VISITS", "Visits", "Use", "visits", 2), KeyEntry("PROUD", "Proud of", "Stories", "", 3)]
+    assert unknown_codes(entries) == ["PROUD"]
+    with pytest.raises(ReturnsError):
+        read(path)
