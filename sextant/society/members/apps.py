@@ -1,4 +1,4 @@
-"""Registers the house with Django."""
+"""Registers the house with Django, and with the registries of base."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class MembersConfig(AppConfig):
     name = "sextant.society.members"
     label = "members"
+
+    def ready(self) -> None:
+        from sextant.society.members import registrations
+
+        registrations.register_all()

@@ -1,1 +1,5 @@
-"""Every write about people, organisations, sections and memberships, one verb each."""
+"""Every write about members, one file a subject."""
+
+from sextant.society.members.actions.payments import record_payment, waive
+
+__all__ = ["record_payment", "waive"]

@@ -12,6 +12,9 @@ from sextant.society.members import states
 from sextant.society.members.models.organisations import Organisation
 from sextant.society.members.models.people import Person
 
+FOREVER = date(9999, 12, 31)
+"""The last day of a membership for life."""
+
 
 class Plan(models.Model):
     """A kind of membership: for whom, how long a period is, what it costs in the currency's minor unit."""
@@ -29,9 +32,9 @@ class Plan(models.Model):
     about = Bilingual()
     fee_minor = models.BigIntegerField(default=0)
     currency = models.CharField(max_length=3, default="RUB")
-    months = models.PositiveSmallIntegerField(default=12)
+    months = models.PositiveSmallIntegerField(default=12, help_text="length of a period; 0 is for life")
     grace_days = models.PositiveSmallIntegerField(default=60)
-    max_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    max_age = models.PositiveSmallIntegerField(null=True, blank=True, help_text="full years on the first day of a period")
     seats = models.PositiveSmallIntegerField(default=0)
     kinds = models.JSONField(default=list, blank=True, help_text="kinds of organisation that may take the plan; empty means all")
     is_open = models.BooleanField(default=True)
@@ -51,6 +54,10 @@ class Plan(models.Model):
     def is_institutional(self) -> bool:
         return self.audience == self.Audience.INSTITUTIONAL
 
+    @property
+    def is_for_life(self) -> bool:
+        return self.months == 0
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def good_on(self, day: date) -> "MembershipQuerySet":
@@ -58,9 +65,12 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(
             Q(resigned_on=None) | Q(resigned_on__gt=day),
             Q(expelled_on=None) | Q(expelled_on__gt=day),
-            periods__since__lte=day,
-            periods__good_until__gte=day,
-        ).distinct()
+            models.Exists(MembershipPeriod.objects.filter(membership=models.OuterRef("pk"), since__lte=day, good_until__gte=day)),
+        )
+
+    def with_holder(self) -> "MembershipQuerySet":
+        """With person, organisation and plan in the same query."""
+        return self.select_related("person", "organisation", "plan")
 
 
 class Membership(models.Model):
@@ -97,6 +107,8 @@ class Membership(models.Model):
     resigned_on = models.DateField(null=True, blank=True)
     expelled_on = models.DateField(null=True, blank=True)
     motivation = models.TextField(blank=True)
+    applied_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    wants_reminders = models.BooleanField(default=True)
     decision_note = models.CharField(max_length=300, blank=True)
     is_demo = models.BooleanField(default=False, db_index=True)
 
@@ -104,7 +116,10 @@ class Membership(models.Model):
 
     class Meta:
         ordering = ("-applied_on", "-id")
-        indexes = (models.Index(fields=["state", "until"], name="members_membership_state"),)
+        indexes = (
+            models.Index(fields=["state", "until"], name="members_membership_state"),
+            models.Index(fields=["-applied_on", "-id"], name="members_membership_recent"),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(person__isnull=False, organisation=None) | Q(person=None, organisation__isnull=False),
@@ -132,9 +147,18 @@ class Membership(models.Model):
     @property
     def holder(self) -> Person | Organisation:
         """The person or the organisation whose membership this is."""
-        holder = self.person or self.organisation
+        holder = self.person if self.person_id else self.organisation
         assert holder is not None
         return holder
+
+    @property
+    def is_for_life(self) -> bool:
+        return self.until == FOREVER
+
+    @property
+    def tone(self) -> str:
+        """The colour of the state on a page."""
+        return states.TONES.get(self.state, "quiet")
 
 
 class MembershipPeriod(models.Model):
@@ -155,10 +179,27 @@ class MembershipPeriod(models.Model):
             models.CheckConstraint(condition=Q(until__gte=F("since")) & Q(good_until__gte=F("until")), name="members_period_dates"),
             models.UniqueConstraint(fields=["membership", "since"], name="members_period_once"),
             models.CheckConstraint(condition=Q(is_waived=True) | ~Q(reference=""), name="members_period_reference"),
+            models.UniqueConstraint(fields=["membership", "reference"], condition=~Q(reference=""), name="members_period_reference_once"),
         )
 
     def __str__(self) -> str:
         return f"{self.since} – {self.until}"
+
+
+class NumberSeries(models.Model):
+    """The last membership number given in a year; the row is locked while the next is given, so that there are no gaps."""
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.year}-{self.last:05d}"
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    def in_force(self, on: date) -> "SeatQuerySet":
+        """Seats that are taken on that day, the last day included."""
+        return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
 
 
 class Seat(models.Model):
@@ -169,7 +210,10 @@ class Seat(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
+    objects = SeatQuerySet.as_manager()
+
     class Meta:
+        ordering = ("since", "id")
         constraints = (
             models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="members_seat_dates"),
             models.UniqueConstraint(fields=["membership", "person"], condition=Q(until=None), name="members_seat_once"),
@@ -182,12 +226,25 @@ class Seat(models.Model):
 class Reminder(models.Model):
     """One decision about one reminder: sent, or why not. `step` is the days to the end (90, 30, 7, −1 …)."""
 
+    REASONS = (
+        ("sent", _("sent")),
+        ("no_address", _("no e-mail address is known")),
+        ("opted_out", _("the member asked for no reminders")),
+        ("resigned", _("resigned")),
+        ("expelled", _("expelled")),
+        ("lapsed", _("lapsed before the reminder was due")),
+        ("already_renewed", _("renewed already")),
+        ("for_life", _("membership for life")),
+        ("too_late", _("the day for it passed before the clock ran")),
+        ("erased", _("personal data were erased")),
+    )
+
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="reminders")
     until = models.DateField()
     step = models.SmallIntegerField()
     decided_at = models.DateTimeField(auto_now_add=True)
     sent = models.BooleanField()
-    reason = models.CharField(max_length=60)
+    reason = models.CharField(max_length=20, choices=REASONS)
     letter_key = models.CharField(max_length=160, blank=True)
 
     class Meta:

@@ -1,5 +1,7 @@
 """Organisations of the field, the regions they stand in, and who works where."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -80,6 +82,10 @@ class Organisation(models.Model):
 
     class Meta:
         ordering = ("name_ru", "id")
+        indexes = (
+            models.Index(fields=["name_ru", "id"], name="members_organisation_name"),
+            models.Index(fields=["kind", "region"], name="members_organisation_kind"),
+        )
         constraints = (
             models.CheckConstraint(condition=~Q(name_ru="") | ~Q(name_en=""), name="members_organisation_named"),
             models.UniqueConstraint(fields=["isil"], condition=~Q(isil=""), name="members_organisation_isil"),
@@ -93,6 +99,12 @@ class Organisation(models.Model):
         return self.kind in self.LIBRARIES
 
 
+class AffiliationQuerySet(models.QuerySet["Affiliation"]):
+    def in_force(self, on: date) -> "AffiliationQuerySet":
+        """Who works there on that day, the last day included; an unknown first day counts as long ago."""
+        return self.filter(Q(until=None) | Q(until__gte=on), Q(since=None) | Q(since__lte=on))
+
+
 class Affiliation(models.Model):
     """A person works (or studies) at an organisation, from a date to a date."""
 
@@ -103,7 +115,10 @@ class Affiliation(models.Model):
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
 
+    objects = AffiliationQuerySet.as_manager()
+
     class Meta:
+        ordering = ("-since", "id")
         constraints = (
             models.UniqueConstraint(fields=["person", "organisation", "since"], name="members_affiliation_once"),
             models.CheckConstraint(condition=Q(until=None) | Q(since=None) | Q(until__gte=F("since")), name="members_affiliation_dates"),

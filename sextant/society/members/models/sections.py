@@ -36,6 +36,12 @@ class Section(models.Model):
         return self.name
 
 
+class SectionMemberQuerySet(models.QuerySet["SectionMember"]):
+    def in_force(self, on: date) -> "SectionMemberQuerySet":
+        """Who takes part on that day, the last day included."""
+        return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
+
+
 class SectionMember(models.Model):
     """A person takes part in a section."""
 
@@ -44,8 +50,12 @@ class SectionMember(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
+    objects = SectionMemberQuerySet.as_manager()
+
     class Meta:
+        ordering = ("since", "id")
         constraints = (
+            models.UniqueConstraint(fields=["section", "person"], condition=Q(until=None), name="members_section_member_now_once"),
             models.UniqueConstraint(fields=["section", "person", "since"], name="members_section_member_once"),
             models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="members_section_member_dates"),
         )

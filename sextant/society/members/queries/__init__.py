@@ -1,1 +1,1 @@
-"""Reads that span tables."""
+"""What is read about members, one file a question."""

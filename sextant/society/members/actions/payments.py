@@ -1,0 +1,114 @@
+"""A fee came in, or was waived: the membership is active for one more period."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sextant.base.accounts.models import User
+from sextant.base.audit.actions import record
+from sextant.society.members import states
+from sextant.society.members.actions.memberships import locked, refuse_move
+from sextant.society.members.models import Membership, MembershipPeriod, NumberSeries
+from sextant.society.members.queries.eligibility import why_not
+from sextant.society.members.queries.money import money
+from sextant.society.members.queries.periods import Stretch, next_stretch
+
+
+def next_number(year: int) -> str:
+    """The next number of the year, `2026-00017`; given in the caller's transaction, so a rolled-back one leaves no gap."""
+    NumberSeries.objects.get_or_create(year=year)
+    series = NumberSeries.objects.select_for_update().get(year=year)
+    while True:
+        series.last += 1
+        number = f"{year}-{series.last:05d}"
+        if not Membership.objects.filter(number=number).exists():
+            series.save(update_fields=["last"])
+            return number
+
+
+def _refuse_payment(membership: Membership, amount_minor: int, currency: str, paid_on: date, reference: str) -> None:
+    if not reference.strip():
+        raise ValidationError({"reference": _("Give the reference: the number of the payment order or of the receipt.")})
+    if paid_on > timezone.localdate():
+        raise ValidationError({"paid_on": _("The day of payment lies in the future.")})
+    plan = membership.plan
+    if currency != plan.currency:
+        raise ValidationError({"currency": _("The fee of this plan is in %(currency)s.") % {"currency": plan.currency}})
+    if amount_minor < plan.fee_minor:
+        raise ValidationError(
+            {
+                "amount": _("The fee is %(fee)s, and %(paid)s was paid. Record the payment when the whole fee has come in, or waive it.")
+                % {"fee": money(plan.fee_minor, currency), "paid": money(amount_minor, currency)}
+            }
+        )
+    if membership.periods.filter(reference=reference.strip()).exists():
+        raise ValidationError({"reference": _("A payment with this reference is recorded for this membership already.")})
+
+
+def _open_period(membership: Membership, stretch: Stretch, *, fee_minor: int, reference: str, is_waived: bool) -> None:
+    MembershipPeriod.objects.create(
+        membership=membership,
+        since=stretch.since,
+        until=stretch.until,
+        good_until=stretch.good_until,
+        fee_minor=fee_minor,
+        currency=membership.plan.currency,
+        reference=reference,
+        is_waived=is_waived,
+    )
+
+
+def _activate(membership: Membership, stretch: Stretch) -> None:
+    membership.number = membership.number or next_number(stretch.since.year)
+    membership.since = membership.since or stretch.since
+    membership.until = stretch.until
+    membership.state = states.ACTIVE
+    membership.save()
+
+
+def _checked_stretch(membership: Membership, day: date) -> Stretch:
+    refuse_move(membership, states.ACTIVE)
+    stretch = next_stretch(membership, day)
+    if reason := why_not(membership.plan, membership.holder, stretch.since):
+        raise ValidationError(reason)
+    if membership.is_for_life and membership.state == states.ACTIVE:
+        raise ValidationError(_("This membership is for life; nothing is due."))
+    return stretch
+
+
+@transaction.atomic
+def record_payment(membership: Membership, *, amount_minor: int, currency: str, paid_on: date, reference: str, by: User | None) -> Membership:
+    """Records the fee of one period, in minor units of the currency, and makes the membership active (with a number, the first time).
+
+    Whoever pays before the grace is over goes on from the day after the last period, later payers from the day of payment.
+    """
+    membership = locked(membership)
+    _refuse_payment(membership, amount_minor, currency, paid_on, reference)
+    stretch, before = _checked_stretch(membership, paid_on), {"state": membership.state, "until": membership.until}
+    _open_period(membership, stretch, fee_minor=amount_minor, reference=reference.strip(), is_waived=False)
+    membership.paid_on, membership.payment_reference = paid_on, reference.strip()
+    membership.waived_by, membership.waived_on, membership.waiver_reason = None, None, ""
+    _activate(membership, stretch)
+    after = {"state": states.ACTIVE, "until": stretch.until, "amount_minor": amount_minor, "currency": currency, "reference": reference.strip()}
+    record(verb="members.record_payment", obj=membership, by=by, before=before, after=after)
+    return membership
+
+
+@transaction.atomic
+def waive(membership: Membership, *, reason: str, by: User) -> Membership:
+    """Lets one period pass without a fee, by a named user and for a reason; the way honorary members are made active."""
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why the fee is waived.")})
+    membership, today = locked(membership), timezone.localdate()
+    stretch, before = _checked_stretch(membership, today), {"state": membership.state, "until": membership.until}
+    _open_period(membership, stretch, fee_minor=0, reference="", is_waived=True)
+    membership.waived_by, membership.waived_on, membership.waiver_reason = by, today, reason.strip()
+    membership.paid_on, membership.payment_reference = None, ""
+    _activate(membership, stretch)
+    record(
+        verb="members.waive", obj=membership, by=by, before=before, after={"state": states.ACTIVE, "until": stretch.until, "reason": reason.strip()}
+    )
+    return membership

@@ -1,0 +1,28 @@
+"""Amounts in words of the reader's language."""
+
+from decimal import Decimal
+
+from babel.numbers import format_currency, get_currency_precision
+from django.utils.translation import get_language
+
+
+def major(minor: int, currency: str) -> Decimal:
+    """Minor units (kopecks, cents) as an exact amount: 150050 RUB is 1500.50."""
+    return Decimal(minor).scaleb(-get_currency_precision(currency))
+
+
+def minor(amount: Decimal, currency: str) -> int:
+    """An amount as minor units; more decimals than the currency has are a ValueError."""
+    scaled = amount.scaleb(get_currency_precision(currency))
+    if scaled != scaled.to_integral_value():
+        raise ValueError(f"{amount} has more decimals than {currency}")
+    return int(scaled)
+
+
+def money(minor_units: int, currency: str) -> str:
+    """`1 500 ₽`, `RUB 1,500`: without decimals where there are none."""
+    amount = major(minor_units, currency)
+    language = (get_language() or "ru")[:2]
+    whole = amount == amount.to_integral_value()
+    pattern = {"ru": "#,##0 ¤", "en": "¤¤\u00a0#,##0"} if whole else {"ru": "#,##0.00 ¤", "en": "¤¤\u00a0#,##0.00"}
+    return format_currency(amount, currency, format=pattern.get(language, pattern["en"]), locale=language, currency_digits=False)

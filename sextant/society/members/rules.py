@@ -1,0 +1,133 @@
+"""Who may do what with organisations, sections and memberships.
+
+`standing`, the member's and the representative's words follow from facts: see `queries.roles`.
+"""
+
+from typing import Any
+
+from sextant.base.permissions.queries import holds, holds_anywhere
+from sextant.base.permissions.rules import is_office
+from sextant.society.members import states
+from sextant.society.members.models import Membership, Organisation, Person, Section
+
+PAYMENT_ROLES = ("treasurer", "secretary", "director")
+MOVING_ROLES = ("secretary", "director")
+
+
+def is_member(user: Any) -> bool:
+    """A person in good standing today."""
+    return holds(user, "member")
+
+
+def is_staff(user: Any) -> bool:
+    """Office or treasurer: those who see every membership."""
+    return holds(user, *PAYMENT_ROLES)
+
+
+def represents(user: Any, organisation: Organisation) -> bool:
+    """Acts for the organisation today (the association's office does not: it has its own word)."""
+    return holds(user, "representative", scope=organisation)
+
+
+def is_self(user: Any, person: Person) -> bool:
+    return bool(user.is_authenticated and person.user_id == user.pk)
+
+
+def is_holder(user: Any, membership: Membership) -> bool:
+    """The member itself: the person, or whoever acts for the organisation."""
+    if membership.person is not None:
+        return is_self(user, membership.person)
+    return membership.organisation is not None and represents(user, membership.organisation)
+
+
+def may_see_membership(user: Any, membership: Membership) -> bool:
+    return is_staff(user) or is_holder(user, membership)
+
+
+def may_see_memberships(user: Any) -> bool:
+    return is_staff(user)
+
+
+def may_record_payment(user: Any, membership: Membership | None = None) -> bool:
+    return holds(user, *PAYMENT_ROLES)
+
+
+def may_decide_applications(user: Any, membership: Membership | None = None) -> bool:
+    return is_office(user)
+
+
+def words_for(user: Any, membership: Membership) -> set[str]:
+    """The words of the state table that this user has for this membership."""
+    words = {role for role in MOVING_ROLES if holds(user, role)}
+    if is_holder(user, membership):
+        words.add("self")
+    if may_record_payment(user):
+        words.add("payment")
+    return words
+
+
+def may_move(user: Any, membership: Membership, target: str) -> bool:
+    return target in states.moves_of(membership.state, words_for(user, membership))
+
+
+def may_resign(user: Any, membership: Membership) -> bool:
+    return may_move(user, membership, states.RESIGNED)
+
+
+def may_expel(user: Any, membership: Membership) -> bool:
+    return may_move(user, membership, states.EXPELLED)
+
+
+def may_manage_seats(user: Any, membership: Membership) -> bool:
+    """The office, or the organisation's representative."""
+    return membership.organisation is not None and (is_office(user) or represents(user, membership.organisation))
+
+
+def may_manage_plans(user: Any, plan: Any = None) -> bool:
+    return is_office(user)
+
+
+def may_add_organisation(user: Any) -> bool:
+    return is_office(user)
+
+
+def may_see_organisation(user: Any, organisation: Organisation) -> bool:
+    """Public unless the organisation asked not to be listed."""
+    return organisation.in_directory or is_staff(user) or represents(user, organisation)
+
+
+def may_edit_organisation(user: Any, organisation: Organisation) -> bool:
+    return is_office(user) or represents(user, organisation)
+
+
+def may_manage_people_of(user: Any, organisation: Organisation) -> bool:
+    """Who works there and who acts for it is decided by the office."""
+    return is_office(user)
+
+
+def may_add_section(user: Any) -> bool:
+    return is_office(user)
+
+
+def may_edit_section(user: Any, section: Section) -> bool:
+    """The office, and the section's chair and secretary."""
+    return is_office(user) or holds(user, "chair", "section_secretary", scope=section)
+
+
+def may_give_offices(user: Any, section: Section | None = None) -> bool:
+    """Offices are filled by election; the association's office writes the result down."""
+    return is_office(user)
+
+
+def may_see_section_members(user: Any, section: Section) -> bool:
+    """Names of a section's members are for members, officers and staff; visitors see how many there are."""
+    return is_member(user) or is_staff(user) or holds_anywhere(user, "chair", "section_secretary", "vice_chair", "committee")
+
+
+def may_join_section(user: Any, section: Section) -> bool:
+    return section.closed_on is None and is_member(user)
+
+
+def may_see_rows(user: Any) -> bool:
+    """Who may open a measure to the persons that were counted."""
+    return is_office(user) or holds(user, "analyst")
