@@ -28,7 +28,7 @@ lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
-	$(BIN)/mypy sextant
+	PYTHONPATH=. $(BIN)/mypy sextant
 
 test: lint
 	$(BIN)/python -m tests.browser_setup

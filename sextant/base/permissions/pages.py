@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 Rule = Callable[..., bool]
@@ -19,16 +19,16 @@ def _load(loads: type[models.Model] | models.QuerySet[Any] | Callable[..., Any],
     return loads(**kwargs)
 
 
-def decided_by(rule: Rule, loads: Any = None) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def decided_by(rule: Rule, loads: Any = None) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Opens a view only when `rule(user)` — or `rule(user, object)` with `loads` — says yes.
 
     `loads` is a model, a queryset or a function of the address's values; what it finds is handed to the view in
     their place. A visitor who is refused is asked to log in, a user gets 403, and nothing of the object is shown.
     """
 
-    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
-        def decided(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        def decided(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
             things = (_load(loads, kwargs),) if loads is not None else ()
             if not rule(request.user, *things):
                 if request.user.is_authenticated:
