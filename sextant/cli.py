@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "sextant.config.commands:check",
     "work": "sextant.config.commands:work",
     "search": "sextant.base.search.commands:search",
+    "agenda": "sextant.society.agenda.commands:agenda",
 }
 
 

@@ -14,6 +14,7 @@ from sextant.base.audit.queries import first_broken_line
 from sextant.base.demo import registry
 from sextant.base.demo.actions import load_if_empty
 from sextant.base.jobs.worker import run_waiting
+from sextant.base.office import setup
 from sextant.config.workers import job_workers, serve_jobs
 
 
@@ -22,6 +23,7 @@ def prepare() -> None:
     for folder in (settings.MEDIA_ROOT, settings.STATIC_ROOT):
         os.makedirs(folder, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
+    setup.run_all()
 
 
 @click.command()

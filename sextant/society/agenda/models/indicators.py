@@ -86,6 +86,7 @@ class IndicatorValue(models.Model):
     status = models.CharField(max_length=14, choices=STATUSES, default="ok")
     reason = models.CharField(max_length=300, blank=True)
     rows = models.PositiveIntegerField(default=0)
+    persons = models.BooleanField(default=False, help_text="a row stands for a person, so small numbers are withheld")
     fingerprint = models.CharField(max_length=64, blank=True)
     note = models.TextField(blank=True)
     reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

@@ -1,0 +1,19 @@
+"""Where an agenda, a direction or a guideline is read: the current agenda at short addresses, earlier ones below their code."""
+
+from django.urls import reverse
+
+from sextant.society.agenda.models import Agenda, Direction, Guideline
+
+
+def place_of(thing: Agenda | Direction | Guideline) -> str:
+    """`/agenda/iv/2/` of the current agenda, `/agenda/earlier/CODE/iv/2/` of another."""
+    if isinstance(thing, Agenda):
+        agenda, parts = thing, {}
+    elif isinstance(thing, Direction):
+        agenda, parts = thing.agenda, {"direction": thing.slug}
+    else:
+        agenda, parts = thing.direction.agenda, {"direction": thing.direction.slug, "number": thing.number}
+    name = ("agenda", "direction", "guideline")[len(parts)]
+    if agenda.is_current:
+        return reverse(f"agenda:{name}", kwargs=parts)
+    return reverse(f"agenda:earlier_{name}", kwargs={"code": agenda.code, **parts})

@@ -1,0 +1,77 @@
+"""How the agenda's words and figures are shown."""
+
+from typing import Any
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from sextant.base.words.numbers import number
+from sextant.society.agenda import states
+from sextant.society.agenda.course import BEHIND, NONE, ON_COURSE, REACHED
+from sextant.society.agenda.models import Guideline, Indicator
+from sextant.society.agenda.places import place_of
+
+register = template.Library()
+COURSES: dict[str, tuple[str | Promise, str]] = {
+    REACHED: (_("target reached"), "good"),
+    ON_COURSE: (_("on course"), "info"),
+    BEHIND: (_("behind its course"), "bad"),
+    NONE: (_("not to be told yet"), "quiet"),
+}
+STATE_TONES = {
+    states.IDEA: "quiet",
+    states.PLANNED: "info",
+    states.RUNNING: "good",
+    states.PAUSED: "warn",
+    states.DONE: "good",
+    states.DROPPED: "quiet",
+}
+
+
+@register.filter
+def course_word(word: str) -> str | Promise:
+    """What people read for one of the words of `course.py`."""
+    return COURSES[word][0]
+
+
+@register.filter
+def course_tone(word: str) -> str:
+    return COURSES[word][1]
+
+
+@register.filter
+def state_tone(state: str) -> str:
+    """The colour of an initiative's state."""
+    return STATE_TONES.get(state, "quiet")
+
+
+@register.filter
+def figure(value: float | None, indicator: Indicator) -> str:
+    """A value with the indicator's decimals, written as the reader's language writes numbers."""
+    return number(value, indicator.decimals, get_language() or "ru")
+
+
+@register.filter
+def difference(value: float | None, indicator: Indicator) -> str:
+    """The same for a change: with its sign."""
+    return number(value, indicator.decimals, get_language() or "ru", sign=True)
+
+
+@register.filter
+def place(thing: Any) -> str:
+    """The address of an agenda, a direction or a guideline."""
+    return place_of(thing)
+
+
+@register.filter
+def full_title(guideline: Guideline) -> str:
+    """`IV.2 Professional contests`, for lists of choices and links."""
+    return f"{guideline.code} {guideline.title}"
+
+
+@register.filter
+def share_of_hundred(share: float | None) -> str:
+    """A share from 0 to 1 in whole hundredths, for the `meter` element."""
+    return "0" if share is None else str(round(share * 100))
