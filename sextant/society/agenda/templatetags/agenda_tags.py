@@ -4,10 +4,9 @@ from typing import Any
 
 from django import template
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from sextant.base.words.numbers import number
+from sextant.base.ui.numerals import written
 from sextant.society.agenda import states
 from sextant.society.agenda.course import BEHIND, NONE, ON_COURSE, REACHED
 from sextant.society.agenda.models import Guideline, Indicator
@@ -50,13 +49,13 @@ def state_tone(state: str) -> str:
 @register.filter
 def figure(value: float | None, indicator: Indicator) -> str:
     """A value with the indicator's decimals, written as the reader's language writes numbers."""
-    return number(value, indicator.decimals, get_language() or "ru")
+    return written(value, indicator.decimals)
 
 
 @register.filter
 def difference(value: float | None, indicator: Indicator) -> str:
     """The same for a change: with its sign."""
-    return number(value, indicator.decimals, get_language() or "ru", sign=True)
+    return ("+" if value and value > 0 else "") + written(value, indicator.decimals)
 
 
 @register.filter
