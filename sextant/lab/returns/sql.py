@@ -76,17 +76,17 @@ def unit_sql(panel: str, columns: list[Column]) -> str:
 def group_sql(panel: str, columns: list[Column]) -> str:
     """One row a year, group and column, in that order: the pooled value, its status, n, median and quartiles."""
     ordered = sorted(columns, key=lambda column: column.code)
-    sums = ", ".join(_group_columns(column) for column in ordered)
+    inputs = sorted({name for column in ordered for name in column.inputs})
+    sums = ", ".join([*map(_group_columns, ordered), *map(_group_input, inputs)])
     structs = ", ".join(
         f"{{'code': {quoted(column.code)}, 'value': {_pooled(column)}, 'status': {_group_status(column)},"
-        f" 'missing': g_{column.code}, 'n': n_{column.code}, 'q': q_{column.code}}}"
+        f" 'missing': {_group_missing(column)}, 'n': n_{column.code}, 'q': q_{column.code}}}"
         for column in ordered
     )
     return (
-        "select year, grp, '', e.code, e.value, e.status, case when e.n > 0 then '' else e.missing end,"
-        " e.n, e.q[2], e.q[1], e.q[3] from"
-        f" (select year, grp, unnest([{structs}]) as e from"
-        f" (select year, grp, {sums} from ({panel}) group by year, grp order by year, grp))"
+        "select year, grp, '', e.code, e.value, e.status, e.missing, e.n, e.q[2], e.q[1], e.q[3] from"
+        f" (select year, grp, unnest([{structs}]) as e"
+        f" from (select year, grp, {sums} from ({panel}) group by year, grp order by year, grp))"
     )
 
 
@@ -132,24 +132,15 @@ def _missing(column: Column) -> str:
 
 def _group_columns(column: Column) -> str:
     """Sums of the inputs over libraries that have them all, how many these are, and their quartiles."""
-    code, having = column.code, f"filter (where i_{column.code} is not null)"
-    parts = [f"sum(v_{name}) {having} as t_{code}__{name}" for name in column.inputs]
-    parts.append(f"count(i_{code}) as n_{code}")
-    parts.append(f"quantile_cont(i_{code}, [0.25, 0.5, 0.75]) as q_{code}")
-    parts.append(f"bool_or({' or '.join(_hidden(name) for name in column.inputs)}) as h_{code}")
-    absent = ", ".join(f"case when not bool_or({_seen(name)}) then '{name}' end" for name in column.inputs)
-    everywhere = " and ".join(f"bool_or({_seen(name)})" for name in column.inputs)
-    parts.append(f"({everywhere}) as c_{code}")
-    parts.append(f"concat_ws(',', {absent}) as g_{code}")
-    return ", ".join(parts)
+    code = column.code
+    sums = [f"sum(case when i_{code} is not null then v_{name} end) as t_{code}__{name}" for name in column.inputs]
+    return ", ".join([*sums, f"count(i_{code}) as n_{code}", f"quantile_cont(i_{code}, [0.25, 0.5, 0.75]) as q_{code}"])
 
 
-def _seen(name: str) -> str:
-    return f"not {_uncollected(name)}"
-
-
-def _hidden(name: str) -> str:
-    return f"coalesce(s_{name} = 'suppressed', false)"
+def _group_input(name: str) -> str:
+    """Whether anybody in the group was asked for a variable (`a_…`), and whether a number was suppressed (`h_…`)."""
+    hidden = f"coalesce(bool_or(s_{name} = 'suppressed'), false)"
+    return f"count(v_{name}) + count(s_{name}) > 0 as a_{name}, {hidden} as h_{name}"
 
 
 def _pooled(column: Column) -> str:
@@ -157,5 +148,12 @@ def _pooled(column: Column) -> str:
 
 
 def _group_status(column: Column) -> str:
-    code = column.code
-    return f"case when n_{code} > 0 then 'ok' when not c_{code} then 'not_collected' when h_{code} then 'suppressed' else 'missing' end"
+    asked = " and ".join(f"a_{name}" for name in column.inputs)
+    hidden = " or ".join(f"h_{name}" for name in column.inputs)
+    return f"case when n_{column.code} > 0 then 'ok' when not ({asked}) then 'not_collected' when {hidden} then 'suppressed' else 'missing' end"
+
+
+def _group_missing(column: Column) -> str:
+    """The variables nobody in the group was asked for."""
+    names = ", ".join(f"case when not a_{name} then '{name}' end" for name in column.inputs)
+    return f"case when n_{column.code} > 0 then '' else concat_ws(',', {names}) end"
