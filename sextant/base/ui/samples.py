@@ -1,8 +1,17 @@
 """Invented figures for the pattern book, the same on every visit."""
 
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
+from django import forms
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+
+from sextant.base.ui.bars import bar_chart, distribution
+from sextant.base.ui.charts import Chart, Point, Series, Strip, line_chart, sparkline
 from sextant.base.ui.dial import Dial, Sector, Segment, draw_dial
 
 SHARES = (
@@ -13,6 +22,8 @@ SHARES = (
     (0.25, None, 0.6, 0.45),
     (0.68, 0.5, 0.12),
 )
+VISITS = ((2014, 4.9), (2015, 5.1), (2016, 5.4), (2018, 5.6), (2020, 2.1), (2021, 3.2), (2022, 4.4), (2023, 5.0))
+LOANS = ((2014, 7.2), (2015, 7.0), (2016, 6.8), (2018, 6.5), (2020, 4.0), (2021, 5.1), (2022, 5.9), (2023, 6.1))
 
 
 def sample_dial() -> Dial:
@@ -28,7 +39,7 @@ def sample_dial() -> Dial:
     sectors = []
     for label, shares in zip(labels, SHARES, strict=True):
         segments = [_segment(f"{len(sectors) + 1}.{number}", share) for number, share in enumerate(shares, 1)]
-        sectors.append(Sector(label, f"#sector-{len(sectors) + 1}", segments))
+        sectors.append(Sector(label, "#dial", segments))
     return draw_dial(sectors)
 
 
@@ -41,4 +52,71 @@ def _segment(code: str, share: float | None) -> Segment:
         state, tone = _("needs attention"), "warn"
     else:
         state, tone = _("off course"), "bad"
-    return Segment(code, _("Guideline"), f"#{get_language()}-{code}", share, state, tone)
+    return Segment(code, pgettext("pattern", "Guideline"), "#dial", share, state, tone)
+
+
+def sample_charts() -> dict[str, Chart]:
+    """One chart of each kind; two years lack figures, and one bar has none."""
+    visits = Series(pgettext("pattern", "Visits"), [Point(year, value, "#charts") for year, value in VISITS])
+    loans = Series(pgettext("pattern", "Loans"), [Point(year, value) for year, value in LOANS])
+    bars = [
+        Point(name, value, "#charts")
+        for name, value in (
+            (pgettext("pattern", "North"), 14520),
+            (pgettext("pattern", "South"), 9251),
+            (pgettext("pattern", "East"), None),
+            (pgettext("pattern", "West"), 3180),
+        )
+    ]
+    strips = [Strip(pgettext("pattern", "Small"), 0.4, 1.8, 2.9, 4.2, 9.1, own=5.3), Strip(pgettext("pattern", "Large"), 1.1, 3.0, 4.6, 6.2, 11.4)]
+    return {
+        "line": line_chart([visits], title=pgettext("pattern", "Visits per head"), unit=pgettext("pattern", "visits a year"), target=6, decimals=1),
+        "lines": line_chart([visits, loans], title=_("Visits and loans per head"), unit=pgettext("pattern", "a year"), decimals=1),
+        "bars": bar_chart(bars, title=pgettext("pattern", "Loans by region"), unit=pgettext("pattern", "loans"), target=12000),
+        "strips": distribution(strips, title=_("Visits per head by size of library"), unit=pgettext("pattern", "visits a year"), decimals=1),
+        "spark": sparkline([value for _year, value in VISITS], title=pgettext("pattern", "Visits per head")),
+    }
+
+
+@dataclass(frozen=True)
+class Event:
+    """One event of a timeline."""
+
+    at: date
+    label: str | Promise
+    done: bool = False
+    text: str | Promise = ""
+
+
+def sample_events() -> list[Event]:
+    """A membership from application to reminder."""
+    return [
+        Event(date(2026, 1, 12), _("Application received"), True),
+        Event(date(2026, 1, 20), _("Approved by the section"), True, _("Minutes no. 3")),
+        Event(date(2027, 1, 20), _("Renewal is due")),
+    ]
+
+
+class SampleForm(forms.Form):
+    """One field of each kind."""
+
+    name = forms.CharField(label=gettext_lazy("Name of the library"), help_text=gettext_lazy("As it stands in its statutes."))
+    email = forms.EmailField(label=gettext_lazy("E-mail"))
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind of library"),
+        choices=[("public", pgettext_lazy("pattern", "Public")), ("school", pgettext_lazy("pattern", "School"))],
+        required=False,
+    )
+    about = forms.CharField(label=gettext_lazy("In a few words"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of letters"), choices=[("ru", "Русский"), ("en", "English")], widget=forms.RadioSelect, required=False
+    )
+    since = forms.DateField(label=gettext_lazy("Member since"), widget=forms.DateInput(attrs={"type": "date"}), required=False)
+    consent = forms.BooleanField(label=gettext_lazy("I have read the statutes."))
+
+
+def sample_form() -> SampleForm:
+    """The form as it looks with a mistake in it."""
+    sent: Any = QueryDict(mutable=True)
+    sent.update({"name": _("Library no. 7"), "email": "library.example.org", "language": "ru"})
+    return SampleForm(sent)

@@ -1,5 +1,7 @@
 """The pattern book, and the choice of theme."""
 
+from datetime import date
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -9,13 +11,59 @@ from django.views.decorators.http import require_GET
 from sextant.base.permissions.pages import anyone, decided_by
 from sextant.base.ui import samples
 from sextant.base.ui.context import THEME_COOKIE, THEMES
+from sextant.base.ui.paging import paged
+
+COLOURS = (
+    "paper",
+    "sheet",
+    "sunk",
+    "ink",
+    "ink-soft",
+    "ink-faint",
+    "line",
+    "line-strong",
+    "sea",
+    "brass",
+    "brass-bright",
+    "good",
+    "warn",
+    "bad",
+    "info",
+)
+ICONS = (
+    "search",
+    "person",
+    "people",
+    "library",
+    "document",
+    "letter",
+    "calendar",
+    "clock",
+    "chart",
+    "flag",
+    "link",
+    "lock",
+    "download",
+    "edit",
+    "plus",
+)
 
 
 @decided_by(anyone)
 @require_GET
 def patterns(request: HttpRequest) -> HttpResponse:
     """Every component, live, with the line that makes it."""
-    return render(request, "ui/patterns.html", {"dial": samples.sample_dial()})
+    shown = {
+        "dial": samples.sample_dial(),
+        "charts": samples.sample_charts(),
+        "events": samples.sample_events(),
+        "form": samples.sample_form(),
+        "page": paged(request, range(1, 24), size=5),
+        "today": date(2026, 3, 3),
+        "colours": COLOURS,
+        "icons": ICONS,
+    }
+    return render(request, "ui/patterns.html", shown)
 
 
 @decided_by(anyone)

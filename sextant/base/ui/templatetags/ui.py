@@ -1,17 +1,26 @@
 """The components as tags. Each gives its template what it needs and nothing more; `/ui/` shows them all."""
 
+from datetime import date, datetime
 from typing import Any
 
 from django import forms, template
 from django.template.context import Context
+from django.utils import timezone
+from django.utils.dateformat import format as formatted
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from sextant.base.ui import numerals
+from sextant.base.ui.charts import Chart
 from sextant.base.ui.dial import Dial, Segment
 from sextant.base.ui.paging import Page
 
 register = template.Library()
 TONES = ("quiet", "good", "warn", "bad", "info")
+
+
+def _tone(tone: str) -> str:
+    return tone if tone in TONES else "quiet"
 
 
 @register.inclusion_tag("ui/_form_fields.html")
@@ -58,7 +67,7 @@ def pager(page: Page) -> dict[str, Any]:
 @register.inclusion_tag("ui/_chip.html")
 def chip(label: Any, tone: str = "quiet") -> dict[str, Any]:
     """A state in one word; tone is quiet, good, warn, bad or info."""
-    return {"label": label, "tone": tone if tone in TONES else "quiet"}
+    return {"label": label, "tone": _tone(tone)}
 
 
 @register.inclusion_tag("ui/_icon.html")
@@ -67,16 +76,91 @@ def icon(name: str) -> dict[str, str]:
     return {"name": name}
 
 
+@register.inclusion_tag("ui/_empty.html")
+def empty(title: str, sentence: str = "", url: str = "", label: str = "") -> dict[str, str]:
+    """Nothing here yet: says so, what to do, and leads there."""
+    return {"title": title, "sentence": sentence, "url": url, "label": label}
+
+
+@register.inclusion_tag("ui/_stat.html")
+def stat(value: Any, label: str, unit: str = "", note: str = "", url: str = "") -> dict[str, Any]:
+    """One large figure with its name; numbers are written in the reader's language, text stands as it is."""
+    shown = value if isinstance(value, str) else numerals.written(value)
+    return {"value": shown, "label": label, "unit": unit, "note": note, "url": url}
+
+
+@register.inclusion_tag("ui/_meter.html")
+def meter(value: float | None, maximum: float, label: str, tone: str = "") -> dict[str, Any]:
+    """How much of a whole is done, as words and as a bar; without a value the bar is empty and says “no figures yet”."""
+    share = None if value is None or not maximum else min(max(value / maximum, 0), 1)
+    return {"label": label, "tone": tone, "share": share, "thousandth": str(round((share or 0) * 1000))}
+
+
+@register.inclusion_tag("ui/_sort_header.html", takes_context=True)
+def sort_header(context: Context, name: str, label: str, number: bool = False) -> dict[str, Any]:
+    """A column's head that sorts by `?sort=name`, and by `-name` when pressed again; the rest of the query stays."""
+    current = context["request"].GET.get("sort", "")
+    direction = {name: "ascending", f"-{name}": "descending"}.get(current, "")
+    wanted = f"-{name}" if direction == "ascending" else name
+    return {"label": label, "direction": direction, "link": query(context, sort=wanted), "number": number}
+
+
+@register.inclusion_tag("ui/_downloads.html", takes_context=True)
+def downloads(context: Context) -> dict[str, Any]:
+    """The list as filtered, as CSV, XLSX and JSON."""
+    return {"links": [(name.upper(), query(context, format=name)) for name in ("csv", "xlsx", "json")]}
+
+
+@register.inclusion_tag("ui/_crumbs.html")
+def crumbs(*steps: Any) -> dict[str, Any]:
+    """The way here: label, address, label, address …, and last the label of this page: `{% crumbs _("Agenda") url "I.1" %}`."""
+    pairs = list(zip(steps[0::2], [*steps[1::2], ""], strict=False))
+    return {"steps": pairs}
+
+
+@register.inclusion_tag("ui/_tabs.html", takes_context=True)
+def tabs(context: Context, *pairs: Any) -> dict[str, Any]:
+    """Neighbouring views of one thing: label, address, label, address …; the present one is marked."""
+    request = context["request"]
+    here = (request.path, request.get_full_path())
+    return {"tabs": [(label, url, url in here) for label, url in zip(pairs[0::2], pairs[1::2], strict=True)]}
+
+
+@register.inclusion_tag("ui/_timeline.html")
+def timeline(events: Any) -> dict[str, Any]:
+    """Events in order; each has `at` (a date) and `label`, and may have `text`, `url` and `done`."""
+    return {"events": events}
+
+
+@register.inclusion_tag("ui/_dial.html")
+def dial(dial: Dial) -> dict[str, Any]:
+    """The agenda as a sextant's limb, with its key, its legend on a phone and its table."""
+    return {"dial": dial}
+
+
+@register.inclusion_tag("ui/_chart.html")
+def chart(chart: Chart, note: str = "") -> dict[str, Any]:
+    """A chart with its name, its drawing and its figures as a table."""
+    return {"chart": chart, "svg": chart.as_svg(), "note": note}
+
+
+@register.simple_tag
+def drawing(chart: Chart) -> SafeString:
+    """Only the drawing of a chart, such as a sparkline in a table's cell."""
+    return mark_safe(f'<span class="spark">{chart.as_svg()}</span>')  # noqa: S308 - as_svg escapes
+
+
 @register.simple_tag(takes_context=True)
 def query(context: Context, **changes: Any) -> SafeString:
     """The present query string with some values changed (or dropped, when None); the page number starts anew."""
     values = context["request"].GET.copy()
     values.pop("page", None)
+    values.pop("format", None)
     for name, value in changes.items():
         values.pop(name, None)
         if value is not None:
             values[name] = str(value)
-    return mark_safe(f"?{values.urlencode()}")  # noqa: S308 - percent-encoded above
+    return mark_safe(f"?{values.urlencode()}".replace("&", "&amp;"))  # noqa: S308 - percent-encoded above
 
 
 @register.filter
@@ -98,7 +182,29 @@ def spoken(segment: Segment) -> str:
     return str(segment.spoken) or ", ".join(str(part) for part in parts if part)
 
 
-@register.inclusion_tag("ui/_dial.html")
-def dial(dial: Dial) -> dict[str, Any]:
-    """The agenda as a sextant's limb, with its key, its legend on a phone and its table: `{% dial draw_dial(sectors) %}`."""
-    return {"dial": dial}
+def _russian() -> bool:
+    return (get_language() or "ru").startswith("ru")
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """3 March 2026, 3 марта 2026 г.; nothing for None. Moments are read in the site's time zone."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+    return formatted(local, "j E Y г." if _russian() else "j F Y").replace(" ", "\u00a0")
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A day with its hour: 3 March 2026, 14:05."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    return f"{day(local)}, {local:%H:%M}"
+
+
+@register.filter
+def month(value: date | None) -> str:
+    """March 2026, март 2026 г."""
+    return "" if value is None else formatted(value, "F Y г." if _russian() else "F Y")
