@@ -10,7 +10,7 @@ from django.utils import timezone
 from sextant.base.search.matching import Term, matching
 from sextant.base.search.models import Entry, Word
 from sextant.base.search.registry import EntryDraft, Searchable, searchable, searchable_of, searchables
-from sextant.base.search.stems import stem_of, terms_of
+from sextant.base.search.stems import is_telling, stem_of, terms_of
 
 BATCH = 1000
 _FIELDS = ["title_ru", "title_en", "summary_ru", "summary_en", "url_name", "url_args", "audience", "terms", "weight", "indexed_at"]
@@ -35,7 +35,7 @@ def _entry(known: Searchable, obj: models.Model, draft: EntryDraft, now: datetim
 
 
 def _words(entry: Entry) -> set[tuple[str, str]]:
-    return {(entry.audience, term) for term in entry.terms.split() if term[0] not in "~^"}
+    return {(entry.audience, term) for term in entry.terms.split() if is_telling(term)}
 
 
 def _learn(words: set[tuple[str, str]]) -> None:

@@ -6,7 +6,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from sextant.base.search.matching import Groups, Term
-from sextant.base.search.stems import STOP_WORDS, in_cyrillic, other_keyboard, stem_of, words_of
+from sextant.base.search.stems import STOP_WORDS, in_cyrillic, is_telling, other_keyboard, stem_of, words_of
 
 MOST_WORDS, MOST_LETTERS, MOST_NEAR = 12, 200, 8
 
@@ -65,7 +65,12 @@ def variants_of(text: str) -> list[Question]:
 
 
 def _known(word: str, last: bool, vocabulary: dict[str, str], stems: set[str]) -> bool:
-    return word in vocabulary or stem_of(word) in stems or (last and len(word) > 1 and any(other.startswith(word) for other in vocabulary))
+    return (
+        not is_telling(word)
+        or word in vocabulary
+        or stem_of(word) in stems
+        or (last and len(word) > 1 and any(other.startswith(word) for other in vocabulary))
+    )
 
 
 def nearest(word: str, vocabulary: dict[str, str]) -> tuple[str, ...]:

@@ -44,12 +44,19 @@ def words_of(text: str) -> list[str]:
     return [word[:LONGEST] for word in _word.findall(folded(text))]
 
 
+def is_telling(term: str) -> bool:
+    """True for a word of the vocabulary: letters only. A number is right or wrong, never nearly right."""
+    return term.isalpha()
+
+
 @lru_cache(maxsize=100_000)
 def stem_of(word: str) -> str:
     """The stem of a folded word (Snowball, Russian or English by its letters), taken until it no longer changes.
 
-    So Иванов, Ивановой and Иванову meet, which one pass of the stemmer does not bring about.
+    So Иванов, Ивановой and Иванову meet, which one pass of the stemmer does not bring about. What holds a digit is its own stem.
     """
+    if not is_telling(word):
+        return word
     stemmer = _russian if _cyrillic.search(word) else _english
     while True:
         shorter = stemmer.stemWord(word)
