@@ -12,11 +12,12 @@ urlpatterns = [
     path("api/", api.urls),
     path("django-admin/", admin.site.urls),
     path("", go_to_language, name="root"),
+    path("desk/", go_to_language, {"page": "home:desk"}, name="desk"),
 ]
 urlpatterns += i18n_patterns(
     path("", include("sextant.front.home.urls")),
     path("ui/", include("sextant.base.ui.urls")),
-    path("accounts/", include("sextant.base.accounts.urls")),
+    path("accounts/", include("sextant.base.security.urls")),
     path("accounts/", include("allauth.urls")),
     path("office/", include("sextant.base.office.urls")),
     path("audit/", include("sextant.base.audit.urls")),

@@ -10,12 +10,25 @@ from django.utils import timezone
 
 from sextant.base.accounts.models import User
 from sextant.base.audit import origin
-from sextant.base.audit.chain import line_digest, personal_digest
+from sextant.base.audit.chain import address_digest, line_digest, personal_digest
 from sextant.base.audit.models import Entry, Head, PersonalValues
 
 
+def _same_everywhere(value: Any) -> Any:
+    """JSON that every database gives back unchanged: PostgreSQL refuses NUL and writes large or negative-zero floats anew."""
+    if isinstance(value, str):
+        return value.replace("\x00", "\ufffd")
+    if isinstance(value, float):
+        return value + 0.0 if abs(value) < 1e16 else repr(value)
+    if isinstance(value, list):
+        return [_same_everywhere(each) for each in value]
+    if isinstance(value, dict):
+        return {_same_everywhere(name): _same_everywhere(each) for name, each in value.items()}
+    return value
+
+
 def _plain(values: dict[str, Any] | None) -> dict[str, Any]:
-    return json.loads(json.dumps(values or {}, cls=DjangoJSONEncoder))
+    return _same_everywhere(json.loads(json.dumps(values or {}, cls=DjangoJSONEncoder)))
 
 
 @transaction.atomic
@@ -47,7 +60,10 @@ def record(
         kept.address = origin.address.get() if by is not None else None
         kept.before, kept.after = _plain(personal_before), _plain(personal_after)
     personal = bool(kept.address or kept.before or kept.after)
-    entry.personal_digest = personal_digest(kept.salt, kept.address, kept.before, kept.after) if personal else ""
+    if kept.address:
+        kept.address_salt = secrets.token_hex(16)
+        kept.address_digest = address_digest(kept.address_salt, kept.address)
+    entry.personal_digest = personal_digest(kept.salt, kept.address_digest, kept.before, kept.after) if personal else ""
     entry.digest = line_digest(entry.chained_fields())
     entry.save(force_insert=True)
     if personal:
@@ -63,6 +79,8 @@ def erase_personal_values(*, kind: str, key: str) -> int:
     return PersonalValues.objects.filter(entry__object_kind=kind, entry__object_id=key).delete()[0]
 
 
+@transaction.atomic
 def erase_actor(user: User) -> int:
-    """Erases the addresses kept for what one user did; the lines keep the user's number only."""
-    return PersonalValues.objects.filter(entry__actor_key=str(user.pk)).delete()[0]
+    """Erases the addresses from which one user acted; the lines keep the user's number, and what he wrote of others stays."""
+    kept = PersonalValues.objects.filter(entry__actor_key=str(user.pk)).exclude(address=None)
+    return kept.update(address=None, address_salt="")

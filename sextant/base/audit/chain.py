@@ -13,9 +13,14 @@ def digest_of(values: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def personal_digest(salt: str, address: str | None, before: dict[str, Any], after: dict[str, Any]) -> str:
+def address_digest(salt: str, address: str | None) -> str:
+    """The salted hash of an address; with its salt gone it can no longer be guessed back."""
+    return digest_of([salt, address])
+
+
+def personal_digest(salt: str, of_address: str, before: dict[str, Any], after: dict[str, Any]) -> str:
     """The salted hash that stands in the chain for values that may be erased."""
-    return digest_of([salt, address, before, after])
+    return digest_of([salt, of_address, before, after])
 
 
 def line_digest(line: dict[str, Any]) -> str:

@@ -50,11 +50,16 @@ class Entry(models.Model):
 
 
 class PersonalValues(models.Model):
-    """The personal part of one line: address, names, values before and after. Erasable by itself."""
+    """The personal part of one line: address, names, values before and after. Erasable by itself.
+
+    The address has a salt of its own: when only it is erased (the actor left), its digest goes on proving the rest.
+    """
 
     entry = models.OneToOneField(Entry, on_delete=models.CASCADE, related_name="personal")
     salt = models.CharField(max_length=32)
     address = models.GenericIPAddressField(null=True, blank=True)
+    address_salt = models.CharField(max_length=32, blank=True)
+    address_digest = models.CharField(max_length=64, blank=True)
     before = models.JSONField(default=dict, blank=True)
     after = models.JSONField(default=dict, blank=True)
 

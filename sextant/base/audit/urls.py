@@ -1,6 +1,8 @@
-"""Addresses of audit."""
+"""Addresses of the record; the whole of it is a page of the office."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from sextant.base.audit import views
 
 app_name = "audit"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<str:kind>/<str:key>/", views.history, name="history")]

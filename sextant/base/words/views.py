@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
-from django.urls import translate_url
+from django.urls import NoReverseMatch, translate_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
@@ -26,6 +26,12 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def go_to_language(request: HttpRequest) -> HttpResponse:
-    """The bare address leads to the visitor's language: remembered, then the browser's, then the site's."""
-    return HttpResponseRedirect(f"/{(get_language() or 'ru')[:2]}/")
+def go_to_language(request: HttpRequest, page: str = "") -> HttpResponse:
+    """The bare address leads to the visitor's language: remembered, then the browser's, then the site's.
+
+    With the name of a page it leads to that page where the site has it, else to the front page.
+    """
+    try:
+        return redirect(page)
+    except NoReverseMatch:
+        return HttpResponseRedirect(f"/{(get_language() or 'ru')[:2]}/")

@@ -1,0 +1,47 @@
+"""The tools of the back office. Apps register theirs in `apps.ready()`; the index shows those that open for the reader."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class Tool:
+    """One page of the office: its name and one line about it, the name of its address, the rule that opens it, and its group."""
+
+    title: str | Promise
+    url_name: str
+    rule: Callable[[Any], bool]
+    group: str | Promise
+    about: str | Promise
+    order: int
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name)
+
+    @property
+    def exists(self) -> bool:
+        """False where the site has no such address (a house that is not installed)."""
+        try:
+            return bool(self.url)
+        except NoReverseMatch:
+            return False
+
+
+_tools: dict[str, Tool] = {}
+
+
+def register(
+    title: str | Promise, url_name: str, rule: Callable[[Any], bool], *, group: str | Promise, about: str | Promise, order: int = 50
+) -> None:
+    """Adds a tool; groups stand in the order of their first tool."""
+    _tools[url_name] = Tool(title, url_name, rule, group, about, order)
+
+
+def tools_for(user: Any) -> list[Tool]:
+    """The tools that open for a user, in order."""
+    return [tool for tool in sorted(_tools.values(), key=lambda tool: (tool.order, tool.url_name)) if tool.rule(user) and tool.exists]
