@@ -3,7 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.permissions import roles
+from sextant.base.permissions.pages import logged_in
 from sextant.base.permissions.queries import register_source
+from sextant.base.search import registry as search
+from sextant.base.ui import navigation
+from sextant.society.members import rules
+from sextant.society.members.models import Person
+from sextant.society.members.queries.entries import entry_of_person, people_to_find
 from sextant.society.members.queries.roles import roles_from_facts
 
 
@@ -25,5 +31,13 @@ def register_roles() -> None:
     register_source(roles_from_facts)
 
 
+def register_people() -> None:
+    """People in the site's search and navigation."""
+    search.register(search.Searchable("person", Person, entry_of_person, _("People"), people_to_find))
+    navigation.register(_("People"), "members:people", 30, rules.may_see_directory)
+    navigation.register(_("My entry"), "members:me", 10, logged_in, place="account")
+
+
 def register_all() -> None:
     register_roles()
+    register_people()

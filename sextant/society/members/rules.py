@@ -1,17 +1,18 @@
-"""Who may do what with organisations, sections and memberships.
+"""Who may do what with people, organisations, sections and memberships.
 
 `standing`, the member's and the representative's words follow from facts: see `queries.roles`.
 """
 
 from typing import Any
 
-from sextant.base.permissions.queries import holds, holds_anywhere
+from sextant.base.permissions.queries import holds, holds_anywhere, scopes_held
 from sextant.base.permissions.rules import is_office
 from sextant.society.members import states
-from sextant.society.members.models import Membership, Organisation, Person, Section
+from sextant.society.members.models import Affiliation, Membership, Organisation, Person, Section
 
 PAYMENT_ROLES = ("treasurer", "secretary", "director")
 MOVING_ROLES = ("secretary", "director")
+SECTION, SECTION_ROLES = "members.section", ("chair", "section_secretary")
 
 
 def is_member(user: Any) -> bool:
@@ -131,3 +132,68 @@ def may_join_section(user: Any, section: Section) -> bool:
 def may_see_rows(user: Any) -> bool:
     """Who may open a measure to the persons that were counted."""
     return is_office(user) or holds(user, "analyst")
+
+
+def is_fellow(user: Any) -> bool:
+    """A member in good standing, or the office."""
+    return is_office(user) or holds(user, "member")
+
+
+def is_officer_of(user: Any, person: Person) -> bool:
+    """Chairs or keeps the papers of a section in which the person takes part now."""
+    known = getattr(person, "in_my_section", None)
+    if known is not None:
+        return bool(known)
+    keys = scopes_held(user, SECTION, *SECTION_ROLES)
+    return bool(keys) and person.sections.filter(section_id__in=keys, until=None).exists()
+
+
+def may_see_directory(user: Any) -> bool:
+    return is_fellow(user) or bool(scopes_held(user, SECTION, *SECTION_ROLES))
+
+
+def may_see_person(user: Any, person: Person) -> bool:
+    """The person, the office, officers of their sections; fellow members and visitors as far as the person opened it."""
+    if is_office(user) or is_self(user, person):
+        return True
+    if person.erased_at or person.merged_into_id:
+        return False
+    privacy = person.openness
+    return privacy.public_page or (privacy.in_directory and is_fellow(user)) or is_officer_of(user, person)
+
+
+def may_see_workplace(user: Any, person: Person) -> bool:
+    """Place of work stands in the members' directory, not on the public page."""
+    inside = person.openness.in_directory and is_fellow(user)
+    return is_office(user) or is_self(user, person) or inside or is_officer_of(user, person)
+
+
+def may_see_email(user: Any, person: Person) -> bool:
+    return is_office(user) or is_self(user, person) or (person.openness.email_to_members and is_fellow(user))
+
+
+def may_see_phone(user: Any, person: Person) -> bool:
+    return is_office(user) or is_self(user, person) or (person.openness.phone_to_members and is_fellow(user))
+
+
+def may_see_private_data(user: Any, person: Person) -> bool:
+    """Date of birth, memberships and payments, letters, former names, the record: the person and the office."""
+    return is_office(user) or is_self(user, person)
+
+
+def may_edit_person(user: Any, person: Person) -> bool:
+    """The person and the office, as long as the person has neither been merged nor erased."""
+    return not person.erased_at and not person.merged_into_id and may_see_private_data(user, person)
+
+
+def may_ask_erasure(user: Any, person: Person) -> bool:
+    return may_edit_person(user, person)
+
+
+def has_person(user: Any) -> bool:
+    """A log-in that is tied to a person."""
+    return bool(user.is_authenticated and Person.objects.filter(user=user).exists())
+
+
+def may_edit_affiliation(user: Any, affiliation: Affiliation) -> bool:
+    return may_edit_person(user, affiliation.person)

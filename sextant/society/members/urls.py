@@ -1,6 +1,20 @@
 """Addresses of members."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from sextant.society.members.views import people, privacy
 
 app_name = "members"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("me/", people.me, name="me"),
+    path("me/claim/", people.claim, name="claim"),
+    path("me/register/", people.register, name="register"),
+    path("people/", people.people_list, name="people"),
+    path("people/public/", people.public_people, name="public_people"),
+    path("people/new/", people.person_new, name="person_new"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/edit/", people.person_edit, name="person_edit"),
+    path("people/<int:pk>/privacy/", privacy.privacy, name="privacy"),
+    path("people/<int:pk>/affiliations/add/", people.affiliation_add, name="affiliation_add"),
+    path("affiliations/<int:pk>/end/", people.affiliation_end, name="affiliation_end"),
+]

@@ -50,7 +50,14 @@ class Person(models.Model):
     @property
     def full_name(self) -> str:
         """Family name, given name and patronymic in the order of Russian documents."""
+        if self.erased_at:
+            return str(_("Erased person No. %(number)s") % {"number": self.pk})
         return " ".join(filter(None, (self.family_name, self.given_name, self.patronymic)))
+
+    @property
+    def openness(self) -> "Privacy":
+        """The person's privacy switches; all of them closed where none were ever set."""
+        return getattr(self, "privacy", None) or Privacy(person_id=self.pk)
 
     def age_on(self, day: date) -> int | None:
         """Full years on that day; None when the date of birth is not known."""

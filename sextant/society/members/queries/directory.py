@@ -1,0 +1,162 @@
+"""The directory of people: who is in it for whom, narrowed, sorted, and with everything a row shows in one query."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+
+from sextant.base.permissions.queries import scopes_held
+from sextant.base.permissions.rules import is_office
+from sextant.base.search.queries import matching_ids
+from sextant.base.words.fields import in_language
+from sextant.society.members.models import Affiliation, FormerName, Membership, Person, Region, Section, SectionMember
+from sextant.society.members.rules import SECTION, SECTION_ROLES, is_fellow, may_see_email, may_see_phone, may_see_private_data, may_see_workplace
+
+NAME = ("family_name", "given_name", "patronymic", "id")
+ORDERS: dict[str, tuple[Any, ...]] = {
+    "name": NAME,
+    "-name": tuple(f"-{field}" for field in NAME),
+    "city": ("city", *NAME),
+    "newest": ("-created_at", "-id"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One person as one viewer sees them in a list: what is closed to the viewer is empty."""
+
+    key: int
+    name: str
+    speciality: str
+    region: str
+    city: str = ""
+    work_key: int | None = None
+    work: str = ""
+    position: str = ""
+    email: str = ""
+    phone: str = ""
+    number: str = ""
+    plan: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a reader asks of the directory; an empty field does not narrow it. Keys are those of the rows."""
+
+    text: str = ""
+    work: str = ""
+    region: int | None = None
+    section: int | None = None
+    audience: str = ""
+    state: str = ""
+    order: str = "name"
+
+
+def living() -> QuerySet[Person]:
+    """People who were neither merged into another row nor erased."""
+    return Person.objects.filter(merged_into=None, erased_at=None)
+
+
+def listed_for(user: Any) -> QuerySet[Person]:
+    """Everybody for the office; for members those who opened their entry; for officers also the people of their sections."""
+    keys = sorted(scopes_held(user, SECTION, *SECTION_ROLES))
+    mine = SectionMember.objects.filter(section_id__in=keys, until=None, person=OuterRef("pk"))
+    people = living().annotate(in_my_section=Exists(mine) if keys else Value(False))
+    if is_office(user):
+        return people
+    seen = Q(privacy__public_page=True)
+    if user.is_authenticated:
+        seen |= Q(user=user)
+    if is_fellow(user):
+        seen |= Q(privacy__in_directory=True)
+    return people.filter(seen | Q(in_my_section=True) if keys else seen)
+
+
+def public_people() -> QuerySet[Person]:
+    """People who opened a public page."""
+    return living().filter(privacy__public_page=True)
+
+
+def _found(people: QuerySet[Person], text: str, user: Any) -> QuerySet[Person]:
+    """Answers to a text by the site's search; for the office also by e-mail address and by former name."""
+    if is_office(user) and "@" in text:
+        return people.filter(email__icontains=text.strip().lower())
+    answers = Q(pk__in=matching_ids("person", text, user))
+    if is_office(user):
+        former = Q(name__icontains=text) | Q(name__icontains=text.capitalize())
+        answers |= Q(pk__in=FormerName.objects.filter(former).values("person"))
+    return people.filter(answers)
+
+
+def directory(user: Any, wish: Wish) -> QuerySet[Person]:
+    """The people the user may see who answer the wish, in the order asked for, one query with all that a row shows.
+
+    Each has `workplace` and `standing`, dictionaries or None. Who the viewer is decides what of them a page may show.
+    """
+    people, today = listed_for(user), timezone.localdate()
+    if wish.text:
+        people = _found(people, wish.text, user)
+    if wish.region:
+        people = people.filter(region=wish.region)
+    if wish.section:
+        people = people.filter(Exists(SectionMember.objects.filter(person=OuterRef("pk"), section=wish.section, until=None)))
+    if wish.audience or wish.state:
+        held = Membership.objects.filter(person=OuterRef("pk"))
+        held = held.filter(plan__audience=wish.audience) if wish.audience else held
+        people = people.filter(Exists(held.filter(state=wish.state) if wish.state else held))
+    current = Affiliation.objects.filter(Q(until=None) | Q(until__gte=today), person=OuterRef("pk"))
+    if wish.work:
+        people = people.filter(Exists(current.filter(organisation__in=matching_ids("organisation", wish.work))))
+        if not is_office(user):
+            people = people.filter(Q(privacy__in_directory=True) | Q(user=user) | Q(in_my_section=True))
+    return _with_rows(people, current).order_by(*ORDERS.get(wish.order, NAME))
+
+
+def _with_rows(people: QuerySet[Person], current: QuerySet[Affiliation]) -> QuerySet[Person]:
+    place = current.order_by(F("since").desc(nulls_last=True), "-id").values(
+        data=JSONObject(
+            id="organisation_id",
+            name_ru="organisation__name_ru",
+            name_en="organisation__name_en",
+            position_ru="position_ru",
+            position_en="position_en",
+        )
+    )
+    held = (
+        Membership.objects.filter(person=OuterRef("pk"))
+        .order_by(F("until").desc(nulls_last=True), "-id")
+        .values(data=JSONObject(state="state", number="number", plan_ru="plan__name_ru", plan_en="plan__name_en", until="until"))
+    )
+    return people.annotate(workplace=Subquery(place[:1]), standing=Subquery(held[:1])).select_related("region", "privacy")
+
+
+def _both(data: dict[str, Any] | None, name: str) -> str:
+    return in_language({"ru": data[f"{name}_ru"] or "", "en": data[f"{name}_en"] or ""}) if data else ""
+
+
+def row_of(user: Any, person: Any) -> Row:
+    """What the viewer may see of a person of `directory`; asks the database nothing."""
+    basics = {"key": person.pk, "name": person.full_name, "speciality": person.speciality, "region": str(person.region or "")}
+    if may_see_workplace(user, person):
+        place = person.workplace
+        work_key = place["id"] if place else None
+        basics |= {"city": person.city, "work_key": work_key, "work": _both(place, "name"), "position": _both(place, "position")}
+    if may_see_email(user, person):
+        basics["email"] = person.email or ""
+    if may_see_phone(user, person):
+        basics["phone"] = person.phone
+    if may_see_private_data(user, person) and person.standing:
+        held = person.standing
+        basics |= {"number": held["number"] or "", "plan": _both(held, "plan"), "state": held["state"]}
+    return Row(**basics)
+
+
+def choices() -> tuple[list[tuple[int, str, str]], list[tuple[int, str, str]]]:
+    """(key, Russian name, English name) of regions and of sections for the filters, read in one query."""
+    regions = Region.objects.order_by().values_list("pk", "name_ru", "name_en", Value(0, output_field=IntegerField()))
+    sections = Section.objects.order_by().filter(closed_on=None).values_list("pk", "name_ru", "name_en", Value(1, output_field=IntegerField()))
+    rows = list(regions.union(sections, all=True))
+    return [row[:3] for row in rows if row[3] == 0], [row[:3] for row in rows if row[3] == 1]
