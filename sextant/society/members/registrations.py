@@ -8,8 +8,8 @@ from sextant.base.permissions.queries import register_source
 from sextant.base.search import registry as search
 from sextant.base.ui import navigation
 from sextant.society.members import rules
-from sextant.society.members.models import Person
-from sextant.society.members.queries.entries import entry_of_person, people_to_find
+from sextant.society.members.models import Organisation, Person
+from sextant.society.members.queries.entries import entry_of_organisation, entry_of_person, people_to_find
 from sextant.society.members.queries.roles import roles_from_facts
 
 
@@ -32,8 +32,9 @@ def register_roles() -> None:
 
 
 def register_people() -> None:
-    """People in the site's search and navigation."""
+    """People and organisations in the site's search and navigation."""
     search.register(search.Searchable("person", Person, entry_of_person, _("People"), people_to_find))
+    search.register(search.Searchable("organisation", Organisation, entry_of_organisation, _("Organisations")))
     navigation.register(_("People"), "members:people", 30, rules.may_see_directory)
     navigation.register(_("My entry"), "members:me", 10, logged_in, place="account")
 

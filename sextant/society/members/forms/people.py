@@ -96,7 +96,9 @@ class AffiliationForm(forms.Form):
             return found[0]
         if found:
             raise forms.ValidationError(_("Several organisations have this name. Give the full name or the ISIL."))
-        raise forms.ValidationError(_("No organisation of this name is known. Check the spelling in the directory of organisations, or write to the office."))
+        raise forms.ValidationError(
+            _("No organisation of this name is known. Check the spelling in the directory of organisations, or write to the office.")
+        )
 
 
 class EndAffiliationForm(forms.Form):
@@ -112,5 +114,3 @@ class PrivacyForm(forms.ModelForm):
         model = Privacy
         fields = tuple(Privacy.PURPOSES)
         labels = Privacy.PURPOSES
-
-

@@ -11,9 +11,11 @@ from sextant.base.permissions.queries import scopes_held
 from sextant.base.permissions.rules import is_office
 from sextant.base.search.queries import matching_ids
 from sextant.base.words.fields import in_language
+from sextant.society.members import states
 from sextant.society.members.models import Affiliation, FormerName, Membership, Person, Region, Section, SectionMember
 from sextant.society.members.rules import SECTION, SECTION_ROLES, is_fellow, may_see_email, may_see_phone, may_see_private_data, may_see_workplace
 
+STATES = dict(Membership.STATES)
 NAME = ("family_name", "given_name", "patronymic", "id")
 ORDERS: dict[str, tuple[Any, ...]] = {
     "name": NAME,
@@ -40,6 +42,7 @@ class Row:
     number: str = ""
     plan: str = ""
     state: str = ""
+    tone: str = "quiet"
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,11 @@ def living() -> QuerySet[Person]:
     return Person.objects.filter(merged_into=None, erased_at=None)
 
 
+def _own(user: Any) -> Q:
+    """The viewer's own row; no row at all for a visitor (whose key is None, as is that of people without a log-in)."""
+    return Q(user=user) if user.is_authenticated else Q(pk__in=[])
+
+
 def listed_for(user: Any) -> QuerySet[Person]:
     """Everybody for the office; for members those who opened their entry; for officers also the people of their sections."""
     keys = sorted(scopes_held(user, SECTION, *SECTION_ROLES))
@@ -67,9 +75,7 @@ def listed_for(user: Any) -> QuerySet[Person]:
     people = living().annotate(in_my_section=Exists(mine) if keys else Value(False))
     if is_office(user):
         return people
-    seen = Q(privacy__public_page=True)
-    if user.is_authenticated:
-        seen |= Q(user=user)
+    seen = Q(privacy__public_page=True) | _own(user)
     if is_fellow(user):
         seen |= Q(privacy__in_directory=True)
     return people.filter(seen | Q(in_my_section=True) if keys else seen)
@@ -111,7 +117,7 @@ def directory(user: Any, wish: Wish) -> QuerySet[Person]:
     if wish.work:
         people = people.filter(Exists(current.filter(organisation__in=matching_ids("organisation", wish.work))))
         if not is_office(user):
-            people = people.filter(Q(privacy__in_directory=True) | Q(user=user) | Q(in_my_section=True))
+            people = people.filter(Q(privacy__in_directory=True) | _own(user) | Q(in_my_section=True))
     return _with_rows(people, current).order_by(*ORDERS.get(wish.order, NAME))
 
 
@@ -150,7 +156,8 @@ def row_of(user: Any, person: Any) -> Row:
         basics["phone"] = person.phone
     if may_see_private_data(user, person) and person.standing:
         held = person.standing
-        basics |= {"number": held["number"] or "", "plan": _both(held, "plan"), "state": held["state"]}
+        basics |= {"number": held["number"] or "", "plan": _both(held, "plan")}
+        basics |= {"state": str(STATES[held["state"]]), "tone": states.TONES.get(held["state"], "quiet")}
     return Row(**basics)
 
 

@@ -20,10 +20,9 @@ from sextant.base.ui.paging import paged
 from sextant.society.members import panels, rules
 from sextant.society.members.actions import people as actions
 from sextant.society.members.forms.people import AffiliationForm, DirectoryForm, EndAffiliationForm, PersonForm
-from sextant.society.members.models import Affiliation, Membership, Person
+from sextant.society.members.models import Affiliation, Person
 from sextant.society.members.queries import directory, people
 
-STATES = dict(Membership.STATES)
 COLUMNS = (
     Column("id", gettext_lazy("number of the entry"), lambda row: row.key),
     Column("name", gettext_lazy("name"), lambda row: row.name),
@@ -36,7 +35,7 @@ COLUMNS = (
     Column("phone", gettext_lazy("phone"), lambda row: row.phone),
     Column("membership_number", gettext_lazy("membership number"), lambda row: row.number),
     Column("plan", gettext_lazy("plan"), lambda row: row.plan),
-    Column("state", gettext_lazy("membership"), lambda row: str(STATES.get(row.state, ""))),
+    Column("state", gettext_lazy("membership"), lambda row: row.state),
 )
 
 
@@ -54,7 +53,7 @@ def _listed(request: HttpRequest, name: str, office: bool, user: Any) -> HttpRes
         return download(Table(name, COLUMNS, rows), file_format)
     page = paged(request, found)
     rows = [directory.row_of(user, person) for person in page]
-    shown = {"form": form, "page": page, "rows": rows, "states": STATES, "office": office, "narrowed": bool(form.data)}
+    shown = {"form": form, "page": page, "rows": rows, "office": office, "narrowed": bool(form.data)}
     template = "members/_people_rows.html" if request.htmx else f"members/{name}.html"  # type: ignore[attr-defined]
     return render(request, template, shown)
 
@@ -194,4 +193,3 @@ def affiliation_end(request: HttpRequest, affiliation: Affiliation) -> HttpRespo
         return redirect("members:person", affiliation.person_id)
     shown = {"form": form, "person": affiliation.person, "affiliation": affiliation}
     return render(request, "members/person_affiliation.html", shown, status=422 if form.errors else 200)
-
