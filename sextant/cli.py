@@ -18,6 +18,7 @@ COMMANDS = {
     "work": "sextant.config.commands:work",
     "search": "sextant.base.search.commands:search",
     "agenda": "sextant.society.agenda.commands:agenda",
+    "report": "sextant.front.report.commands:report",
 }
 
 

@@ -24,3 +24,4 @@ DATABASES["default"]["TEST"] = {"NAME": _name if os.environ["TEST_DATABASE"] == 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 ALLOWED_HOSTS = ["*"]
+(_home / "static").mkdir(exist_ok=True)
