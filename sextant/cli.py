@@ -16,6 +16,7 @@ COMMANDS = {
     "init": "sextant.config.commands:init",
     "check": "sextant.config.commands:check",
     "work": "sextant.config.commands:work",
+    "docs": "sextant.config.reference:docs",
     "search": "sextant.base.search.commands:search",
     "agenda": "sextant.society.agenda.commands:agenda",
     "report": "sextant.front.report.commands:report",
