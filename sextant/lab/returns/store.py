@@ -17,6 +17,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
@@ -100,6 +101,29 @@ def combine(*sources: Iterable[ReturnRow]) -> Iterator[ReturnRow]:
         yield joined[key]
 
 
+def put(rows: Iterable[ReturnRow], folder: Path, *, whole: bool) -> list[int]:
+    """Take the rows of one file into the years they are about, beside what others said; returns those years.
+
+    `whole`: the rows are all that their source says about these years (a wide file), so that its earlier rows go.
+    Otherwise (one file a subject) numbers replace those held for the same library and variable, and the rest stays.
+    Taking the same file again changes nothing. Holds one file and one year in memory.
+    """
+    taken: dict[int, dict[str, ReturnRow]] = {}
+    for row in rows:
+        of_year = taken.setdefault(row.year, {})
+        if row.unit_id in of_year:
+            raise error("stored_twice", row.source, row.line, name=row.unit_id, year=row.year)
+        of_year[row.unit_id] = row
+    for year in sorted(taken):
+        sources = {row.source for row in taken[year].values()} if whole else set()
+        held = read_year(folder, year) if year_file(folder, year).is_file() else iter(())
+        kept = {row.unit_id: row for row in held if row.source not in sources}
+        for unit_id, row in taken[year].items():
+            kept[unit_id] = _replaced(kept[unit_id], row) if unit_id in kept else row
+        write_year(kept.values(), folder, year)
+    return sorted(taken)
+
+
 def fingerprint(folder: Path, year: int) -> str:
     """SHA-256 of the stored file of a year, as hexadecimal digits."""
     with year_file(folder, year).open("rb") as handle:
@@ -169,6 +193,18 @@ def _join(first: ReturnRow, other: ReturnRow) -> None:
         if code not in first.values:
             first.statuses.setdefault(code, status)
     first.attributes = other.attributes | first.attributes
+
+
+def _replaced(old: ReturnRow, new: ReturnRow) -> ReturnRow:
+    """The new row, with what only the old one says."""
+    told = {*new.values, *new.statuses}
+    return replace(
+        new,
+        values={code: value for code, value in old.values.items() if code not in told} | new.values,
+        statuses={code: status for code, status in old.statuses.items() if code not in told} | new.statuses,
+        origins={code: origin for code, origin in old.origins.items() if code not in told} | new.origins,
+        attributes=old.attributes | new.attributes,
+    )
 
 
 def _flush(path: Path) -> None:

@@ -65,3 +65,23 @@ def test_two_files_that_disagree_are_not_joined() -> None:
     with pytest.raises(ReturnsError) as caught:
         list(store.combine([row("E1", visits=2)], [row("E1", visits=3)]))
     assert (caught.value.code, caught.value.column) == ("disagreement", "visits")
+
+
+def test_a_file_is_put_beside_what_other_files_and_sources_said(tmp_path: Path) -> None:
+    swedish = row("SE-1", loans=7)
+    swedish.source = "sweden"
+    assert store.put([row("AK1", visits=1), row("AK2", visits=2)], tmp_path, whole=True) == [2018]
+    store.put([swedish], tmp_path, whole=True)
+    store.put([row("AK2", loans=5, visits="missing")], tmp_path, whole=False)
+    assert list(store.read_year(tmp_path, 2018)) == [row("AK1", visits=1), row("AK2", loans=5, visits="missing"), swedish]
+    store.put([row("AK1", visits=9)], tmp_path, whole=True)
+    assert list(store.read_year(tmp_path, 2018)) == [row("AK1", visits=9), swedish]
+
+
+def test_the_same_file_put_again_changes_nothing(tmp_path: Path) -> None:
+    rows = [row("E1", year=2022, visits=1), row("E1", year=2023, visits=2)]
+    before = [store.put(rows, tmp_path, whole=False), store.fingerprint(tmp_path, 2022), store.fingerprint(tmp_path, 2023)]
+    after = [store.put(rows, tmp_path, whole=False), store.fingerprint(tmp_path, 2022), store.fingerprint(tmp_path, 2023)]
+    assert before == after
+    with pytest.raises(ReturnsError):
+        store.put([rows[0], rows[0]], tmp_path, whole=False)
