@@ -20,6 +20,7 @@ COMMANDS = {
     "search": "sextant.base.search.commands:search",
     "agenda": "sextant.society.agenda.commands:agenda",
     "report": "sextant.front.report.commands:report",
+    "returns": "sextant.work.returns.commands:returns",
 }
 
 

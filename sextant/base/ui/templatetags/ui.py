@@ -207,4 +207,4 @@ def moment(value: datetime | None) -> str:
 @register.filter
 def month(value: date | None) -> str:
     """March 2026, март 2026 г."""
-    return "" if value is None else formatted(value, "F Y г.").lower() if _russian() else formatted(value, "F Y")
+    return "" if value is None else formatted(value, "F Y г." if _russian() else "F Y")
