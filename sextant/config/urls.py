@@ -3,12 +3,14 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from sextant.base.api.urls import api
 from sextant.base.words.views import choose_language, go_to_language
 
 urlpatterns = [
     path("language/", choose_language, name="choose_language"),
+    path("api/", RedirectView.as_view(pattern_name="api:openapi-view"), name="api"),
     path("api/", api.urls),
     path("django-admin/", admin.site.urls),
     path("", go_to_language, name="root"),
