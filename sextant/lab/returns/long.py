@@ -119,15 +119,16 @@ def month_rows(mapping: Mapping, layout: Layout, header: list[str], body: Iterat
             tally.refuse("row_length", line, found=len(cells), expected=len(header))
             continue
         key = cells[place[mapping.unit.key]].strip()
-        first = first_seen.setdefault(key, line)
+        first = first_seen.get(key)
         if not key:
             tally.refuse("key_missing", line, mapping.unit.key)
-        elif first != line:
+        elif first is not None:
             tally.refuse("duplicate", line, mapping.unit.key, key, year=header[months[0][0]], first=first)
         else:
             gathered = _gather(mapping, months, header, line, cells, tally)
             if gathered is not None:
                 tally.accepted += 1
+                first_seen[key] = line
                 piles = {(key, year): Pile(_row(mapping, place, line, cells, key, year), {(): part}) for year, part in gathered.items() if part.mask}
                 yield from _rows(piles, (Part(layout.variable),), [], tally)
 

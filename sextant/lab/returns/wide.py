@@ -90,12 +90,15 @@ def _checked_row(
     if not (told.isdecimal() and len(told) == 4):
         tally.refuse("year_unreadable", line, plan.mapping.year.column, told)
         return None
-    first = first_seen.setdefault((key, int(told)), line)
-    if first != line:
+    first = first_seen.get((key, int(told)))
+    if first is not None:
         tally.refuse("duplicate", line, plan.header[plan.key], key, year=told, first=first)
         return None
     row = _identity(plan, line, cells, key, int(told))
-    return row if _fill(plan, row, cells, tally) else None
+    if not _fill(plan, row, cells, tally):
+        return None
+    first_seen[key, int(told)] = line
+    return row
 
 
 def _identity(plan: Plan, line: int, cells: list[str], key: str, year: int) -> ReturnRow:

@@ -42,6 +42,12 @@ def test_the_second_return_of_a_library_is_refused(tmp_path: Path) -> None:
     assert refused(tmp_path, GOOD) == [("duplicate", 3, "FSCSKEY", "AK1")]
 
 
+def test_a_row_after_a_refused_one_of_the_same_library_is_taken(tmp_path: Path) -> None:
+    reading = read(pls_file(tmp_path, "AK2,Juneau,AK,1,many,3", "AK2,Juneau,AK,1,2,3"))
+    assert [(row.unit_id, row.line) for row in reading] == [("AK2", 3)]
+    assert [finding.code for finding in reading.findings] == ["not_a_number"]
+
+
 def test_a_row_with_too_few_or_too_many_fields_is_refused(tmp_path: Path) -> None:
     assert refused(tmp_path, "AK2,Juneau,AK,1,2", "AK3,Sitka,AK,1,2,3,4") == [("row_length", 3, "", ""), ("row_length", 4, "", "")]
 
