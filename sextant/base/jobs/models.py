@@ -4,20 +4,21 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.jobs import states
+from sextant.base.jobs.registry import title_of
 
 
 class Job(models.Model):
     """A call of a registered function by name. A worker holds it by a lease that it keeps renewing; a lease that ran out is taken over."""
 
     STATES = (
-        (states.QUEUED, _("waiting")),
-        (states.RUNNING, _("running")),
-        (states.DONE, _("done")),
-        (states.FAILED, _("failed")),
-        (states.CANCELLED, _("cancelled")),
+        (states.QUEUED, pgettext_lazy("job", "waiting")),
+        (states.RUNNING, pgettext_lazy("job", "running")),
+        (states.DONE, pgettext_lazy("job", "done")),
+        (states.FAILED, pgettext_lazy("job", "failed")),
+        (states.CANCELLED, pgettext_lazy("job", "cancelled")),
     )
     name = models.CharField(max_length=80)
     args = models.JSONField(default=dict)
@@ -46,6 +47,30 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} #{self.pk}"
+
+    @property
+    def title(self) -> str:
+        """What the work is called for people."""
+        return title_of(self.name)
+
+    @property
+    def chip(self) -> str:
+        """The tone in which pages show the state."""
+        return states.CHIPS[self.state]
+
+    @property
+    def link(self) -> str:
+        """The address on this site of what the job made, or nothing."""
+        url = str(self.result.get("url", ""))
+        return url if url.startswith("/") and not url.startswith("//") else ""
+
+    @property
+    def may_be_cancelled(self) -> bool:
+        return self.state in states.WAITING and not self.cancel_asked
+
+    @property
+    def may_be_retried(self) -> bool:
+        return states.QUEUED in states.FOLLOWS[self.state] and self.is_ended
 
     @property
     def is_ended(self) -> bool:

@@ -53,3 +53,12 @@ def known(name: str) -> bool:
 
 def recurring() -> list[Recurring]:
     return list(_recurring.values())
+
+
+def works() -> list[Work]:
+    return list(_works.values())
+
+
+def title_of(name: str) -> str:
+    """The work's title for people; the name itself where the work was taken out of service."""
+    return str(_works[name].title) if name in _works else name

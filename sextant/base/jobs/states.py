@@ -10,3 +10,4 @@ FOLLOWS = {
 }
 WAITING = {QUEUED, RUNNING}
 ENDED = {DONE, FAILED, CANCELLED}
+CHIPS = {QUEUED: "quiet", RUNNING: "info", DONE: "good", FAILED: "bad", CANCELLED: "quiet"}

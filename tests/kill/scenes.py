@@ -1,0 +1,66 @@
+"""What happens inside a killed site: `python -m tests.kill.scenes NAME [NUMBER]` prepares it, the jobs below are killed."""
+
+import sys
+import time
+from pathlib import Path
+
+import django
+from django.conf import settings
+
+if __name__ == "__main__":
+    django.setup()
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+
+from sextant.base.jobs.actions import after_commit, once_waiting
+from sextant.base.jobs.registry import job
+from sextant.base.jobs.run import Run
+from sextant.base.letters.actions import SEND, message_id_of
+from sextant.base.letters.models import Letter
+
+
+@job("kill.rows", title="Rows")
+def write_rows(run: Run, number: int) -> None:
+    """Writes rows (of Django's smallest table) in one last step; the first attempt stops halfway for as long as it lives, and tells so by a file."""
+    with run.last_step() as result:
+        for start in range(0, number, 1000):
+            names = range(start, min(start + 1000, number))
+            ContentType.objects.bulk_create([ContentType(app_label="kill", model=f"row{name}") for name in names])
+            if run.job.attempts == 1 and start * 2 >= number:
+                (Path(settings.SEXTANT_HOME) / "halfway").touch()
+                time.sleep(120)
+        result["rows"] = number
+
+
+@job("kill.slow", title="Slow")
+def slow(run: Run) -> None:
+    """Takes a minute the first time, and tells by a file that it has begun."""
+    (Path(settings.SEXTANT_HOME) / "begun").touch()
+    for second in range(600 if run.job.attempts == 1 else 1):
+        run.progress(second, 600)
+        time.sleep(0.1)
+
+
+def letters(number: int) -> None:
+    keys = [f"letter{place}" for place in range(number)]
+    with transaction.atomic():
+        Letter.objects.bulk_create(
+            Letter(
+                key=key, template="kill.letter", language="ru", to_address=f"{key}@library.example", subject="Письмо", message_id=message_id_of(key)
+            )
+            for key in keys
+        )
+        once_waiting(SEND)
+
+
+def rows(number: int) -> None:
+    after_commit("kill.rows", number=number)
+
+
+def slow_job(number: int) -> None:
+    after_commit("kill.slow")
+
+
+if __name__ == "__main__":
+    {"letters": letters, "rows": rows, "slow": slow_job}[sys.argv[1]](int(sys.argv[2]) if len(sys.argv) > 2 else 0)
