@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from pathlib import Path
 
 import click
 from django.conf import settings
@@ -13,6 +14,8 @@ from granian.server import Server
 from sextant.base.audit.queries import first_broken_line
 from sextant.base.demo import registry
 from sextant.base.demo.actions import load_if_empty
+from sextant.base.exports import registry as lists
+from sextant.base.exports.tables import FORMATS, write_table
 from sextant.base.jobs.worker import run_waiting
 from sextant.base.office import setup
 from sextant.config.workers import job_workers, serve_jobs
@@ -74,3 +77,19 @@ def check() -> None:
         click.echo(f"The record of changes is broken at line {broken}: it was altered outside the product.")
         raise click.exceptions.Exit(1)
     click.echo("Settings, schema and the record of changes are in order.")
+
+
+@click.command()
+@click.argument("what")
+@click.option("--format", "file_format", type=click.Choice(FORMATS), default=None, help="Default: the ending of the file's name.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
+def export(what: str, file_format: str | None, out: Path) -> None:
+    """Write a whole list of the site (members, letters, jobs …) into a file; a name that is not known is answered with those that are."""
+    known = {one.name: one for one in lists.exports()}
+    if what not in known:
+        raise click.ClickException(f"There is no list “{what}”; choose one of {', '.join(known)}.")
+    ending = file_format or out.suffix.lstrip(".").lower()
+    if ending not in FORMATS:
+        raise click.ClickException(f"{out}: the name does not end in {', '.join(FORMATS)}; say --format.")
+    count = write_table(known[what].table(), ending, out)
+    click.echo(f"{out}: {count} rows")

@@ -4,9 +4,10 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import Any
 
@@ -40,6 +41,18 @@ class Table:
         """Each row as a list of plain values in the order of the columns."""
         for row in self.rows:
             yield [column.value(row) for column in self.columns]
+
+
+class Counted:
+    """Rows that are counted as they pass."""
+
+    def __init__(self, rows: Iterable[Any]) -> None:
+        self._rows, self.count = rows, 0
+
+    def __iter__(self) -> Iterator[Any]:
+        for row in self._rows:
+            self.count += 1
+            yield row
 
 
 def defused(value: Any) -> Any:
@@ -95,6 +108,24 @@ def write_xlsx(table: Table, file: Any) -> None:
             else:
                 sheet.write_string(number, place, str(defused(value)))
     book.close()
+
+
+def write_table(table: Table, file_format: str, path: Path) -> int:
+    """Writes the table into a file, whole or not at all; returns the number of rows."""
+    rows = Counted(table.rows)
+    counted = replace(table, rows=rows)
+    part = path.with_name(path.name + ".part")
+    try:
+        if file_format == "xlsx":
+            with part.open("wb") as file:
+                write_xlsx(counted, file)
+        else:
+            with part.open("w", encoding="utf-8", newline="") as lines:
+                lines.writelines(csv_lines(counted) if file_format == "csv" else json_lines(counted))
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return rows.count
 
 
 def download(table: Table, file_format: str) -> HttpResponseBase:
