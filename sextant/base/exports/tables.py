@@ -14,10 +14,11 @@ from typing import Any
 import xlsxwriter
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import FileResponse, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils import timezone
 from django.utils.functional import Promise
 
 FORMATS = ("csv", "xlsx", "json")
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def defused(value: Any) -> Any:
     """Text that a spreadsheet would run as a formula gets a leading apostrophe (OWASP, CSV injection); numbers stay numbers."""
     if isinstance(value, Promise):
         value = str(value)
-    if isinstance(value, str) and value.startswith(_DANGEROUS):
+    if isinstance(value, str) and (value.startswith(_DANGEROUS) or value.lstrip().startswith(_DANGEROUS)):
         return f"'{value}"
     return value
 
@@ -96,12 +97,15 @@ def write_xlsx(table: Table, file: Any) -> None:
     book = xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True})
     book.set_properties({"created": datetime(2019, 4, 25)})
     sheet = book.add_worksheet()
-    bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+    bold = book.add_format({"bold": True})
+    day, moment = (book.add_format({"num_format": text}) for text in ("yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"))
     sheet.freeze_panes(1, 0)
     sheet.write_row(0, 0, [str(column.title) for column in table.columns], bold)
     for number, record in enumerate(table.records(), 1):
         for place, value in enumerate(record):
-            if isinstance(value, date | datetime):
+            if isinstance(value, datetime):
+                sheet.write_datetime(number, place, timezone.localtime(value) if timezone.is_aware(value) else value, moment)
+            elif isinstance(value, date):
                 sheet.write_datetime(number, place, value, day)
             elif isinstance(value, bool | int | float | Decimal) or value is None:
                 sheet.write(number, place, value)
