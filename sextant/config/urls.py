@@ -31,3 +31,8 @@ urlpatterns += i18n_patterns(
     path("report/", include("sextant.front.report.urls")),
     prefix_default_language=True,
 )
+
+handler400 = "sextant.base.ui.errors.bad_request"
+handler403 = "sextant.base.ui.errors.forbidden"
+handler404 = "sextant.base.ui.errors.not_found"
+handler500 = "sextant.base.ui.errors.broken"

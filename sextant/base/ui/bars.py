@@ -20,7 +20,7 @@ def bar_chart(
     target: float | None = None,
     decimals: int | None = None,
     picked: str = "",
-    width: float = 680,
+    width: float = 520,
 ) -> Chart:
     """Lying bars, one a name, from zero. `picked` names the one to stand out among quiet others."""
     columns, rows = ["", str(unit)], [[(str(bar.x), ""), _cell_of(bar, decimals)] for bar in bars]
@@ -64,7 +64,7 @@ def _bar(pen: Pen, bar: Point, y: float, across: Scale, decimals: int | None, *,
     pen.text(written(bar.value, decimals), end + 7, y + 16, classes="chart__text chart__text--strong")
 
 
-def distribution(strips: Sequence[Strip], *, title: Words, unit: Words = "", decimals: int | None = None, width: float = 680) -> Chart:
+def distribution(strips: Sequence[Strip], *, title: Words, unit: Words = "", decimals: int | None = None, width: float = 520) -> Chart:
     """Quartile boxes: a thin line from the smallest to the largest value, a box over the middle half, a stroke at the median, a mark for one's own."""
     columns = ["", _("Smallest"), _("Lower quartile"), _("Median"), _("Upper quartile"), _("Largest"), _("Own value")]
     rows = [[(str(strip.name), strip.url), *((written(number, decimals), "") for number in _numbers(strip))] for strip in strips]

@@ -15,7 +15,7 @@ from sextant.base.ui.scales import Scale, edges, nice_ticks
 from sextant.base.ui.svg import Pen, document, short
 
 Words = str | Promise
-LETTER = 8.3
+LETTER = 8.6
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,8 @@ def line_chart(
     target: float | None = None,
     from_zero: bool = False,
     decimals: int | None = None,
-    width: float = 680,
-    height: float = 300,
+    width: float = 520,
+    height: float = 270,
 ) -> Chart:
     """Values over years, one line a series. A year without a value is a gap in the line, never a zero."""
     values = [point.value for one in series for point in one.points if point.value is not None]

@@ -36,7 +36,7 @@ def sample_dial() -> Dial:
         _("LIS education of the 21st century"),
         _("Financial stability"),
     )
-    sectors = []
+    sectors: list[Sector] = []
     for label, shares in zip(labels, SHARES, strict=True):
         segments = [_segment(f"{len(sectors) + 1}.{number}", share) for number, share in enumerate(shares, 1)]
         sectors.append(Sector(label, "#dial", segments))

@@ -52,7 +52,7 @@ def described(field: forms.BoundField) -> SafeString:
     notes = [f"{field.auto_id}_hint"] if field.help_text else []
     if field.errors:
         notes.append(f"{field.auto_id}_error")
-    attrs = {"aria-describedby": " ".join(notes)} if notes else {}
+    attrs: dict[str, str | bool] = {"aria-describedby": " ".join(notes)} if notes else {}
     if field.errors:
         attrs["aria-invalid"] = "true"
     return field.as_widget(attrs=attrs)
@@ -207,4 +207,4 @@ def moment(value: datetime | None) -> str:
 @register.filter
 def month(value: date | None) -> str:
     """March 2026, март 2026 г."""
-    return "" if value is None else formatted(value, "F Y г." if _russian() else "F Y")
+    return "" if value is None else formatted(value, "F Y г.").lower() if _russian() else formatted(value, "F Y")

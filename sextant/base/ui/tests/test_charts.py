@@ -32,9 +32,9 @@ def test_a_scale_lays_numbers_between_two_places():
 
 
 def test_a_line_is_broken_where_a_year_is_missing():
-    # Left 12 + 2 letters of 8.3 = 28.6, first year 14 further; right edge 200 - 50; zero at 112, ten at 42.
+    # Left 12 + 2 letters of 8.6 = 29.2, first year 14 further; right edge 200 - 50; zero at 112, ten at 42.
     svg = line().as_svg()
-    assert 'd="M42.6 112L78.4 42M150 77"' in svg
+    assert 'd="M43.2 112L78.8 42M150 77"' in svg
 
 
 def test_points_are_links_to_their_rows_and_texts_are_escaped():
@@ -65,17 +65,17 @@ def test_the_same_figures_give_the_same_bytes():
 
 def test_bars_begin_at_zero_and_a_missing_one_is_a_dash():
     chart = bar_chart([Point("a", 50), Point("b", None)], title="Loans", width=200)
-    # Names take 12 + 8.3 = 20.3 units, values 16 + 16.6; the longest bar fills what is left.
+    # Names take 12 + 8.6 = 20.6 units, values 16 + 17.2; the longest bar fills what is left.
     svg = chart.as_svg(standalone=True)
-    assert 'x="20.3" y="4" width="147.1" height="22"' in svg
+    assert 'x="20.6" y="4" width="146.2" height="22"' in svg
     assert (svg.count("<rect"), chart.rows[1]) == (1, [("b", ""), ("—", "")])
 
 
 def test_a_strip_shows_quartiles_median_and_ones_own_value():
-    svg = distribution([Strip("s", 0, 2, 5, 8, 10, own=4)], title="t", width=224.3).as_svg(standalone=True)
-    # 0 at 20.3, 10 at 200.3: 18 units to one.
-    assert 'x="56.3" y="6" width="108" height="18"' in svg
-    assert ('d="M110.3 4V26"' in svg, 'cx="92.3"' in svg) == (True, True)
+    svg = distribution([Strip("s", 0, 2, 5, 8, 10, own=4)], title="t", width=224.6).as_svg(standalone=True)
+    # 0 at 20.6, 10 at 200.6: 18 units to one.
+    assert 'x="56.6" y="6" width="108" height="18"' in svg
+    assert ('d="M110.6 4V26"' in svg, 'cx="92.6"' in svg) == (True, True)
 
 
 def test_nothing_known_is_said_instead_of_drawn():

@@ -1,0 +1,41 @@
+"""What is shown when a page cannot be: in the reader's language, with the way on."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+
+def _page(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
+    return render(request, "ui/error.html", {"title": title, "sentence": sentence, "status": status}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400."""
+    return _page(request, 400, _("This request cannot be read"), _("Go back, check what was entered, and send it again."))
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403; says nothing of what is behind the door."""
+    return _page(request, 403, _("This page is not open to you"), _("If you need it for your work, ask the association’s office for the role."))
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404."""
+    return _page(request, 404, _("There is no such page"), _("It may have moved. Search for it, or begin again from the first page."))
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form whose security token is missing or old."""
+    return _page(request, 403, _("The form has expired"), _("Go back, reload the page, and send it again; nothing has been saved."))
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500; asks neither the database nor the session, because they may be what is broken."""
+    language = translation.get_language_from_path(request.path_info) or translation.get_language() or "ru"
+    with translation.override(language):
+        values: dict[str, Any] = {"language": language[:2], "theme": "auto"}
+        return HttpResponse(render_to_string("ui/500.html", values), status=500)
