@@ -41,11 +41,14 @@ def register(name: str | Promise, url_name: str, order: int, rule: Rule | None =
 
 
 def items(request: HttpRequest, place: str) -> list[Item]:
-    """The entries of one place that open for this reader, in order; an address that does not exist is left out."""
+    """The entries of one place that open for this reader, in order; an address that does not exist is left out.
+
+    A request that was refused before anybody was recognised has no user; it sees only the doors open to all.
+    """
     user: Any = getattr(request, "user", None)
     found = []
     for door in sorted(_doors.values(), key=lambda door: (door.order, door.url_name)):
-        if door.place != place or (door.rule is not None and not door.rule(user)):
+        if door.place != place or not (door.rule is None or (user is not None and door.rule(user))):
             continue
         try:
             url = reverse(door.url_name)
