@@ -1,0 +1,39 @@
+"""Every sentence has Russian words, in every house; one without them is found."""
+
+import pytest
+
+from sextant.base.words import catalogues
+from tests.house.copies import copy_of_the_house, run_in
+
+pytestmark = pytest.mark.once
+
+
+@pytest.mark.parametrize("house", catalogues.houses(), ids=lambda house: house.name)
+def test_every_sentence_of_the_house_has_russian_words(house):
+    assert catalogues.untranslated(house) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("base/jobs/queries.py", '\nfrom django.utils.translation import gettext as _\n_("Nobody said this in Russian.")\n'),
+        ("base/jobs/templates/jobs/detail.html", '{% trans "Nobody said this in Russian." %}'),
+    ],
+)
+def test_an_untranslated_sentence_is_found(tmp_path, file, text):
+    folder = copy_of_the_house(tmp_path)
+    with (folder / "sextant" / file).open("a") as code:
+        code.write(text)
+    answer = run_in(folder, "-m", "sextant.base.words.catalogues", "check")
+    assert (answer.returncode, "base/jobs: no Russian words for: Nobody said this in Russian." in answer.stdout) == (1, True)
+
+
+def test_the_same_sentence_has_the_same_words_in_every_house():
+    """Django joins all catalogues: of two translations of one sentence only one would be seen."""
+    said: dict[tuple[str, str], dict[str, set[str]]] = {}
+    for house in catalogues.houses():
+        for message in catalogues.kept_in(house):
+            if message.id and message.string:
+                sentence = message.id if isinstance(message.id, str) else message.id[0]
+                said.setdefault((message.context or "", sentence), {}).setdefault(str(message.string), set()).add(house.name)
+    assert {sentence: words for sentence, words in said.items() if len(words) > 1} == {}
