@@ -9,6 +9,7 @@ from django.utils import translation
 
 from sextant.base.api.urls import api
 from sextant.base.measures.registry import measures
+from sextant.config import urls
 from sextant.config.env import SETTINGS
 from sextant.lab.returns.dictionary import variables
 from sextant.lab.returns.indicators import definitions
@@ -55,7 +56,8 @@ def commands_page(root: click.Command) -> str:
 
 
 def api_page() -> str:
-    """Every operation of the API from its own OpenAPI document."""
+    """Every operation of the API from its own OpenAPI document; the addresses of the site have hung them all up."""
+    assert urls.urlpatterns
     rows = []
     for path, operations in sorted(api.get_openapi_schema()["paths"].items()):
         for verb, operation in operations.items():

@@ -1,0 +1,53 @@
+"""Runs every benchmark and writes docs/reference/benchmarks.md. One file a subject: `bench_SUBJECT.py` with `main() -> list[dict]`."""
+
+import importlib
+import os
+import platform
+import sys
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent
+PAGE = FOLDER.parent / "docs" / "reference" / "benchmarks.md"
+COLUMNS = ("subject", "measure", "ours", "peer", "ratio", "memory_mb")
+
+
+def subjects() -> list[str]:
+    """Names of the benchmark files, in order."""
+    return sorted(path.stem for path in FOLDER.glob("bench_*.py"))
+
+
+def machine() -> str:
+    """What the figures were measured on."""
+    return f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {platform.system()}"
+
+
+def table(rows: list[dict[str, Any]]) -> str:
+    lines = ["| " + " | ".join(COLUMNS) + " |", "|" + "---|" * len(COLUMNS)]
+    for row in rows:
+        lines.append("| " + " | ".join(str(row.get(name, "") if row.get(name) is not None else "") for name in COLUMNS) + " |")
+    return "\n".join(lines)
+
+
+def page(rows: list[dict[str, Any]]) -> str:
+    """The page as it is written: how it was measured, then every figure."""
+    words = (
+        "# Benchmarks\n\nWritten by `make bench`. Medians of several runs on a shared machine: compare the ratios, which were measured in one run, "
+        "rather than the times. `ratio` is the peer's cost over ours where a peer is named, else ours over the limit.\n\n"
+    )
+    return f"{words}Machine: {machine()}.\n\n{table(rows)}\n"
+
+
+def main() -> int:
+    """Runs the subjects named on the command line, or all."""
+    rows: list[dict[str, Any]] = []
+    for name in sys.argv[1:] or subjects():
+        print(f"== {name}", flush=True)
+        rows += importlib.import_module(f"bench.{name}").main()
+    if not sys.argv[1:]:
+        PAGE.write_text(page(rows))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
