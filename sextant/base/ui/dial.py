@@ -13,6 +13,9 @@ from django.utils.functional import Promise
 from sextant.base.ui.numerals import roman, written
 
 Words = str | Promise
+SIDE = 650.0
+CENTRAL = 15.0
+LETTER = 9.8
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class Frame:
     note_y: tuple[str, str] = ("96", "120")
 
 
-WIDE = Frame("wide", "-650 -44 1300 792")
+WIDE = Frame("wide", f"{-SIDE:.0f} -44 1300 792")
 NARROW = Frame(
     "narrow",
     "-512 -44 1024 672",
@@ -187,7 +190,7 @@ def drawing(sectors: Sequence[Sector], share: float | None, frame: Frame) -> Dra
     legs = "".join(f"M{point(26, side * edge)}L{point(frame.ticks, side * edge)}" for side in (-1, 1))
     arcs = arc(deep, -edge, edge) + arc(frame.inner - 8, -edge, edge) + arc(frame.band_outer + 4, -edge, edge)
     strokes = "".join(
-        f"M{point(frame.ticks, at + step * 0.9)}L{point(frame.ticks + (15 if step == 0 else 11 if step % 5 == 0 else 7), at + step * 0.9)}"
+        f"M{point(frame.ticks, at + step * 0.9)}L{point(frame.ticks + (13 if step == 0 else 10 if step % 5 == 0 else 6), at + step * 0.9)}"
         for step in range(-5, 6)
     )
     return Drawing(
@@ -199,7 +202,7 @@ def drawing(sectors: Sequence[Sector], share: float | None, frame: Frame) -> Dra
         arcs=arcs,
         ring=(_short(deep - ring), _short(ring)),
         arm=f"M{point(22, at - 8)}L{point(frame.ticks, at - 0.24)}L{point(frame.ticks, at + 0.24)}L{point(22, at + 8)}Z" if share is not None else "",
-        vernier=ring_piece(frame.ticks - 3, frame.ticks + 21, at - 5.6, at + 5.6) if share is not None else "",
+        vernier=ring_piece(frame.ticks - 3, frame.ticks + 18, at - 5.6, at + 5.6) if share is not None else "",
         vernier_strokes=strokes if share is not None else "",
     )
 
@@ -214,7 +217,7 @@ def _sector(frame: Frame, sector: Sector, place: int, start: float, width: float
     step = (end - begin) / max(len(sector.segments), 1)
     cells = [_cell(frame, segment, begin + number * step, step, number + 1) for number, segment in enumerate(sector.segments)]
     x, y = (float(part) for part in point(frame.labels, middle).split())
-    lines = balanced(str(sector.label))
+    lines = balanced(str(sector.label), letters_for(abs(x), abs(middle) < CENTRAL))
     centre = (frame.band_inner + frame.band_outer) / 2
     return Drawn(
         sector=sector,
@@ -223,7 +226,7 @@ def _sector(frame: Frame, sector: Sector, place: int, start: float, width: float
         numeral_at=f"translate({point(centre, middle)}) rotate({_short(-middle)})",
         lines=[(line, _short(y + 21 * number)) for number, line in enumerate(lines)],
         label_x=_short(x),
-        anchor="middle" if abs(middle) < 15 else ("start" if middle > 0 else "end"),
+        anchor="middle" if abs(middle) < CENTRAL else ("start" if middle > 0 else "end"),
         cells=cells,
     )
 
@@ -249,6 +252,11 @@ def _ticks(frame: Frame) -> dict[str, str]:
 def _tick_labels(frame: Frame) -> list[tuple[str, str]]:
     angles = [(value, angle_of(value / 100, frame)) for value in range(0, 101, 10)]
     return [(str(value), f"translate({point(frame.ticks + 40, angle)}) rotate({_short(-angle)})") for value, angle in angles]
+
+
+def letters_for(x: float, central: bool) -> int:
+    """How many letters a label's line may have where it stands: 21 at most, fewer near the edge of the drawing."""
+    return 21 if central else max(8, min(21, int((SIDE - x) / LETTER)))
 
 
 def balanced(label: str, width: int = 21) -> list[str]:

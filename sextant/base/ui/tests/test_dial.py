@@ -3,7 +3,7 @@
 import pytest
 from django.template import Context, Template
 
-from sextant.base.ui.dial import NARROW, WIDE, Sector, Segment, angle_of, arc, balanced, draw_dial, mean, point, ring_piece
+from sextant.base.ui.dial import NARROW, WIDE, Sector, Segment, angle_of, arc, balanced, draw_dial, letters_for, mean, point, ring_piece
 from sextant.base.ui.samples import sample_dial
 
 pytestmark = pytest.mark.once
@@ -48,6 +48,11 @@ def test_sectors_share_the_limb_equally_and_carry_roman_numerals():
 def test_labels_are_broken_into_lines_of_like_length():
     assert balanced("Библиотечное образование XXI века") == ["Библиотечное", "образование XXI века"]
     assert balanced("Advocacy") == ["Advocacy"]
+
+
+def test_labels_near_the_edge_are_broken_sooner():
+    assert [letters_for(491.0, False), letters_for(313.0, False), letters_for(109.0, True)] == [16, 21, 21]
+    assert balanced("Продвижение библиотек", 16) == ["Продвижение", "библиотек"]
 
 
 def test_every_segment_is_a_link_with_a_name_in_the_drawing_and_the_table():
