@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sextant.society.members.views import people, privacy
+from sextant.society.members.views import imports, people, privacy
 
 app_name = "members"
 urlpatterns = [
@@ -16,5 +16,10 @@ urlpatterns = [
     path("people/<int:pk>/edit/", people.person_edit, name="person_edit"),
     path("people/<int:pk>/privacy/", privacy.privacy, name="privacy"),
     path("people/<int:pk>/affiliations/add/", people.affiliation_add, name="affiliation_add"),
+    path("imports/", imports.import_list, name="imports"),
+    path("imports/<int:pk>/", imports.import_page, name="import"),
+    path("imports/<int:pk>/columns/", imports.import_columns, name="import_columns"),
+    path("imports/<int:pk>/confirm/", imports.import_confirm, name="import_confirm"),
+    path("imports/<int:pk>/discard/", imports.import_discard, name="import_discard"),
     path("affiliations/<int:pk>/end/", people.affiliation_end, name="affiliation_end"),
 ]

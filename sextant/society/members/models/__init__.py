@@ -1,5 +1,6 @@
 """What is true of the members: people, organisations, sections, plans and memberships."""
 
+from sextant.society.members.models.imports import ImportRow, ImportRun, KnownColumn, OrganisationAlias
 from sextant.society.members.models.memberships import FOREVER, Membership, MembershipPeriod, NumberSeries, Plan, Reminder, Seat
 from sextant.society.members.models.organisations import Affiliation, Organisation, Region
 from sextant.society.members.models.people import FormerName, Person, Privacy
@@ -9,11 +10,15 @@ __all__ = [
     "FOREVER",
     "Affiliation",
     "FormerName",
+    "ImportRow",
+    "ImportRun",
+    "KnownColumn",
     "Membership",
     "MembershipPeriod",
     "NumberSeries",
     "Office",
     "Organisation",
+    "OrganisationAlias",
     "Person",
     "Plan",
     "Privacy",
