@@ -7,7 +7,7 @@ from sextant.base.permissions.pages import logged_in
 from sextant.base.permissions.queries import register_source
 from sextant.base.search import registry as search
 from sextant.base.ui import navigation
-from sextant.society.members import rules
+from sextant.society.members import jobs, rules
 from sextant.society.members.models import Organisation, Person
 from sextant.society.members.queries.entries import entry_of_organisation, entry_of_person, people_to_find
 from sextant.society.members.queries.roles import roles_from_facts
@@ -40,5 +40,7 @@ def register_people() -> None:
 
 
 def register_all() -> None:
+    """Importing `jobs` has made its work known already."""
+    assert jobs
     register_roles()
     register_people()

@@ -175,5 +175,3 @@ def _close(run: ImportRun, verdicts: list[Verdict], people: dict[int, Person]) -
     run.state, run.ended_at, run.counts = State.APPLIED, timezone.now(), counts_of(verdicts)
     run.content, run.sample, run.notice = b"", [], ""
     run.save(update_fields=["state", "ended_at", "counts", "content", "sample", "notice"])
-
-

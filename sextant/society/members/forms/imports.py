@@ -45,7 +45,11 @@ class ConfirmForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.names: dict[str, str] = {}
         for number, (name, _rows, similar) in enumerate(run.unknown):
-            options = [("new", _("make a new organisation")), *((str(key), text) for key, text in similar), ("skip", _("leave the place of work out"))]
+            options = [
+                ("new", _("make a new organisation")),
+                *((str(key), text) for key, text in similar),
+                ("skip", _("leave the place of work out")),
+            ]
             self.names[f"organisation_{number}"] = folded_organisation(name)
             self.fields[f"organisation_{number}"] = forms.ChoiceField(label=name, choices=options, initial="new", required=False)
 

@@ -1,7 +1,9 @@
 """What is true of the members: people, organisations, sections, plans and memberships."""
 
+from sextant.society.members.models.erasures import ErasureRequest
 from sextant.society.members.models.imports import ImportRow, ImportRun, KnownColumn, OrganisationAlias
 from sextant.society.members.models.memberships import FOREVER, Membership, MembershipPeriod, NumberSeries, Plan, Reminder, Seat
+from sextant.society.members.models.merges import LikelyPair, MergeRecord
 from sextant.society.members.models.organisations import Affiliation, Organisation, Region
 from sextant.society.members.models.people import FormerName, Person, Privacy
 from sextant.society.members.models.sections import Office, Section, SectionMember
@@ -9,12 +11,15 @@ from sextant.society.members.models.sections import Office, Section, SectionMemb
 __all__ = [
     "FOREVER",
     "Affiliation",
+    "ErasureRequest",
     "FormerName",
     "ImportRow",
     "ImportRun",
     "KnownColumn",
+    "LikelyPair",
     "Membership",
     "MembershipPeriod",
+    "MergeRecord",
     "NumberSeries",
     "Office",
     "Organisation",

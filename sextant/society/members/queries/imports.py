@@ -240,5 +240,3 @@ def unknown_organisations(verdicts: list[Verdict], known: Known) -> list[list[An
             written.setdefault(folded_organisation(name), name)
     similar = {folded: [[key, close] for close, key in known.organisations.close_to(folded)] if len(names) <= 500 else [] for folded in names}
     return [[written[folded], number, similar[folded]] for folded, number in names.most_common()]
-
-

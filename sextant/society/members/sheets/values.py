@@ -164,8 +164,9 @@ def values_of(cells: list[Any], columns: dict[int, str]) -> tuple[dict[str, Any]
         values |= {part: text[:100] for part, text in names if text}
     named = "full_name" if "full_name" in columns.values() else "family_name"
     family = values.get("family_name", "")
+    whole = " ".join(values.get(part, "") for part in ("family_name", "given_name", "patronymic"))
     if not family:
         problems.append(Problem(named, "", str(NO_NAME)))
-    elif not re.search(r"[^\W\d_]", family) or re.search(r"[\d@=<>]", family):
-        problems.append(Problem(named, family, str(BAD_NAME)))
+    elif not re.search(r"[^\W\d_]", family) or re.search(r"[\d@=<>]", whole):
+        problems.append(Problem(named, whole.strip(), str(BAD_NAME)))
     return values, problems

@@ -30,7 +30,9 @@ WITHOUT_FILE = ImportRun.objects.select_related("made_by").defer("content")
 def reasons(row: ImportRow) -> str:
     """All problems of a row in one text: column, value, reason with remedy."""
     told = [(BY_NAME[problem["field"]].title if problem["field"] in BY_NAME else "", problem) for problem in row.problems]
-    return "; ".join(f"{title} “{problem['value']}”: {problem['reason']}" if problem["value"] else f"{title}: {problem['reason']}" for title, problem in told)
+    return "; ".join(
+        f"{title} “{problem['value']}”: {problem['reason']}" if problem["value"] else f"{title}: {problem['reason']}" for title, problem in told
+    )
 
 
 def table_of(run: ImportRun, rows: QuerySet[ImportRow]) -> Table:
