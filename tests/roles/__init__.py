@@ -1,0 +1,1 @@
+"""Which role may open which page: a matrix made by asking every page as every role."""

@@ -1,0 +1,105 @@
+"""For every page whose address names something: what to put into the address. A page without a sample fails the test.
+
+Keys are names of pages; values make the address's values from the world. Pages without values need no sample.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from sextant.base.accounts.models import Token
+from sextant.base.permissions.models import Grant
+from sextant.front.report.actions import counted_figures, freeze_figures, open_report
+from sextant.front.report.models import ReportFigure
+from sextant.society.agenda.actions import load_agenda
+from sextant.society.agenda.models import Agenda
+from sextant.society.members.tests.factories import AffiliationFactory
+from tests.roles.world import World
+
+Sample = Callable[[World], dict[str, Any]]
+
+
+def _token(world: World) -> dict[str, Any]:
+    return {"pk": Token.objects.get_or_create(user=world.users["user"], name="x", digest="0" * 64)[0].pk}
+
+
+def _user(world: World) -> dict[str, Any]:
+    return {"pk": world.users["user"].pk}
+
+
+def _grant(world: World) -> dict[str, Any]:
+    return {"pk": Grant.objects.get(user=world.users["editor"]).pk}
+
+
+def _person(world: World) -> dict[str, Any]:
+    return {"pk": world.person.pk}
+
+
+def _affiliation(world: World) -> dict[str, Any]:
+    if "affiliation" not in world.left:
+        world.left["affiliation"] = AffiliationFactory(person=world.person, organisation=world.organisation)
+    return {"pk": world.left["affiliation"].pk}
+
+
+def _agenda(world: World) -> Agenda:
+    if "agenda" not in world.left:
+        world.left["agenda"] = load_agenda("alma_2019").agenda
+    return world.left["agenda"]
+
+
+def _direction(world: World) -> dict[str, Any]:
+    _agenda(world)
+    return {"direction": "iv"}
+
+
+def _guideline(world: World) -> dict[str, Any]:
+    return {**_direction(world), "number": 2}
+
+
+def _code(world: World) -> dict[str, Any]:
+    return {"code": _agenda(world).code}
+
+
+def _report(world: World) -> dict[str, Any]:
+    """A draft: what only its writers may see."""
+    if "report" not in world.left:
+        report = open_report(agenda=_agenda(world), year=2025, by=None)
+        world.left["report"] = freeze_figures(report, counted_figures(report), by=None)
+    return {"year": 2025}
+
+
+def _figure(world: World) -> dict[str, Any]:
+    return {**_report(world), "pk": ReportFigure.objects.filter(report__year=2025).order_by("pk")[0].pk}
+
+
+SAMPLES: dict[str, Sample] = {
+    "security:revoke_token": _token,
+    "office:user": _user,
+    "office:grant_role": _user,
+    "office:deactivate_user": _user,
+    "office:reactivate_user": _user,
+    "office:end_sessions": _user,
+    "office:end_grant": _grant,
+    "audit:history": lambda world: {"kind": "accounts.user", "key": str(world.users["user"].pk)},
+    "members:person": _person,
+    "members:person_edit": _person,
+    "members:privacy": _person,
+    "members:affiliation_add": _person,
+    "members:affiliation_end": _affiliation,
+    "agenda:earlier_agenda": _code,
+    "agenda:earlier_direction": lambda world: {**_code(world), **_direction(world)},
+    "agenda:earlier_guideline": lambda world: {**_code(world), **_guideline(world)},
+    "agenda:direction": _direction,
+    "agenda:guideline": _guideline,
+    "report:read": _report,
+    "report:figure": _figure,
+    "report:desk": _report,
+    "report:count": _report,
+    "report:foreword": _report,
+    "report:move_report": _report,
+    "report:file": lambda world: {**_report(world), "name": "report.json"},
+    "report:write_words": lambda world: {**_report(world), "code": "IV"},
+    "report:move_words": lambda world: {**_report(world), "code": "IV"},
+}
+
+QUERIES = {"api:find": "?q=library"}
+"""What a page must be asked, where it does not answer without."""
