@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from sextant.base.accounts.models import Token
+from sextant.base.jobs.models import Job
+from sextant.base.letters.tests.factories import make_letter
 from sextant.base.permissions.models import Grant
 from sextant.front.report.actions import counted_figures, freeze_figures, open_report
 from sextant.front.report.models import ReportFigure
@@ -28,6 +30,17 @@ def _user(world: World) -> dict[str, Any]:
 
 def _grant(world: World) -> dict[str, Any]:
     return {"pk": Grant.objects.get(user=world.users["editor"]).pk}
+
+
+def _job(world: World) -> dict[str, Any]:
+    """A job that the editor has queued."""
+    return {"pk": Job.objects.get_or_create(name="office.verify_record", created_by=world.users["editor"])[0].pk}
+
+
+def _letter(world: World) -> dict[str, Any]:
+    if "letter" not in world.left:
+        world.left["letter"] = make_letter("roles", template="accounts.code")
+    return {"pk": world.left["letter"].pk}
 
 
 def _person(world: World) -> dict[str, Any]:
@@ -80,6 +93,14 @@ SAMPLES: dict[str, Sample] = {
     "office:end_sessions": _user,
     "office:end_grant": _grant,
     "audit:history": lambda world: {"kind": "accounts.user", "key": str(world.users["user"].pk)},
+    "jobs:detail": _job,
+    "jobs:cancel": _job,
+    "jobs:retry": _job,
+    "letters:detail": _letter,
+    "letters:note_arrival": _letter,
+    "letters:send_again": _letter,
+    "letters:withdraw": _letter,
+    "letters:template": lambda _world: {"code": "accounts.code"},
     "members:person": _person,
     "members:person_edit": _person,
     "members:privacy": _person,
