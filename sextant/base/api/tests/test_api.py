@@ -12,6 +12,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+def client():
+    """A caller who reads English."""
+    return Client(headers={"accept-language": "en"})
+
+
+@pytest.fixture
 def bearer(make_user):
     """Headers of a secretary's token."""
     user = make_user("secretary", email="s@example.org", display_name="Анна")
