@@ -20,7 +20,6 @@ from tqdm import tqdm
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
-from sextant.base.audit.models import Entry
 from sextant.base.exports.tables import Counted
 from sextant.base.letters.actions import doubt_waiting_letters
 from sextant.config.archive import (
@@ -101,8 +100,8 @@ def refuse_foreign_schema(manifest: dict[str, Any]) -> None:
 
 
 def is_empty() -> bool:
-    """A site nobody has an account on, where nothing has been recorded."""
-    return not User.objects.exists() and not Entry.objects.exists()
+    """A site nobody has an account on: nobody can have worked there."""
+    return not User.objects.exists()
 
 
 def _load_table(model: type[models.Model], archive: ZipFile, entry: dict[str, Any]) -> int:
@@ -117,7 +116,8 @@ def _load_table(model: type[models.Model], archive: ZipFile, entry: dict[str, An
                 values = json.loads(line)
                 rows.append(model(**{field.attname: read_value(field, value) for field, value in zip(fields, values, strict=True)}))
             # `_insert` with `raw` writes the values as they are: no “now” for a date that has passed.
-            model._base_manager.all()._insert(rows, fields=fields, using=router.db_for_write(model), raw=True)
+            rows_of: Any = model._base_manager.all()
+            rows_of._insert(rows, fields=fields, using=router.db_for_write(model), raw=True)
             count += len(rows)
     return count
 

@@ -13,6 +13,7 @@ if __name__ == "__main__":
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
+from sextant.base.accounts.models import User
 from sextant.base.jobs.actions import after_commit, once_waiting
 from sextant.base.jobs.registry import job
 from sextant.base.jobs.run import Run
@@ -43,6 +44,7 @@ def slow(run: Run) -> None:
 
 
 def letters(number: int) -> None:
+    User.objects.get_or_create(email="office@library.example")
     keys = [f"letter{place}" for place in range(number)]
     with transaction.atomic():
         Letter.objects.bulk_create(

@@ -143,7 +143,7 @@ def erase_letters_to(address: str, *, by: User | None = None) -> int:
     if found:
         record(verb="letters.erase", by=by, after={"letters": len(found)})
         gone = [letter.message_id for letter in found]
-        transaction.on_commit(lambda: [outbox.forget(one) for outbox in [transport()] for one in gone])
+        transaction.on_commit(lambda: transport().forget(gone))
     return len(found)
 
 

@@ -38,8 +38,8 @@ class Transport(Protocol):
     def was_sent(self, letter: Letter) -> bool | None:
         """Whether a letter that was in hand at a crash has left; None when nobody can know."""
 
-    def forget(self, message_id: str) -> None:
-        """Removes what this transport itself keeps of a letter."""
+    def forget(self, message_ids: list[str]) -> None:
+        """Removes what this transport itself keeps of these letters."""
 
     def close(self) -> None:
         """Ends the connection."""
@@ -71,7 +71,7 @@ class OutboxTransport:
         part = path.with_suffix(f".part{os.getpid()}")
         try:
             with part.open("wb") as file:
-                file.write(message_of(letter).message().as_bytes(linesep="\r\n"))
+                file.write(message_of(letter).message().as_bytes(linesep="\r\n"))  # type: ignore[call-arg]
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(path)
@@ -81,8 +81,9 @@ class OutboxTransport:
     def was_sent(self, letter: Letter) -> bool | None:
         return self._path(letter.message_id).exists()
 
-    def forget(self, message_id: str) -> None:
-        self._path(message_id).unlink(missing_ok=True)
+    def forget(self, message_ids: list[str]) -> None:
+        for message_id in message_ids:
+            self._path(message_id).unlink(missing_ok=True)
 
     def close(self) -> None:
         for part in self.folder.glob(f"*.part{os.getpid()}"):
@@ -128,7 +129,7 @@ class SmtpTransport:
     def was_sent(self, letter: Letter) -> bool | None:
         return None
 
-    def forget(self, message_id: str) -> None:
+    def forget(self, message_ids: list[str]) -> None:
         """A mail server keeps nothing that could be taken back."""
 
     def close(self) -> None:

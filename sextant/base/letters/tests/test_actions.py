@@ -6,6 +6,7 @@ from django.db import transaction
 
 from sextant.base.audit.models import Entry, PersonalValues
 from sextant.base.jobs.models import Job
+from sextant.base.jobs.worker import run_waiting
 from sextant.base.letters import states
 from sextant.base.letters.actions import (
     doubt_waiting_letters,
@@ -111,3 +112,13 @@ def test_erasing_an_address_keeps_the_row_and_nothing_of_the_person(make_user):
 def test_after_a_restore_waiting_letters_wait_for_the_office():
     make_letter()
     assert (doubt_waiting_letters(), Letter.objects.get().state) == (1, states.UNCERTAIN)
+
+
+def test_erasing_an_address_removes_the_copy_in_the_outbox(settings, tmp_path, django_capture_on_commit_callbacks):
+    settings.SEXTANT_HOME = tmp_path
+    make_letter()
+    run_waiting()
+    assert len(list((tmp_path / "outbox").iterdir())) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_letters_to("anna@library.example")
+    assert list((tmp_path / "outbox").iterdir()) == []
