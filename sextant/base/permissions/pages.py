@@ -63,7 +63,7 @@ def operation_decided_by(rule: Rule) -> Callable[[Callable[..., Any]], Callable[
     return decorate
 
 
-def anyone(user: Any) -> bool:
+def anyone(user: Any, *things: Any) -> bool:
     """A public page."""
     return True
 

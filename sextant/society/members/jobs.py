@@ -1,15 +1,31 @@
-"""Work for later: spreadsheets are compared and taken over."""
+"""Work for later: the calendar is followed, spreadsheets are compared and taken over."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.accounts.models import User
 from sextant.base.jobs.registry import job
 from sextant.base.jobs.run import Run
+from sextant.society.members.actions.clock import advance_membership, decide_reminder, due_reminders, overdue
 from sextant.society.members.actions.imports import State, forget_old_rows, keep_verdicts, locked, verdicts_of
 from sextant.society.members.actions.taking_over import take_over
 from sextant.society.members.models.imports import ImportRun
+
+
+@job("members.daily", title=_("Memberships: what the calendar asks for"), every=timedelta(days=1))
+def daily(run: Run, day: str | None = None) -> None:
+    """Moves memberships by date, then decides the reminders of the day. Each is a transaction; a second run finds only what is left."""
+    today = date.fromisoformat(day) if day else timezone.localdate()
+    memberships, reminders = list(overdue(today)), due_reminders(today)
+    total = len(memberships) + len(reminders)
+    for number, membership in enumerate(memberships, 1):
+        advance_membership(membership, today=today)
+        run.progress(number, total)
+    for number, due in enumerate(reminders, len(memberships) + 1):
+        decide_reminder(due, today=today)
+        run.progress(number, total)
 
 
 @job("members.check_import", title=_("Comparing a spreadsheet of members with the people known"))

@@ -2,15 +2,50 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from sextant.base.audit import registry as record
+from sextant.base.office import registry as tools
+from sextant.base.office import setup
 from sextant.base.permissions import roles
 from sextant.base.permissions.pages import logged_in
 from sextant.base.permissions.queries import register_source
 from sextant.base.search import registry as search
+from sextant.base.search.registry import Searchable
 from sextant.base.ui import navigation
-from sextant.society.members import jobs, rules
-from sextant.society.members.models import Organisation, Person
-from sextant.society.members.queries.entries import entry_of_organisation, entry_of_person, people_to_find
+from sextant.society.members import jobs, letters, rules
+from sextant.society.members.actions.plans import ensure_plans
+from sextant.society.members.models import Membership, Organisation, Person, Plan, Section
+from sextant.society.members.queries.entries import entry_of_person, people_to_find
+from sextant.society.members.queries.entries_of_places import entry_of_organisation, entry_of_section, organisations_to_find
 from sextant.society.members.queries.roles import roles_from_facts
+
+VERBS = {
+    "members.apply": _("Membership applied for"),
+    "members.approve": _("Application approved"),
+    "members.decline": _("Application declined"),
+    "members.drop": _("Application put aside"),
+    "members.record_payment": _("Fee recorded"),
+    "members.waive": _("Fee waived"),
+    "members.change_plan": _("Plan changed"),
+    "members.set_reminders": _("Reminders switched"),
+    "members.decide_reminder": _("Reminder decided"),
+    "members.enter_grace": _("Grace period begun"),
+    "members.lapse": _("Membership lapsed"),
+    "members.resign": _("Membership ended at the member's wish"),
+    "members.expel": _("Membership ended by decision"),
+    "members.assign_seat": _("Seat given"),
+    "members.release_seat": _("Seat freed"),
+    "members.create_plan": _("Plan made"),
+    "members.edit_plan": _("Plan edited"),
+    "members.create_organisation": _("Organisation entered"),
+    "members.edit_organisation": _("Organisation edited"),
+    "members.set_representative": _("Representative named or withdrawn"),
+    "members.create_section": _("Section founded"),
+    "members.edit_section": _("Section edited"),
+    "members.join_section": _("Section joined"),
+    "members.leave_section": _("Section left"),
+    "members.give_office": _("Office given"),
+    "members.end_office": _("Office ended"),
+}
 
 
 def register_roles() -> None:
@@ -31,16 +66,46 @@ def register_roles() -> None:
     register_source(roles_from_facts)
 
 
-def register_people() -> None:
-    """People and organisations in the site's search and navigation."""
-    search.register(search.Searchable("person", Person, entry_of_person, _("People"), people_to_find))
-    search.register(search.Searchable("organisation", Organisation, entry_of_organisation, _("Organisations")))
+def register_search() -> None:
+    """People, sections and organisations in the site's search."""
+    search.register(Searchable("person", Person, entry_of_person, _("People"), people_to_find))
+    search.register(Searchable("section", Section, entry_of_section, _("Sections")))
+    search.register(Searchable("organisation", Organisation, entry_of_organisation, _("Organisations"), organisations_to_find))
+
+
+def register_doors() -> None:
+    """Entries of the navigation."""
+    navigation.register(_("Association"), "members:start", 20)
     navigation.register(_("People"), "members:people", 30, rules.may_see_directory)
     navigation.register(_("My entry"), "members:me", 10, logged_in, place="account")
+    navigation.register(_("My membership"), "members:my_membership", 11, logged_in, place="account")
+
+
+def register_record() -> None:
+    """Who may read which history, and the verbs in words."""
+    record.register(Membership, _("Membership"), rules.may_see_membership, lambda one: str(one.number or one.holder))
+    record.register(Organisation, _("Organisation"), rules.may_edit_organisation)
+    record.register(Section, _("Section"), rules.may_edit_section)
+    record.register(Plan, _("Plan"), rules.may_manage_plans)
+    record.register_verbs(**VERBS)
+
+
+def register_office() -> None:
+    """The office's tools, and what a new site begins with."""
+    group = _("Members")
+    tools.register(
+        _("Memberships"), "members:memberships", rules.may_see_memberships, group=group, about=_("Applications, fees, renewals, ends."), order=10
+    )
+    tools.register(_("Plans"), "members:plans", rules.may_manage_plans, group=group, about=_("For whom, how long, and what they cost."), order=12)
+    setup.register("members", ensure_plans)
 
 
 def register_all() -> None:
     """Importing `jobs` has made its work known already."""
     assert jobs
     register_roles()
-    register_people()
+    register_record()
+    register_office()
+    register_search()
+    register_doors()
+    letters.register_templates()

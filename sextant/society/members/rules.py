@@ -8,7 +8,7 @@ from typing import Any
 from sextant.base.permissions.queries import holds, holds_anywhere, scopes_held
 from sextant.base.permissions.rules import is_office
 from sextant.society.members import states
-from sextant.society.members.models import Affiliation, Membership, Organisation, Person, Section
+from sextant.society.members.models import Affiliation, Membership, Office, Organisation, Person, Seat, Section
 
 PAYMENT_ROLES = ("treasurer", "secretary", "director")
 MOVING_ROLES = ("secretary", "director")
@@ -41,8 +41,14 @@ def is_holder(user: Any, membership: Membership) -> bool:
     return membership.organisation is not None and represents(user, membership.organisation)
 
 
+def is_applicant(user: Any, membership: Membership) -> bool:
+    """Whoever applied, as long as the application has not become a membership."""
+    waiting = membership.state in {states.APPLIED, states.APPROVED, states.DECLINED}
+    return bool(waiting and user.is_authenticated and membership.applied_by_id == user.pk)
+
+
 def may_see_membership(user: Any, membership: Membership) -> bool:
-    return is_staff(user) or is_holder(user, membership)
+    return is_staff(user) or is_holder(user, membership) or is_applicant(user, membership)
 
 
 def may_see_memberships(user: Any) -> bool:
@@ -60,7 +66,7 @@ def may_decide_applications(user: Any, membership: Membership | None = None) -> 
 def words_for(user: Any, membership: Membership) -> set[str]:
     """The words of the state table that this user has for this membership."""
     words = {role for role in MOVING_ROLES if holds(user, role)}
-    if is_holder(user, membership):
+    if is_holder(user, membership) or is_applicant(user, membership):
         words.add("self")
     if may_record_payment(user):
         words.add("payment")
@@ -82,6 +88,19 @@ def may_expel(user: Any, membership: Membership) -> bool:
 def may_manage_seats(user: Any, membership: Membership) -> bool:
     """The office, or the organisation's representative."""
     return membership.organisation is not None and (is_office(user) or represents(user, membership.organisation))
+
+
+def may_see_seat(user: Any, seat: Seat) -> bool:
+    """Whoever sits on it, and those who manage it."""
+    return is_self(user, seat.person) or may_manage_seats(user, seat.membership)
+
+
+def may_release_seat(user: Any, seat: Seat) -> bool:
+    return may_manage_seats(user, seat.membership)
+
+
+def may_end_office(user: Any, office: Office) -> bool:
+    return may_give_offices(user, office.section)
 
 
 def may_manage_plans(user: Any, plan: Any = None) -> bool:
@@ -127,6 +146,11 @@ def may_see_section_members(user: Any, section: Section) -> bool:
 
 def may_join_section(user: Any, section: Section) -> bool:
     return section.closed_on is None and is_member(user)
+
+
+def may_leave_section(user: Any, section: Section) -> bool:
+    """Anybody who takes part, whatever their standing."""
+    return bool(user.is_authenticated and section.members.filter(person__user=user, until=None).exists())
 
 
 def may_see_rows(user: Any) -> bool:
@@ -215,3 +239,8 @@ def may_merge(user: Any, pair: Any = None) -> bool:
 
 def may_decide_erasure(user: Any, request: Any = None) -> bool:
     return is_office(user)
+
+
+def may_apply(user: Any, plan: Any = None) -> bool:
+    """Anybody who has logged in, and so proved an address."""
+    return bool(user.is_authenticated)

@@ -2,10 +2,31 @@
 
 from django.urls import path
 
-from sextant.society.members.views import imports, people, privacy
+from sextant.society.members.views import cards, imports, joining, memberships, my, organisations, people, plans, privacy, seats, sections, start
 
 app_name = "members"
 urlpatterns = [
+    path("", start.start, name="start"),
+    path("join/", joining.join, name="join"),
+    path("join/<slug:code>/", joining.join_plan, name="join_plan"),
+    path("my/", my.my_membership, name="my_membership"),
+    path("my/reminders/<int:pk>/", my.set_reminders, name="set_reminders"),
+    path("memberships/", memberships.memberships, name="memberships"),
+    path("memberships/<int:pk>/", memberships.membership, name="membership"),
+    path("memberships/<int:pk>/approve/", memberships.approve, name="approve"),
+    path("memberships/<int:pk>/decline/", memberships.decline, name="decline"),
+    path("memberships/<int:pk>/payment/", memberships.payment, name="payment"),
+    path("memberships/<int:pk>/waive/", memberships.waive_fee, name="waive"),
+    path("memberships/<int:pk>/plan/", memberships.plan, name="change_plan"),
+    path("memberships/<int:pk>/resign/", memberships.resign_membership, name="resign"),
+    path("memberships/<int:pk>/expel/", memberships.expel_member, name="expel"),
+    path("memberships/<int:pk>/drop/", memberships.drop, name="drop"),
+    path("memberships/<int:pk>/seats/", seats.seats, name="seats"),
+    path("seats/<int:pk>/release/", seats.release, name="release_seat"),
+    path("seats/<int:pk>/card.pdf", cards.seat_card, name="seat_card"),
+    path("memberships/<int:pk>/card.pdf", cards.card, name="card"),
+    path("memberships/<int:pk>/certificate.pdf", cards.certificate, name="certificate"),
+    path("verify/<str:token>/", cards.verify, name="verify"),
     path("me/", people.me, name="me"),
     path("me/claim/", people.claim, name="claim"),
     path("me/register/", people.register, name="register"),
@@ -22,4 +43,22 @@ urlpatterns = [
     path("imports/<int:pk>/confirm/", imports.import_confirm, name="import_confirm"),
     path("imports/<int:pk>/discard/", imports.import_discard, name="import_discard"),
     path("affiliations/<int:pk>/end/", people.affiliation_end, name="affiliation_end"),
+    path("plans/", plans.plans, name="plans"),
+    path("plans/new/", plans.new_plan, name="new_plan"),
+    path("plans/<slug:code>/", plans.edit_plan, name="edit_plan"),
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/new/", organisations.new_organisation, name="new_organisation"),
+    path("organisations/<int:pk>/", organisations.organisation, name="organisation"),
+    path("organisations/<int:pk>/edit/", organisations.edit, name="edit_organisation"),
+    path("organisations/<int:pk>/representative/", organisations.representative, name="representative"),
+    path("regions/", organisations.regions, name="regions"),
+    path("regions/<str:code>/", organisations.region, name="region"),
+    path("sections/", sections.sections, name="sections"),
+    path("sections/new/", sections.new_section, name="new_section"),
+    path("sections/<slug:code>/", sections.section, name="section"),
+    path("sections/<slug:code>/edit/", sections.edit, name="edit_section"),
+    path("sections/<slug:code>/join/", sections.join, name="join_section"),
+    path("sections/<slug:code>/leave/", sections.leave, name="leave_section"),
+    path("sections/<slug:code>/offices/", sections.offices, name="offices"),
+    path("offices/<int:pk>/end/", sections.end_term, name="end_office"),
 ]

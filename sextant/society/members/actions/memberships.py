@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.society.members import states
+from sextant.society.members.actions.organisations import set_representative
+from sextant.society.members.letters import tell_holder
 from sextant.society.members.models import Membership, Organisation, Person, Plan
 from sextant.society.members.queries.eligibility import why_not
 
@@ -70,13 +72,27 @@ def apply_for_membership(
         plan=plan, person=person, organisation=organisation, motivation=motivation.strip(), applied_on=day, applied_by=by
     )
     record(verb="members.apply", obj=membership, by=by, after={"state": states.APPLIED, "plan": plan.code})
+    tell_holder(membership, "members.applied", "once", by=by)
     return membership
+
+
+def _confirm_applicant(membership: Membership, by: User | None) -> None:
+    """Whoever applied for an organisation and works there acts for it from now on."""
+    if membership.organisation is None or membership.applied_by is None:
+        return
+    here = membership.organisation.affiliations.filter(person__user=membership.applied_by, until=None, is_representative=False)
+    for affiliation in here:
+        set_representative(affiliation, acts=True, by=by)
 
 
 @transaction.atomic
 def approve_application(membership: Membership, *, note: str = "", by: User | None) -> Membership:
-    """Approves an application; the letter says what to pay and how."""
-    return moved(locked(membership), states.APPROVED, verb="members.approve", by=by, approved_on=timezone.localdate(), decision_note=note.strip())
+    """Approves an application; the letter says what to pay and how. Whoever applied for an organisation now acts for it."""
+    fields = {"approved_on": timezone.localdate(), "decision_note": note.strip()}
+    membership = moved(locked(membership), states.APPROVED, verb="members.approve", by=by, **fields)
+    _confirm_applicant(membership, by)
+    tell_holder(membership, "members.approved", "once", by=by)
+    return membership
 
 
 @transaction.atomic
@@ -84,7 +100,9 @@ def decline_application(membership: Membership, *, note: str, by: User | None) -
     """Declines an application with a reason for the applicant."""
     if not note.strip():
         raise ValidationError({"note": _("Say why, so that the applicant knows what to do.")})
-    return moved(locked(membership), states.DECLINED, verb="members.decline", by=by, decision_note=note.strip())
+    membership = moved(locked(membership), states.DECLINED, verb="members.decline", by=by, decision_note=note.strip())
+    tell_holder(membership, "members.declined", "once", by=by)
+    return membership
 
 
 def _end_seats(membership: Membership, day: date) -> int:
@@ -100,6 +118,7 @@ def resign(membership: Membership, *, on: date | None = None, by: User | None) -
     membership = locked(membership)
     moved(membership, states.RESIGNED, verb="members.resign", by=by, after={"resigned_on": day}, resigned_on=day)
     _end_seats(membership, day)
+    tell_holder(membership, "members.resigned", "once", by=by)
     return membership
 
 
@@ -112,6 +131,7 @@ def expel(membership: Membership, *, reason: str, on: date | None = None, by: Us
     membership = locked(membership)
     moved(membership, states.EXPELLED, verb="members.expel", by=by, expelled_on=day, decision_note=reason.strip())
     _end_seats(membership, day)
+    tell_holder(membership, "members.expelled", "once", by=by)
     return membership
 
 
@@ -127,6 +147,8 @@ def change_plan(membership: Membership, *, plan: Plan, by: User | None) -> Membe
     membership = locked(membership)
     if membership.state not in states.OPEN | {states.LAPSED}:
         raise ValidationError(_("This membership has ended; its plan cannot be changed."))
+    if plan.seats < membership.seats.in_force(timezone.localdate()).count():
+        raise ValidationError(_("More seats are taken than the new plan has. Free some of them first."))
     next_day = max(timezone.localdate(), membership.until or date.min)
     if reason := why_not(plan, membership.holder, next_day):
         raise ValidationError(reason)

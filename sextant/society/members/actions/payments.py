@@ -11,6 +11,7 @@ from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.society.members import states
 from sextant.society.members.actions.memberships import locked, refuse_move
+from sextant.society.members.letters import tell_holder
 from sextant.society.members.models import Membership, MembershipPeriod, NumberSeries
 from sextant.society.members.queries.eligibility import why_not
 from sextant.society.members.queries.money import money
@@ -61,12 +62,13 @@ def _open_period(membership: Membership, stretch: Stretch, *, fee_minor: int, re
     )
 
 
-def _activate(membership: Membership, stretch: Stretch) -> None:
+def _activate(membership: Membership, stretch: Stretch, by: User | None) -> None:
     membership.number = membership.number or next_number(stretch.since.year)
     membership.since = membership.since or stretch.since
     membership.until = stretch.until
     membership.state = states.ACTIVE
     membership.save()
+    tell_holder(membership, "members.activated", stretch.since.isoformat(), by=by)
 
 
 def _checked_stretch(membership: Membership, day: date) -> Stretch:
@@ -91,7 +93,7 @@ def record_payment(membership: Membership, *, amount_minor: int, currency: str, 
     _open_period(membership, stretch, fee_minor=amount_minor, reference=reference.strip(), is_waived=False)
     membership.paid_on, membership.payment_reference = paid_on, reference.strip()
     membership.waived_by, membership.waived_on, membership.waiver_reason = None, None, ""
-    _activate(membership, stretch)
+    _activate(membership, stretch, by)
     after = {"state": states.ACTIVE, "until": stretch.until, "amount_minor": amount_minor, "currency": currency, "reference": reference.strip()}
     record(verb="members.record_payment", obj=membership, by=by, before=before, after=after)
     return membership
@@ -107,7 +109,7 @@ def waive(membership: Membership, *, reason: str, by: User) -> Membership:
     _open_period(membership, stretch, fee_minor=0, reference="", is_waived=True)
     membership.waived_by, membership.waived_on, membership.waiver_reason = by, today, reason.strip()
     membership.paid_on, membership.payment_reference = None, ""
-    _activate(membership, stretch)
+    _activate(membership, stretch, by)
     record(
         verb="members.waive", obj=membership, by=by, before=before, after={"state": states.ACTIVE, "until": stretch.until, "reason": reason.strip()}
     )

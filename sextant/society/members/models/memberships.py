@@ -232,11 +232,10 @@ class Reminder(models.Model):
         ("opted_out", _("the member asked for no reminders")),
         ("resigned", _("resigned")),
         ("expelled", _("expelled")),
-        ("lapsed", _("lapsed before the reminder was due")),
         ("already_renewed", _("renewed already")),
-        ("for_life", _("membership for life")),
         ("too_late", _("the day for it passed before the clock ran")),
         ("erased", _("personal data were erased")),
+        ("demo", _("demo data get no letters")),
     )
 
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="reminders")
@@ -253,3 +252,8 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step} {self.reason}"
+
+    @property
+    def days_after(self) -> int:
+        """Days after the end of the period; negative before it."""
+        return -self.step

@@ -4,7 +4,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from sextant.base.search.registry import EntryDraft
-from sextant.society.members.models import Affiliation, Organisation, Person
+from sextant.society.members.models import Affiliation, Person
 
 
 def people_to_find() -> QuerySet[Person]:
@@ -35,21 +35,4 @@ def entry_of_person(person: Person) -> EntryDraft | None:
         summary_en=" · ".join(filter(None, summary_en)),
         text=text,
         audience=audience,
-    )
-
-
-def entry_of_organisation(organisation: Organisation) -> EntryDraft | None:
-    """Public unless the organisation asked not to be listed; nobody's once it was merged into another."""
-    if organisation.merged_into_id:
-        return None
-    ru, en = organisation.name_ru or organisation.name_en, organisation.name_en or organisation.name_ru
-    return EntryDraft(
-        title_ru=ru,
-        title_en=en,
-        url_name="members:organisation",
-        url_args=(organisation.pk,),
-        summary_ru=" · ".join(filter(None, [organisation.short_name_ru, organisation.city])),
-        summary_en=" · ".join(filter(None, [organisation.short_name_en, organisation.city])),
-        text=f"{organisation.isil} {organisation.tax_number}",
-        audience="public" if organisation.in_directory else "office",
     )

@@ -1,0 +1,115 @@
+"""Letters to the holder of a membership: to the person, or to those who act for the organisation."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from sextant.base.accounts.models import User
+from sextant.base.letters.actions import write_letter
+from sextant.base.letters.registry import LANGUAGES, register
+from sextant.society.members.models import Membership, Person, Plan, Seat
+from sextant.society.members.queries.money import money
+
+TEMPLATES: dict[str, str | Promise] = {
+    "members.applied": _("Application received"),
+    "members.approved": _("Application approved: what to pay"),
+    "members.declined": _("Application declined"),
+    "members.activated": _("Membership begins or goes on"),
+    "members.reminder": _("Reminder of the end of a period"),
+    "members.resigned": _("Membership ended at the member's wish"),
+    "members.expelled": _("Membership ended by decision"),
+    "members.seat": _("A seat was given"),
+}
+
+
+def recipients(membership: Membership) -> list[tuple[str, str]]:
+    """(address, language) of the person; of an organisation's representatives (and, until it begins, of whoever applied), else its own."""
+    if membership.person is not None:
+        return [(membership.person.email, membership.person.language)] if membership.person.email else []
+    assert membership.organisation is not None
+    acting = membership.organisation.affiliations.in_force(timezone.localdate()).filter(is_representative=True)
+    people = Person.objects.filter(affiliations__in=acting, email__isnull=False, erased_at=None, merged_into=None).distinct().order_by("pk")
+    found = [(person.email or "", person.language) for person in people]
+    applicant = membership.applied_by
+    if applicant is not None and membership.since is None and applicant.email not in dict(found):
+        found.append((applicant.email, applicant.language))
+    office = membership.organisation.email
+    return found or ([(office, settings.LANGUAGE_CODE)] if office else [])
+
+
+def payment_code(membership: Membership) -> str:
+    """What the payer writes into the purpose of the payment, so that the treasurer knows whose fee it is."""
+    return membership.number or f"A-{membership.pk:06d}"
+
+
+def address_of(name: str, language: str, *args: Any) -> str:
+    """The full address of a page in that language, for a letter or a QR code."""
+    with translation.override(language):
+        return settings.SEXTANT_URL + reverse(name, args=args)
+
+
+def context_of(membership: Membership, language: str, **more: Any) -> dict[str, Any]:
+    """What every letter about a membership knows, in its reader's language."""
+    with translation.override(language):
+        return {
+            "holder": membership.holder,
+            "membership": membership,
+            "plan": membership.plan,
+            "fee": money(membership.plan.fee_minor, membership.plan.currency),
+            "payment_code": payment_code(membership),
+            "my_page": address_of("members:my_membership", language),
+            "join_page": address_of("members:join", language),
+            **more,
+        }
+
+
+def tell_holder(membership: Membership, template: str, key: str, *, by: User | None, **more: Any) -> list[str]:
+    """Writes the letter to everybody who receives the membership's mail; returns the letters' keys. Demo rows get none."""
+    if membership.is_demo:
+        return []
+    keys = []
+    for address, language in recipients(membership):
+        chosen = language if language in LANGUAGES else LANGUAGES[0]
+        keys.append(f"{template}:{membership.pk}:{key}:{address}"[:160])
+        write_letter(
+            key=keys[-1], template=template, to=address, language=chosen, context=context_of(membership, chosen, **more), about=membership, by=by
+        )
+    return keys
+
+
+def sample() -> dict[str, Any]:
+    """An invented membership to preview a letter with."""
+    person = Person(family_name="Читалкина", given_name="Анна", patronymic="Петровна")
+    plan = Plan(name_ru="Личное членство", name_en="Personal membership", fee_minor=150_000)
+    membership = Membership(pk=15, person=person, plan=plan, number="2026-00015", since=date(2026, 3, 1), until=date(2027, 2, 28))
+    more = {"days": 30, "days_past": 0, "good_until": date(2027, 4, 29), "code": "2026-00015", "organisation": "Library", "since": date(2026, 3, 1)}
+    return {
+        "holder": person,
+        "membership": membership,
+        "plan": plan,
+        "fee": money(150_000, "RUB"),
+        "payment_code": "2026-00015",
+        "my_page": f"{settings.SEXTANT_URL}/…",
+        "join_page": f"{settings.SEXTANT_URL}/…",
+        **more,
+    }
+
+
+def register_templates() -> None:
+    for code, title in TEMPLATES.items():
+        register(code, title, sample=sample)
+
+
+def tell_seat_holder(seat: Seat, *, by: User | None) -> None:
+    """Tells a person of a new seat, where an address is known."""
+    person = seat.person
+    if seat.membership.is_demo or not person.email or person.erased_at:
+        return
+    context = context_of(seat.membership, person.language, since=seat.since)
+    key = f"members.seat:{seat.pk}"
+    write_letter(key=key, template="members.seat", to=person.email, language=person.language, context=context, about=seat.membership, by=by)

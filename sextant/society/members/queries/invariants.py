@@ -1,0 +1,38 @@
+"""What must hold of all memberships at any time, beyond what the database itself refuses."""
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sextant.society.members import states
+from sextant.society.members.models import Membership, MembershipPeriod, Person, Seat
+
+
+def invariants() -> list[str]:
+    """A sentence for every rule that is broken, with how many rows break it; empty when all is well."""
+    today = timezone.localdate()
+    periods = MembershipPeriod.objects.filter(membership=OuterRef("pk"))
+    good = Membership.objects.filter(state__in=states.GOOD_STANDING)
+    seats = Membership.objects.filter(organisation__isnull=False).annotate(
+        taken=Count("seats", filter=Q(seats__since__lte=today) & (Q(seats__until=None) | Q(seats__until__gte=today)))
+    )
+    overlapping = MembershipPeriod.objects.filter(
+        Exists(
+            MembershipPeriod.objects.filter(membership=OuterRef("membership"), since__lte=OuterRef("until"), until__gte=OuterRef("since")).exclude(
+                pk=OuterRef("pk")
+            )
+        )
+    )
+    broken = {
+        _("%(count)s memberships are active without a paid or waived period."): good.filter(~Exists(periods)),
+        _("%(count)s memberships do not end on the last day of their latest period."): good.filter(~Exists(periods.filter(until=OuterRef("until")))),
+        _("%(count)s active memberships have no number."): good.filter(number=None),
+        _("%(count)s memberships have more seats taken than their plan has."): seats.filter(taken__gt=F("plan__seats")),
+        _("%(count)s periods overlap another one of the same membership."): overlapping,
+        _("%(count)s seats belong to a membership of a person."): Seat.objects.filter(membership__organisation=None),
+        _("%(count)s memberships belong to a person who was merged into another."): Membership.objects.filter(
+            person__in=Person.objects.exclude(merged_into=None)
+        ),
+    }
+    counts = {sentence: rows.count() for sentence, rows in broken.items()}
+    return [sentence % {"count": count} for sentence, count in counts.items() if count]
