@@ -14,8 +14,7 @@ Number = int | float | Decimal
 def written(value: Number | None, decimals: int | None = None, language: str | None = None) -> str:
     """The number in words of digits: grouped by thousands, with the language's decimal mark; None is an em dash.
 
-    Without `decimals` a whole number has none and any other at most two. Four digits stand ungrouped in Russian,
-    as its typographers ask; halves are rounded to even.
+    Without `decimals` a whole number has none and any other at most two; halves are rounded to even. Not for years.
     """
     if value is None:
         return "—"
@@ -24,8 +23,7 @@ def written(value: Number | None, decimals: int | None = None, language: str | N
     rounded = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
     whole, _point, rest = f"{abs(rounded):f}".partition(".")
     russian = (language or get_language() or "ru").startswith("ru")
-    if not russian or len(whole) > 4:
-        whole = f"{int(whole):,}".replace(",", NARROW_SPACE if russian else ",")
+    whole = f"{int(whole):,}".replace(",", NARROW_SPACE if russian else ",")
     sign = MINUS if rounded < 0 else ""
     return f"{sign}{whole}" + (f"{',' if russian else '.'}{rest}" if rest else "")
 

@@ -7,8 +7,8 @@ from sextant.base.ui.numerals import percent, roman, written
 pytestmark = pytest.mark.once
 
 
-def test_russian_groups_by_narrow_spaces_from_five_digits_and_uses_a_comma():
-    assert [written(value, language="ru") for value in (9251, 10401, 1250000.5, -3)] == ["9251", "10\u202f401", "1\u202f250\u202f000,5", "−3"]
+def test_russian_groups_by_narrow_spaces_and_uses_a_comma():
+    assert [written(value, language="ru") for value in (9251, 10401, 1250000.5, -3)] == ["9\u202f251", "10\u202f401", "1\u202f250\u202f000,5", "−3"]
 
 
 def test_english_groups_by_commas_and_uses_a_point():

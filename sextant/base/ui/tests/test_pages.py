@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
 from django.test import Client, RequestFactory
 
 from sextant.base.ui import context, errors, navigation
@@ -13,6 +14,17 @@ def test_the_pattern_book_opens_in_both_languages(client):
     pages = {code: client.get(f"/{code}/ui/").content.decode() for code in ("ru", "en")}
     assert ["<h1>Книга образцов</h1>" in pages["ru"], "<h1>Pattern book</h1>" in pages["en"]] == [True, True]
     assert ["10\u202f401" in pages["ru"], "10,401" in pages["en"], "3\u00a0марта\u00a02026\u00a0г." in pages["ru"]] == [True, True, True]
+
+
+def test_the_frame_of_a_page_asks_nothing_of_the_database_for_a_visitor(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        client.get("/en/ui/")
+
+
+def test_a_dangerous_step_is_asked_about_first(rf):
+    words = {"title": "Remove the member?", "sentence": "The dues stay.", "verb": "Remove", "danger": True, "back": "/back/"}
+    page = render(rf.get("/en/members/1/remove/"), "ui/confirm.html", words).content.decode()
+    assert ['method="post"' in page, 'button--danger" type="submit">Remove<' in page, 'href="/back/"' in page] == [True, True, True]
 
 
 def test_a_chosen_theme_is_remembered_and_the_reader_comes_back(client):
