@@ -34,3 +34,8 @@ OPEN = {IDEA, PLANNED, RUNNING, PAUSED}
 def moves_from(state: str) -> list[Move]:
     """What may follow a state, in the order of the table."""
     return [move for move in MOVES if move.source == state]
+
+
+def move_between(source: str, target: str) -> Move | None:
+    """The move of the table from one state to the other; None when there is none."""
+    return next((move for move in MOVES if (move.source, move.target) == (source, target)), None)
