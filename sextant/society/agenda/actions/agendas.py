@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.search.actions import index_many
 from sextant.society.agenda import agenda_file, states
 from sextant.society.agenda.models import Agenda, Contribution, Direction, Guideline, Indicator, Initiative, Target
 
@@ -47,6 +48,7 @@ def apply_agenda(draft: agenda_file.AgendaDraft, *, by: User | None = None, make
         _take_over(earlier, guidelines, draft.data.get("takes_over", {}))
     if make_current and not agenda.is_current and (before is None or not Agenda.objects.filter(is_current=True).exists()):
         _make_current(agenda)
+    _index(agenda, earlier)
     counts = {
         "directions": agenda.directions.count(),
         "guidelines": len(guidelines),
@@ -61,9 +63,10 @@ def make_agenda_current(agenda: Agenda, *, by: User | None = None) -> Agenda:
     """Makes an earlier agenda the current one again; nothing of the other is lost."""
     if agenda.is_current:
         return agenda
-    left = Agenda.objects.filter(is_current=True).values_list("code", flat=True).first()
+    left = Agenda.objects.filter(is_current=True).first()
     _make_current(agenda)
-    record(verb="agenda.make_current", obj=agenda, by=by, before={"current": left}, after={"current": agenda.code})
+    _index(agenda, left)
+    record(verb="agenda.make_current", obj=agenda, by=by, before={"current": left.code if left else None}, after={"current": agenda.code})
     return agenda
 
 
@@ -71,6 +74,13 @@ def load_shipped_agenda() -> None:
     """Gives a new site the agenda that comes with the product; a site that has one keeps it."""
     if not Agenda.objects.exists():
         load_agenda("alma_2019")
+
+
+def _index(*agendas: Agenda | None) -> None:
+    """Guidelines and indicators of the current agenda can be found, those of the others cannot."""
+    keys = [agenda.pk for agenda in agendas if agenda is not None]
+    index_many(Guideline.objects.filter(direction__agenda__in=keys).select_related("direction__agenda"))
+    index_many(Indicator.objects.filter(guideline__direction__agenda__in=keys).select_related("guideline__direction__agenda"))
 
 
 def _make_current(agenda: Agenda) -> None:

@@ -36,7 +36,12 @@ def add_evidence(
     if known is not None:
         return known
     made = Evidence.objects.create(**keys, title=title.strip()[:300], note=note.strip(), added_by=by)
-    record(verb="agenda.add_evidence", obj=about, by=by, after={"evidence": made.pk, "title": made.title, "url": url, "object": f"{object_kind}:{object_id}"})
+    record(
+        verb="agenda.add_evidence",
+        obj=about,
+        by=by,
+        after={"evidence": made.pk, "title": made.title, "url": url, "object": f"{object_kind}:{object_id}"},
+    )
     return made
 
 
