@@ -132,15 +132,19 @@ def guidelines_taken_up(period: Period, scope: Scope, *, guideline: str) -> Figu
 def register_measures() -> None:
     """Makes the agenda's own measures known."""
     number, percent, one = gettext_lazy("initiatives"), "%", ("guideline",)
+    done = gettext_lazy("Public initiatives of the guideline that were completed in the period.")
+    running = gettext_lazy("Public initiatives of the guideline that were under way for at least a part of the period.")
+    on_time = gettext_lazy("Share of the milestones due in the period, up to today, that were reached by their day.")
+    written = gettext_lazy("Notes on the progress of the guideline's public initiatives that were written in the period.")
+    taken = gettext_lazy("Share of the agenda's guidelines with at least one public initiative under way or completed in the period.")
     offered = (
-        ("initiatives_done", gettext_lazy("Initiatives completed"), initiatives_done, number, 0),
-        ("initiatives_running", gettext_lazy("Initiatives under way"), initiatives_running, number, 0),
-        ("milestones_on_time", gettext_lazy("Milestones reached on time"), milestones_on_time, percent, 1),
-        ("notes", gettext_lazy("Progress notes written"), notes, gettext_lazy("notes"), 0),
-        ("guidelines_taken_up", gettext_lazy("Guidelines taken up"), guidelines_taken_up, percent, 1),
+        ("initiatives_done", gettext_lazy("Initiatives completed"), done, initiatives_done, number, 0),
+        ("initiatives_running", gettext_lazy("Initiatives under way"), running, initiatives_running, number, 0),
+        ("milestones_on_time", gettext_lazy("Milestones reached on time"), on_time, milestones_on_time, percent, 1),
+        ("notes", gettext_lazy("Progress notes written"), written, notes, gettext_lazy("notes"), 0),
+        ("guidelines_taken_up", gettext_lazy("Guidelines taken up"), taken, guidelines_taken_up, percent, 1),
     )
-    for code, title, function, unit, decimals in offered:
-        definition = (function.__doc__ or "").strip()
+    for code, title, definition, function, unit, decimals in offered:
         registry.register(Measure(f"agenda.{code}", title, definition, unit, function, may_read_agenda, decimals, one))
 
 

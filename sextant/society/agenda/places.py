@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from sextant.society.agenda.models import Agenda, Direction, Guideline
+from sextant.society.agenda.models import Agenda, Direction, Guideline, Indicator, Initiative
 
 
 def place_of(thing: Agenda | Direction | Guideline) -> str:
@@ -17,3 +17,10 @@ def place_of(thing: Agenda | Direction | Guideline) -> str:
     if agenda.is_current:
         return reverse(f"agenda:{name}", kwargs=parts)
     return reverse(f"agenda:earlier_{name}", kwargs={"code": agenda.code, **parts})
+
+
+def page_of(thing: Guideline | Initiative | Indicator) -> str:
+    """Where what evidence is about is read."""
+    if isinstance(thing, Guideline):
+        return place_of(thing)
+    return reverse("agenda:initiative" if isinstance(thing, Initiative) else "agenda:indicator", args=[thing.pk])

@@ -5,7 +5,7 @@ from typing import Any
 from sextant.base.permissions.queries import holds, holds_anywhere
 from sextant.base.permissions.rules import is_office
 from sextant.society.agenda import states
-from sextant.society.agenda.models import Evidence, Indicator, Initiative
+from sextant.society.agenda.models import Attachment, Evidence, Guideline, Indicator, Initiative, Milestone, Participant
 from sextant.society.members.models import Section
 
 OFFICERS = ("chair", "vice_chair", "section_secretary")
@@ -65,10 +65,39 @@ def may_report_value(user: Any, indicator: Indicator) -> bool:
     return is_office(user) or holds(user, "analyst") or (indicator.section is not None and holds(user, *OFFICERS, scope=indicator.section))
 
 
-def may_add_evidence(user: Any) -> bool:
-    """Open the form: whoever may add evidence to something."""
-    return may_create_initiative(user) or holds(user, "analyst", "editor") or bool(user.is_authenticated and hasattr(user, "person"))
+def may_steer_indicator(user: Any, indicator: Indicator) -> bool:
+    """Set its targets, its owner section and its baseline: the office."""
+    return is_office(user)
+
+
+def may_report_on_milestone(user: Any, milestone: Milestone) -> bool:
+    return may_report_on(user, milestone.initiative)
+
+
+def may_edit_participant(user: Any, participant: Participant) -> bool:
+    return may_edit_initiative(user, participant.initiative)
+
+
+def may_see_attachment(user: Any, attachment: Attachment) -> bool:
+    """Files are as open as their initiative."""
+    return may_see_initiative(user, attachment.initiative)
+
+
+def may_remove_attachment(user: Any, attachment: Attachment) -> bool:
+    """Whoever added it, and whoever may change the initiative."""
+    added = user.is_authenticated and attachment.added_by_id == user.pk
+    return added or may_edit_initiative(user, attachment.initiative)
+
+
+def may_support(user: Any, about: Guideline | Initiative | Indicator) -> bool:
+    """Link evidence: to an initiative whoever reports on it, to an indicator whoever reports its values, else officers and staff."""
+    if isinstance(about, Initiative):
+        return may_report_on(user, about)
+    if isinstance(about, Indicator) and may_report_value(user, about):
+        return True
+    return may_create_initiative(user) or holds(user, "analyst", "editor")
 
 
 def may_remove_evidence(user: Any, evidence: Evidence) -> bool:
-    return is_office(user) or (user.is_authenticated and evidence.added_by_id == user.pk)
+    """The office, and whoever added it."""
+    return is_office(user) or (getattr(user, "is_authenticated", False) and evidence.added_by_id == user.pk)

@@ -13,7 +13,7 @@ from sextant.society.agenda.queries.agendas import (
     standings,
 )
 from sextant.society.agenda.queries.evidence import Support, evidence_of
-from sextant.society.agenda.queries.figures import Origin, figure_of, origin_of
+from sextant.society.agenda.queries.figures import Origin, figure_of, indicators_of, origin_of, readings_table, series_table
 from sextant.society.agenda.queries.initiatives import (
     Filters,
     home_of,
@@ -40,6 +40,7 @@ __all__ = [
     "evidence_of",
     "figure_of",
     "home_of",
+    "indicators_of",
     "initiatives",
     "initiatives_table",
     "may_see_figure",
@@ -47,6 +48,8 @@ __all__ = [
     "origin_of",
     "people_of",
     "readings",
+    "readings_table",
+    "series_table",
     "standings",
     "steps_of",
     "visible_initiatives",

@@ -49,7 +49,7 @@ def initiatives(user: Any, filters: Filters) -> QuerySet[Initiative]:
     if filters.year:
         rows = rows.filter(running_in(date(filters.year, 1, 1), date(filters.year, 12, 31)))
     if filters.text.strip():
-        rows = rows.filter(pk__in=list(matching_ids("initiative", filters.text, user)))
+        rows = rows.filter(pk__in=matching_ids("initiative", filters.text))
     return with_homes(rows)
 
 

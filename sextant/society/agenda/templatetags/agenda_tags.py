@@ -4,13 +4,18 @@ from typing import Any
 
 from django import template
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from sextant.base.ui.charts import Chart
 from sextant.base.ui.numerals import written
+from sextant.base.words.markdown import as_html
 from sextant.society.agenda import states
+from sextant.society.agenda.charts import spark_of
 from sextant.society.agenda.course import BEHIND, NONE, ON_COURSE, REACHED
-from sextant.society.agenda.models import Guideline, Indicator
+from sextant.society.agenda.models import Indicator, Initiative
 from sextant.society.agenda.places import place_of
+from sextant.society.agenda.queries import Reading, home_of
 
 register = template.Library()
 COURSES: dict[str, tuple[str | Promise, str]] = {
@@ -65,12 +70,29 @@ def place(thing: Any) -> str:
 
 
 @register.filter
-def full_title(guideline: Guideline) -> str:
-    """`IV.2 Professional contests`, for lists of choices and links."""
-    return f"{guideline.code} {guideline.title}"
+def state_name(state: str) -> str | Promise:
+    """The words for a state's code."""
+    return dict(Initiative.STATES).get(state, state)
 
 
 @register.filter
-def share_of_hundred(share: float | None) -> str:
-    """A share from 0 to 1 in whole hundredths, for the `meter` element."""
-    return "0" if share is None else str(round(share * 100))
+def home(initiative: Initiative) -> Any:
+    """The guideline under which an initiative is filed."""
+    return home_of(initiative)
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """What somebody wrote in Markdown, as safe HTML."""
+    return as_html(text)
+
+
+@register.filter
+def spark(reading: Reading) -> Chart | None:
+    return spark_of(reading)
+
+
+@register.filter
+def money(initiative: Initiative) -> str:
+    """The budget with its currency: `120 000,00 RUB`."""
+    return f"{written(initiative.budget_minor / 100, 2)}\u00a0{initiative.currency}"

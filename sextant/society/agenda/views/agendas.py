@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from sextant.base.permissions.pages import decided_by
 from sextant.society.agenda import queries
 from sextant.society.agenda.models import Agenda, Direction, Guideline
-from sextant.society.agenda.rules import may_read_agenda
+from sextant.society.agenda.rules import may_create_initiative, may_read_agenda, may_support
 
 
 def agenda_at(code: str = "") -> Agenda:
@@ -28,6 +28,10 @@ def direction_at(direction: str, code: str = "") -> Direction:
 def guideline_at(direction: str, number: int, code: str = "") -> Guideline:
     rows = Guideline.objects.select_related("direction__agenda")
     return get_object_or_404(rows, direction=direction_at(direction, code), number=number)
+
+
+def guideline_by_key(pk: int) -> Guideline:
+    return get_object_or_404(Guideline.objects.select_related("direction__agenda"), pk=pk)
 
 
 @decided_by(may_read_agenda)
@@ -57,5 +61,11 @@ def guideline(request: HttpRequest, guideline: Guideline) -> HttpResponse:
         "direction": guideline.direction,
         "agenda": guideline.direction.agenda,
         "readings": queries.readings(guideline.indicators.filter(is_active=True), request.user),
+        "initiatives": queries.initiatives(request.user, queries.Filters(guideline=guideline))[:50],
+        "evidence": queries.evidence_of("guideline", guideline.pk, request.user),
+        "may_create": may_create_initiative(request.user),
+        "may_support": may_support(request.user, guideline),
+        "about_kind": "guideline",
+        "about_id": guideline.pk,
     }
     return render(request, "agenda/guideline.html", context)

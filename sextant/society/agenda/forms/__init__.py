@@ -1,0 +1,29 @@
+"""What comes in about initiatives, indicators and evidence."""
+
+from sextant.society.agenda.forms.indicators import EvidenceForm, FiguresForm, OwnerForm, TargetForm, ValueForm
+from sextant.society.agenda.forms.initiatives import (
+    AttachmentForm,
+    FilterForm,
+    InitiativeForm,
+    MarkForm,
+    MilestoneForm,
+    MoveForm,
+    NoteForm,
+    ParticipantForm,
+)
+
+__all__ = [
+    "AttachmentForm",
+    "EvidenceForm",
+    "FiguresForm",
+    "FilterForm",
+    "InitiativeForm",
+    "MarkForm",
+    "MilestoneForm",
+    "MoveForm",
+    "NoteForm",
+    "OwnerForm",
+    "ParticipantForm",
+    "TargetForm",
+    "ValueForm",
+]
