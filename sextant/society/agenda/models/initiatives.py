@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.words.fields import Bilingual
 from sextant.society.agenda import states
@@ -16,12 +17,12 @@ class Initiative(models.Model):
     """A piece of work owned by a section, contributing to one or more guidelines."""
 
     STATES = (
-        (states.IDEA, _("idea")),
-        (states.PLANNED, _("planned")),
-        (states.RUNNING, _("under way")),
-        (states.PAUSED, _("paused")),
-        (states.DONE, _("done")),
-        (states.DROPPED, _("dropped")),
+        (states.IDEA, pgettext_lazy("initiative", "idea")),
+        (states.PLANNED, pgettext_lazy("initiative", "planned")),
+        (states.RUNNING, pgettext_lazy("initiative", "under way")),
+        (states.PAUSED, pgettext_lazy("initiative", "paused")),
+        (states.DONE, pgettext_lazy("initiative", "done")),
+        (states.DROPPED, pgettext_lazy("initiative", "dropped")),
     )
     title = Bilingual(max_length=300)
     about = Bilingual()
