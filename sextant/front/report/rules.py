@@ -64,6 +64,10 @@ def may_see_figure(user: Any, figure: ReportFigure) -> bool:
 
 
 def may_see_rows(user: Any, figure: ReportFigure) -> bool:
-    """The rows open to those whom the measure's own rule lets see them; reported numbers have no rows."""
+    """Rows open to those whom the measure's own rule lets see them; what was reported opens to every reader of the report."""
+    if not may_read(user, figure.report):
+        return False
+    if not figure.measure:
+        return True
     found = measure(figure.measure)
-    return may_read(user, figure.report) and found is not None and found.may_see_rows(user)
+    return found is not None and found.may_see_rows(user)
