@@ -1,8 +1,8 @@
 """Who am I: the first call a program makes, to see that its token works."""
 
-from django.http import HttpRequest
 from ninja import Router, Schema
 
+from sextant.base.accounts.models import UserRequest
 from sextant.base.api.errors import Refusal
 from sextant.base.permissions.pages import logged_in, operation_decided_by
 from sextant.base.permissions.queries import held_by
@@ -31,7 +31,7 @@ class Me(Schema):
 
 @router.get("", response={200: Me, 401: Refusal}, summary="The calling user")
 @operation_decided_by(logged_in)
-def me(request: HttpRequest) -> Me:
+def me(request: UserRequest) -> Me:
     """Name, language of letters, and the roles held today."""
     user = request.user
     roles = [HeldRole(role=role, kind=kind, id=key) for role, kind, key in sorted(held_by(user))]

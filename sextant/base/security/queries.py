@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 
@@ -33,5 +34,5 @@ def protection_of(user: User) -> Protection:
         codes=Authenticator.Type.RECOVERY_CODES in kinds,
         sessions=UserSession.objects.filter(user=user).count(),
         tokens=user.tokens.count(),
-        orcid=user.socialaccount_set.exists() if offered else None,
+        orcid=SocialAccount.objects.filter(user=user).exists() if offered else None,
     )

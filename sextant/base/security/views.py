@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sextant.base.accounts.models import Token
+from sextant.base.accounts.models import Token, UserRequest
 from sextant.base.permissions.pages import decided_by, logged_in
 from sextant.base.security import actions
 from sextant.base.security.forms import AccountForm, TokenForm
@@ -18,7 +18,7 @@ from sextant.base.security.rules import is_owner
 
 @decided_by(logged_in)
 @require_http_methods(["GET", "HEAD", "POST"])
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: UserRequest) -> HttpResponse:
     """Name and language, and where e-mail, password, second factor, sessions and tokens are kept."""
     user = request.user
     form = AccountForm(request.POST or None, instance=user)
@@ -32,7 +32,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @decided_by(logged_in)
 @require_http_methods(["GET", "HEAD", "POST"])
-def tokens(request: HttpRequest) -> HttpResponse:
+def tokens(request: UserRequest) -> HttpResponse:
     """The user's tokens; a new one is shown once, in the answer to the form that made it."""
     form, made = TokenForm(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
@@ -48,7 +48,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
 
 @decided_by(is_owner, Token)
 @require_POST
-def revoke_token(request: HttpRequest, token: Token) -> HttpResponse:
+def revoke_token(request: UserRequest, token: Token) -> HttpResponse:
     actions.revoke_token(token, by=request.user)
     messages.success(request, _("The token “%(name)s” has been revoked.") % {"name": token.name})
     return redirect("security:tokens")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from sextant.base.accounts.models import UserRequest
 from sextant.base.audit.models import Entry
 from sextant.base.audit.registry import kind_of, verb_in_words
 from sextant.base.audit.rules import may_see_record
@@ -59,7 +60,7 @@ def record(request: HttpRequest) -> HttpResponseBase:
 
 @decided_by(may_see_record)
 @require_POST
-def verify_record(request: HttpRequest) -> HttpResponse:
+def verify_record(request: UserRequest) -> HttpResponse:
     """Queues the check of the chain."""
     after_commit(VERIFY, by=request.user)
     messages.info(request, _("The record is being checked; the result will stand on this page."))

@@ -5,14 +5,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sextant.base.accounts.models import User
+from sextant.base.accounts.models import User, UserRequest
 from sextant.base.exports.tables import Column, Table, download
 from sextant.base.office import actions
 from sextant.base.office.forms import GrantForm, UserFilters
@@ -34,7 +34,7 @@ COLUMNS = (
 
 @decided_by(may_manage_users)
 @require_safe
-def users(request: HttpRequest) -> HttpResponseBase:
+def users(request: UserRequest) -> HttpResponseBase:
     """All users, by name, role and whether they may log in."""
     form = UserFilters(request.GET)
     asked: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
@@ -46,12 +46,12 @@ def users(request: HttpRequest) -> HttpResponseBase:
 
 @decided_by(may_see_user, User)
 @require_safe
-def user(request: HttpRequest, shown: User) -> HttpResponse:
+def user(request: UserRequest, shown: User) -> HttpResponse:
     """One user: roles, sessions, and what may be done."""
     return _user_page(request, shown, GrantForm())
 
 
-def _user_page(request: HttpRequest, shown: User, form: GrantForm) -> HttpResponse:
+def _user_page(request: UserRequest, shown: User, form: GrantForm) -> HttpResponse:
     grants = shown.grants.order_by("role", "-since")
     manages = may_manage_user(request.user, shown)
     context = {"shown": shown, "grants": grants, "today": timezone.localdate(), "form": form, "sessions": open_sessions(shown), "manages": manages}
@@ -60,7 +60,7 @@ def _user_page(request: HttpRequest, shown: User, form: GrantForm) -> HttpRespon
 
 @decided_by(may_manage_user, User)
 @require_http_methods(["POST"])
-def grant_role(request: HttpRequest, shown: User) -> HttpResponse:
+def grant_role(request: UserRequest, shown: User) -> HttpResponse:
     form = GrantForm(request.POST)
     if form.is_valid():
         try:
@@ -74,26 +74,26 @@ def grant_role(request: HttpRequest, shown: User) -> HttpResponse:
 
 @decided_by(may_manage_grant, Grant.objects.select_related("user"))
 @require_POST
-def end_grant(request: HttpRequest, grant: Grant) -> HttpResponse:
+def end_grant(request: UserRequest, grant: Grant) -> HttpResponse:
     person = grant.user_id
     return _done(request, person, lambda: actions.end_grant(grant, by=request.user), _("The role has been ended."))
 
 
 @decided_by(may_manage_user, User)
 @require_POST
-def deactivate_user(request: HttpRequest, shown: User) -> HttpResponse:
+def deactivate_user(request: UserRequest, shown: User) -> HttpResponse:
     return _done(request, shown.pk, lambda: actions.deactivate_user(shown, by=request.user), _("The user has been shut out."))
 
 
 @decided_by(may_manage_user, User)
 @require_POST
-def reactivate_user(request: HttpRequest, shown: User) -> HttpResponse:
+def reactivate_user(request: UserRequest, shown: User) -> HttpResponse:
     return _done(request, shown.pk, lambda: actions.reactivate_user(shown, by=request.user), _("The user may log in again."))
 
 
 @decided_by(may_manage_user, User)
 @require_POST
-def end_sessions(request: HttpRequest, shown: User) -> HttpResponse:
+def end_sessions(request: UserRequest, shown: User) -> HttpResponse:
     number = actions.end_sessions(shown, by=request.user)
     messages.success(
         request, ngettext("%(number)d browser has been logged out.", "%(number)d browsers have been logged out.", number) % {"number": number}
@@ -101,7 +101,7 @@ def end_sessions(request: HttpRequest, shown: User) -> HttpResponse:
     return redirect("office:user", shown.pk)
 
 
-def _done(request: HttpRequest, person: int, action: Callable[[], Any], sentence: str) -> HttpResponse:
+def _done(request: UserRequest, person: int, action: Callable[[], Any], sentence: str) -> HttpResponse:
     """Back to the user's page, with the sentence or with the reason of the refusal."""
     try:
         action()
