@@ -16,6 +16,7 @@ COMMANDS = {
     "init": "sextant.config.commands:init",
     "check": "sextant.config.commands:check",
     "work": "sextant.config.commands:work",
+    "demo": "sextant.base.demo.commands:demo",
     "docs": "sextant.config.reference:docs",
     "export": "sextant.config.commands:export",
     "backup": "sextant.config.backup:backup",

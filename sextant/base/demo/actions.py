@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from sextant.base.accounts.models import User
 from sextant.base.demo.registry import World, seeders
+from sextant.base.office import setup
 
 SEED = 2019
 
@@ -17,6 +18,7 @@ def load_demo(*, libraries: int = 2000, members: int = 600, people: int = 5000, 
     """Makes the demo association in one transaction: all of it or nothing. The same seed gives the same association."""
     world = World(chance=Random(SEED), libraries=libraries, members=members, people=people, today=timezone.localdate())
     with transaction.atomic():
+        setup.run_all()
         for seeder in seeders():
             begun = time.monotonic()
             seeder.load(world)
@@ -28,6 +30,11 @@ def remove_demo() -> int:
     """Takes away everything the seeders made, last first; returns how many rows went."""
     with transaction.atomic():
         return sum(seeder.remove() for seeder in reversed(seeders()))
+
+
+def is_loaded() -> bool:
+    """True when demo data is on the site."""
+    return User.objects.filter(is_demo=True).exists()
 
 
 def load_if_empty(echo: Callable[[str], object]) -> bool:

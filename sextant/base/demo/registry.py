@@ -40,14 +40,15 @@ def seeders() -> list[Seeder]:
     return sorted(_seeders.values(), key=lambda seeder: seeder.order)
 
 
-_greetings: list[str] = []
+_greetings: list[Callable[[], list[str]]] = []
 
 
-def greet(line: str) -> None:
-    """Adds a line that `sextant run` prints, such as a demo log-in."""
-    if line not in _greetings:
-        _greetings.append(line)
+def greet(lines: Callable[[], list[str]]) -> None:
+    """Adds a function whose lines `sextant run` prints, such as the demo log-ins; registering it twice changes nothing."""
+    if lines not in _greetings:
+        _greetings.append(lines)
 
 
 def greeting() -> list[str]:
-    return list(_greetings)
+    """What is to be printed now."""
+    return [line for lines in _greetings for line in lines()]

@@ -1,0 +1,1 @@
+"""Two years of invented initiatives on every guideline, with targets and reported figures."""
