@@ -15,6 +15,7 @@ from sextant.base.search.registry import EntryDraft, Searchable
 from sextant.base.ui import navigation
 from sextant.society.agenda import evidence, measures
 from sextant.society.agenda.actions import load_shipped_agenda
+from sextant.society.agenda.demo import load as demo
 from sextant.society.agenda.evidence import Thing
 from sextant.society.agenda.models import Guideline, Indicator, Initiative
 from sextant.society.agenda.queries import visible_initiatives
@@ -123,3 +124,4 @@ def register_all() -> None:
     waiting.register(measures.tasks)
     register_search()
     register_evidence()
+    demo.register()

@@ -13,6 +13,7 @@ from sextant.base.search.registry import Searchable
 from sextant.base.ui import navigation
 from sextant.society.members import jobs, letters, rules
 from sextant.society.members.actions.plans import ensure_plans
+from sextant.society.members.demo import load as demo
 from sextant.society.members.models import Membership, Organisation, Person, Plan, Section
 from sextant.society.members.queries.entries import entry_of_person, people_to_find
 from sextant.society.members.queries.entries_of_places import entry_of_organisation, entry_of_section, organisations_to_find
@@ -109,3 +110,4 @@ def register_all() -> None:
     register_search()
     register_doors()
     letters.register_templates()
+    demo.register()

@@ -35,7 +35,9 @@ def make_targets(world: World, agenda: Agenda) -> None:
     """Sets baseline and target from the first known value: a tenth to a third better within five years."""
     last, targets, changed = world.today.year - 1, [], []
     known: dict[int, list[IndicatorValue]] = {}
-    for value in IndicatorValue.objects.filter(indicator__guideline__direction__agenda=agenda, status="ok").select_related("indicator").order_by("year"):
+    for value in (
+        IndicatorValue.objects.filter(indicator__guideline__direction__agenda=agenda, status="ok").select_related("indicator").order_by("year")
+    ):
         known.setdefault(value.indicator_id, []).append(value)
     for values in known.values():
         first, indicator = values[0], values[0].indicator

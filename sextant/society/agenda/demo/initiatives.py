@@ -84,7 +84,9 @@ class _Book:
         if chance.random() < 0.3:
             self.rows[Contribution].append(Contribution(initiative=initiative, guideline=chance.choice(others)))
         for person in people[1:]:
-            self.rows[Participant].append(Participant(initiative=initiative, person=person, part_ru="участник рабочей группы", part_en="working group member"))
+            self.rows[Participant].append(
+                Participant(initiative=initiative, person=person, part_ru="участник рабочей группы", part_en="working group member")
+            )
         assert initiative.starts_on is not None
         assert initiative.ends_on is not None
         span = (initiative.ends_on - initiative.starts_on).days
@@ -96,7 +98,9 @@ class _Book:
         if initiative.state not in {states.IDEA, states.PLANNED}:
             for text in chance.sample(NOTES, chance.randint(1, 3)):
                 at = _noon(self.world.today - timedelta(days=chance.randint(1, 200)))
-                self.rows[ProgressNote].append(ProgressNote(initiative=initiative, author=self.world.left["secretary@demo.example"], at=at, text=text))
+                self.rows[ProgressNote].append(
+                    ProgressNote(initiative=initiative, author=self.world.left["secretary@demo.example"], at=at, text=text)
+                )
 
     def write(self) -> None:
         Initiative.objects.bulk_create(self.initiatives, batch_size=500)

@@ -8,9 +8,9 @@ from sextant.society.agenda.actions.agendas import load_shipped_agenda
 from sextant.society.agenda.actions.indicators import store_figures
 from sextant.society.agenda.demo.figures import DEMO, YEARS, make_figures, make_targets
 from sextant.society.agenda.demo.initiatives import make_initiatives
+from sextant.society.agenda.jobs import count_figures
 from sextant.society.agenda.models import Guideline, Indicator, IndicatorValue, Initiative, Target
 from sextant.society.agenda.queries.agendas import current_agenda
-from sextant.society.agenda.jobs import count_figures
 
 
 def load(world: World) -> None:

@@ -44,7 +44,7 @@ def load(world: World) -> None:
     make_sections(world)
     make_memberships(world)
     _link_member(world)
-    for kind in ("organisation", "person"):
+    for kind in ("organisation", "person", "section"):
         rebuild(kind)
 
 
@@ -57,7 +57,7 @@ def remove() -> int:
     gone += Person.objects.filter(is_demo=True).delete()[0]
     gone += Organisation.objects.filter(is_demo=True).delete()[0]
     gone += User.objects.filter(is_demo=True).delete()[0]
-    for kind in ("organisation", "person"):
+    for kind in ("organisation", "person", "section"):
         rebuild(kind)
     return gone
 

@@ -69,7 +69,9 @@ def make_affiliations(world: World) -> None:
         person.region_id, person.city = organisation.region_id, organisation.city
         ru, en = chance.choices(POSITIONS, weights=(30, 16, 12, 8, 8, 8, 5, 4, 4, 3, 2))[0]
         since = world.today - timedelta(days=chance.randint(60, 5000))
-        rows.append(Affiliation(person=person, organisation=organisation, position_ru=ru, position_en=en, since=since, is_representative=number < len(others)))
+        rows.append(
+            Affiliation(person=person, organisation=organisation, position_ru=ru, position_en=en, since=since, is_representative=number < len(others))
+        )
     Affiliation.objects.bulk_create(rows, batch_size=1000)
     Person.objects.bulk_update(world.left["people"], ["region", "city"], batch_size=500)
 
@@ -93,6 +95,8 @@ def make_sections(world: World) -> None:
         for role, person in zip(roles, chance.sample(world.left["people"], len(roles)), strict=True):
             offices.append(Office(section=section, person=person, role=role, since=begin, until=date(begin.year + 3, 5, 19)))
         earlier = chance.choice(world.left["people"])
-        offices.append(Office(section=section, person=earlier, role=Office.Role.CHAIR, since=date(begin.year - 3, 5, 20), until=begin - timedelta(days=1)))
+        offices.append(
+            Office(section=section, person=earlier, role=Office.Role.CHAIR, since=date(begin.year - 3, 5, 20), until=begin - timedelta(days=1))
+        )
     Office.objects.bulk_create(offices)
     world.left["sections"] = by_code
