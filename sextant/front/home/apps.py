@@ -1,4 +1,4 @@
-"""Registers the house with Django."""
+"""Registers the home page with Django and its door in the navigation."""
 
 from django.apps import AppConfig
 

@@ -1,0 +1,52 @@
+"""The home page, the search over everything, and a person's desk."""
+
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from sextant.base.accounts.models import UserRequest
+from sextant.base.measures.waiting import tasks_of
+from sextant.base.permissions.pages import anyone, decided_by, logged_in
+from sextant.base.search.queries import search as find
+from sextant.base.ui.paging import paged
+from sextant.front.home import queries
+from sextant.front.home.dials import dial_of
+from sextant.society.agenda.queries.agendas import current_agenda
+
+
+@require_GET
+@decided_by(anyone)
+def index(request: HttpRequest) -> HttpResponse:
+    """The agenda as a dial, and what moves."""
+    agenda = current_agenda()
+    content = {
+        "agenda": agenda,
+        "dial": dial_of(agenda, request.user) if agenda else None,
+        "numbers": queries.initiative_numbers(request.user),
+        "moving": queries.moving_initiatives(request.user),
+        "milestones": queries.next_milestones(request.user),
+        "report": queries.latest_report(),
+    }
+    return render(request, "home/index.html", content)
+
+
+@require_GET
+@decided_by(anyone)
+def search(request: HttpRequest) -> HttpResponse:
+    """Everything the reader may see that answers the words."""
+    text, kind = request.GET.get("q", "").strip()[:200], request.GET.get("kind", "")
+    found = find(text, request.user, (kind,) if kind else ())
+    content = {"text": text, "kind": kind, "found": found, "page": paged(request, found, 20) if text else None}
+    return render(request, "home/search.html", content)
+
+
+@require_GET
+@decided_by(logged_in)
+def desk(request: UserRequest) -> HttpResponse:
+    """What waits for the person who has logged in."""
+    tasks = sorted(tasks_of(request.user), key=lambda task: str(task.group))
+    groups = [(name or _("Other"), list(some)) for name, some in groupby(tasks, key=lambda task: str(task.group))]
+    return render(request, "home/desk.html", {"groups": groups, "count": len(tasks)})
