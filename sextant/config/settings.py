@@ -141,7 +141,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_REDIRECT_URL = "/desk/"
+LOGIN_REDIRECT_URL = "home:desk"
 LOGIN_URL = "account_login"
 ACCOUNT_ADAPTER = "sextant.base.letters.accounts.LedgerAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
