@@ -9,7 +9,7 @@ import django
 from click.exceptions import Exit
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, ValidationError
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError, ProgrammingError
 
 COMMANDS = {
     "run": "sextant.config.commands:run",
@@ -61,6 +61,11 @@ def main() -> None:
         code = getattr(stop, "exit_code", 2)
     except ValidationError as refusal:
         click.echo(" ".join(refusal.messages), err=True)
+        code = 2
+    except (OperationalError, ProgrammingError) as trouble:
+        click.echo(
+            f"sextant: the database does not answer as it should ({trouble}). If the site is new or was updated, run `sextant init` first.", err=True
+        )
         code = 2
     except (ImproperlyConfigured, DatabaseError, OSError) as trouble:
         click.echo(f"sextant: {trouble}", err=True)

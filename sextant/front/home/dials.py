@@ -27,7 +27,10 @@ def _segment(standing: Standing) -> Segment:
     guideline = standing.guideline
     state, tone = state_of(standing)
     good = standing.words[REACHED] + standing.words[ON_COURSE]
-    figures = ngettext("%(good)s of %(told)s figure on course", "%(good)s of %(told)s figures on course", standing.told) % {"good": good, "told": standing.told}
+    figures = ngettext("%(good)s of %(told)s figure on course", "%(good)s of %(told)s figures on course", standing.told) % {
+        "good": good,
+        "told": standing.told,
+    }
     spoken = f"{guideline.code} {guideline.title}: {state}" + (f", {figures}" if standing.told else "")
     return Segment(guideline.code, guideline.title, place_of(guideline), standing.share, state, tone, spoken)
 

@@ -27,7 +27,9 @@ def initiative_numbers(user: Any) -> dict[str, int]:
 
 def next_milestones(user: Any, count: int = 5) -> QuerySet[Milestone]:
     """The nearest open milestones of public work."""
-    ahead = Milestone.objects.filter(done_on=None, due_on__gte=timezone.localdate(), initiative__in=visible_initiatives(user).filter(state=states.RUNNING))
+    ahead = Milestone.objects.filter(
+        done_on=None, due_on__gte=timezone.localdate(), initiative__in=visible_initiatives(user).filter(state=states.RUNNING)
+    )
     return ahead.select_related("initiative").order_by("due_on", "id")[:count]
 
 
