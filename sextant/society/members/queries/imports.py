@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from sextant.society.members.models import Person
 from sextant.society.members.models.imports import ImportRow
@@ -44,8 +44,8 @@ class Verdict:
         return full_name_of(self.values)[:300]
 
 
-def _refuse(verdict: Verdict, name: str, value: Any, reason: str) -> None:
-    verdict.problems.append(Problem(name, str(value)[:200], reason))
+def _refuse(verdict: Verdict, field_name: str, value: Any, reason: str, /, **told: Any) -> None:
+    verdict.problems.append(Problem(field_name, str(value)[:200], reason, told))
 
 
 def _resolve_places(verdict: Verdict, known: Known) -> None:
@@ -106,19 +106,14 @@ def _resolve_membership(verdict: Verdict, known: Known, file_mark: str) -> None:
     verdict.wants["membership"] = {"plan": plan.pk, "paid_on": paid_on, "reference": reference[:120] if paid_on else ""}
 
 
-def _sentence(ambiguous: Ambiguous, index: Index, row: bool) -> tuple[str, str]:
-    name = full_name_of(index.people[ambiguous.place])
-    where = (_("row %(number)s") if row else _("entry No. %(number)s")) % {"number": ambiguous.place}
-    told = {"name": name, "where": where}
-    if ambiguous.kind == "email":
-        return "email", _("This address is that of %(name)s (%(where)s). Two people cannot share one: leave the cell empty or give another.") % told
-    if ambiguous.kind == "orcid":
-        return "orcid", _("This ORCID iD is that of %(name)s (%(where)s). Check the number.") % told
-    if ambiguous.kind == "several":
-        return "full_name", _("Several people are called so. Add the e-mail or the date of birth, so that one can tell who is meant.")
-    return "full_name", _(
+_AMBIGUOUS = {
+    "email": _("This address is that of %(name)s (%(where)s). Two people cannot share one: leave the cell empty or give another."),
+    "orcid": _("This ORCID iD is that of %(name)s (%(where)s). Check the number."),
+    "several": _("Several people are called so. Add the e-mail or the date of birth, so that one can tell who is meant."),
+    "elsewhere": _(
         "%(name)s is known at another place of work (%(where)s). Add the e-mail or the date of birth, so that one can tell whether it is the same person."
-    ) % told
+    ),
+}
 
 
 def _places(verdict: Verdict) -> set[Any]:
@@ -129,8 +124,9 @@ def _match(verdict: Verdict, index: Index, row: bool) -> int | None:
     try:
         return index.find(verdict.values, _places(verdict))
     except Ambiguous as ambiguous:
-        name, reason = _sentence(ambiguous, index, row)
-        _refuse(verdict, name, verdict.values.get(name) or verdict.name, reason)
+        name = ambiguous.kind if ambiguous.kind in {"email", "orcid"} else "full_name"
+        told = {"name": full_name_of(index.people[ambiguous.place]), "row" if row else "entry": ambiguous.place}
+        _refuse(verdict, name, verdict.values.get(name) or verdict.name, _AMBIGUOUS[ambiguous.kind], **told)
         return None
 
 

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from sextant.base.search.stems import folded
 from sextant.society.members.names import split_full_name
@@ -24,20 +24,34 @@ YES, NO = {"да", "yes", "1", "true", "+", "д", "y", "студент", "ист
 
 
 class Unreadable(Exception):
-    """A cell that cannot be understood; says why and what to do."""
+    """A cell that cannot be understood; the sentence (in English, with what it names) says why and what to do."""
 
-    def __init__(self, reason: str | Promise) -> None:
+    def __init__(self, reason: str, **told: Any) -> None:
         super().__init__(reason)
-        self.reason = str(reason)
+        self.reason, self.told = reason, told
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Why a row is refused: the field, the text of the cell, the reason with the remedy."""
+    """Why a row is refused: the field, the text of the cell, and the English sentence with what it names.
+
+    It is kept like this, so that `said` can say it in the language of whoever reads it.
+    """
 
     field: str
     value: str
     reason: str
+    told: dict[str, Any] = dataclass_field(default_factory=dict)
+
+
+def said(problem: dict[str, Any]) -> str:
+    """The sentence of a kept problem in the reader's language."""
+    told = dict(problem.get("told", {}))
+    if "row" in told:
+        told["where"] = gettext("row %(number)s") % {"number": told["row"]}
+    if "entry" in told:
+        told["where"] = gettext("entry No. %(number)s") % {"number": told["entry"]}
+    return gettext(problem["reason"]) % told if told else gettext(problem["reason"])
 
 
 def day_of(cell: Any) -> date:
@@ -131,7 +145,7 @@ def _short(most: int) -> Callable[[Any], str]:
     def text_of(cell: Any) -> str:
         text = " ".join(str(cell).split())
         if len(text) > most:
-            raise Unreadable(_("This is longer than %(most)s letters. Shorten it.") % {"most": most})
+            raise Unreadable(_("This is longer than %(most)s letters. Shorten it."), most=most)
         return text
 
     return text_of
@@ -143,8 +157,8 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "speciality": _short(200), "organisation": _short(300), "organisation_number": _short(20), "position": _short(200), "sections": _short(1000),
     "language": language_of, "is_student": yes_of, "plan": _short(120), "paid_on": day_of, "paid_until": day_of, "payment_reference": _short(120),
 }  # fmt: skip
-NO_NAME = gettext_lazy("The name is missing. Write it, or take the row away.")
-BAD_NAME = gettext_lazy("This is not a person's name. Write the family name, the given name and the patronymic.")
+NO_NAME = _("The name is missing. Write it, or take the row away.")
+BAD_NAME = _("This is not a person's name. Write the family name, the given name and the patronymic.")
 
 
 def values_of(cells: list[Any], columns: dict[int, str]) -> tuple[dict[str, Any], list[Problem]]:
@@ -158,7 +172,7 @@ def values_of(cells: list[Any], columns: dict[int, str]) -> tuple[dict[str, Any]
         try:
             values[name] = READERS[name](cell)
         except Unreadable as refusal:
-            problems.append(Problem(name, str(cell)[:200], refusal.reason))
+            problems.append(Problem(name, str(cell)[:200], refusal.reason, refusal.told))
     if "full_name" in values:
         names = zip(("family_name", "given_name", "patronymic"), split_full_name(values.pop("full_name")), strict=True)
         values |= {part: text[:100] for part, text in names if text}
@@ -166,7 +180,7 @@ def values_of(cells: list[Any], columns: dict[int, str]) -> tuple[dict[str, Any]
     family = values.get("family_name", "")
     whole = " ".join(values.get(part, "") for part in ("family_name", "given_name", "patronymic"))
     if not family:
-        problems.append(Problem(named, "", str(NO_NAME)))
+        problems.append(Problem(named, "", NO_NAME))
     elif not re.search(r"[^\W\d_]", family) or re.search(r"[\d@=<>]", whole):
-        problems.append(Problem(named, whole.strip(), str(BAD_NAME)))
+        problems.append(Problem(named, whole.strip(), BAD_NAME))
     return values, problems

@@ -81,6 +81,7 @@ def test_every_bad_row_is_named_with_column_value_and_reason():
         "field": "email",
         "value": "not-an-address",
         "reason": "This is not an e-mail address. Correct it or leave the cell empty.",
+        "told": {},
     }
 
 

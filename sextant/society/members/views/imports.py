@@ -22,6 +22,7 @@ from sextant.society.members.forms.imports import ColumnsForm, ConfirmForm, Rows
 from sextant.society.members.models.imports import ImportRow, ImportRun
 from sextant.society.members.sheets.columns import BY_NAME
 from sextant.society.members.sheets.reading import LARGEST_FILE
+from sextant.society.members.sheets.values import said
 
 State = ImportRun.State
 WITHOUT_FILE = ImportRun.objects.select_related("made_by").defer("content")
@@ -30,9 +31,7 @@ WITHOUT_FILE = ImportRun.objects.select_related("made_by").defer("content")
 def reasons(row: ImportRow) -> str:
     """All problems of a row in one text: column, value, reason with remedy."""
     told = [(BY_NAME[problem["field"]].title if problem["field"] in BY_NAME else "", problem) for problem in row.problems]
-    return "; ".join(
-        f"{title} “{problem['value']}”: {problem['reason']}" if problem["value"] else f"{title}: {problem['reason']}" for title, problem in told
-    )
+    return "; ".join(f"{title} “{problem['value']}”: {said(problem)}" if problem["value"] else f"{title}: {said(problem)}" for title, problem in told)
 
 
 def table_of(run: ImportRun, rows: QuerySet[ImportRow]) -> Table:
@@ -78,7 +77,10 @@ def _rows_of(request: HttpRequest, run: ImportRun) -> tuple[RowsForm, QuerySet[I
 
 
 def _described(row: ImportRow) -> dict[str, Any]:
-    problems = [{**problem, "title": BY_NAME[problem["field"]].title if problem["field"] in BY_NAME else ""} for problem in row.problems]
+    problems = [
+        {"value": problem["value"], "reason": said(problem), "title": BY_NAME[problem["field"]].title if problem["field"] in BY_NAME else ""}
+        for problem in row.problems
+    ]
     shown = [name for name in row.changes if name in BY_NAME or name in {"speciality_ru", "speciality_en"}]
     changes = [(BY_NAME[name].title if name in BY_NAME else BY_NAME["speciality"].title, *row.changes[name]) for name in shown]
     return {"row": row, "problems": problems, "changes": changes if row.outcome == ImportRow.Outcome.UPDATE else []}
