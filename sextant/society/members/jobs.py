@@ -10,8 +10,10 @@ from sextant.base.jobs.registry import job
 from sextant.base.jobs.run import Run
 from sextant.society.members.actions.clock import advance_membership, decide_reminder, due_reminders, overdue
 from sextant.society.members.actions.imports import State, forget_old_rows, keep_verdicts, locked, verdicts_of
+from sextant.society.members.actions.merges import keep_likely_pairs
 from sextant.society.members.actions.taking_over import take_over
 from sextant.society.members.models.imports import ImportRun
+from sextant.society.members.queries.merges import likely_pairs
 
 
 @job("members.daily", title=_("Memberships: what the calendar asks for"), every=timedelta(days=1))
@@ -49,3 +51,11 @@ def apply_import_rows(run: Run, *, run_id: int, by_id: int | None) -> None:
 @job("members.forget_import_rows", title=_("Taking away the rows of old imports"), every=timedelta(days=1))
 def forget_import_rows(run: Run) -> None:
     forget_old_rows()
+
+
+@job("members.find_pairs", title=_("Looking for people who stand in the list twice"), every=timedelta(days=1))
+def find_pairs(run: Run) -> None:
+    """Compares everybody with those who might be the same."""
+    found = likely_pairs(run.progress)
+    with run.last_step() as outcome:
+        outcome["pairs"] = keep_likely_pairs(found)

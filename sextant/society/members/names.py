@@ -22,8 +22,10 @@ def folded_organisation(name: str) -> str:
 
 
 def russian_form(name: str) -> str:
-    """A folded name with Latin letters turned into Russian ones, for comparing Ivanova with Иванова."""
-    return folded_name(in_cyrillic(name) if re.search("[a-z]", folded(name)) else name)
+    """A folded name with Latin letters turned into Russian ones, for comparing Ivanova with Иванова, Yuliya with Юлия."""
+    if not re.search("[a-z]", folded(name)):
+        return folded_name(name)
+    return folded_name(in_cyrillic(name)).replace("йа", "я").replace("йу", "ю")
 
 
 def split_full_name(text: str) -> tuple[str, str, str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sextant.society.members.views import cards, imports, joining, memberships, my, organisations, people, plans, privacy, seats, sections, start
+from sextant.society.members.views import cards, imports, joining, memberships, merges, my, organisations, people, plans, privacy, seats, sections, start
 
 app_name = "members"
 urlpatterns = [
@@ -42,6 +42,10 @@ urlpatterns = [
     path("imports/<int:pk>/columns/", imports.import_columns, name="import_columns"),
     path("imports/<int:pk>/confirm/", imports.import_confirm, name="import_confirm"),
     path("imports/<int:pk>/discard/", imports.import_discard, name="import_discard"),
+    path("merges/", merges.merge_list, name="merges"),
+    path("merges/<int:first>/<int:second>/", merges.merge_page, name="merge"),
+    path("merges/different/<int:pk>/", merges.merge_different, name="merge_different"),
+    path("merges/undo/<int:pk>/", merges.merge_undo, name="merge_undo"),
     path("affiliations/<int:pk>/end/", people.affiliation_end, name="affiliation_end"),
     path("plans/", plans.plans, name="plans"),
     path("plans/new/", plans.new_plan, name="new_plan"),
