@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from sextant.society.members.views import cards, imports, joining, memberships, merges, my, organisations, people, plans, privacy, seats, sections, start
+from sextant.society.members.views import (
+    cards,
+    imports,
+    joining,
+    memberships,
+    merges,
+    my,
+    organisations,
+    people,
+    plans,
+    privacy,
+    seats,
+    sections,
+    start,
+)
 
 app_name = "members"
 urlpatterns = [
