@@ -4,11 +4,7 @@ Keys are names of pages; values make the address's values from the world. Pages 
 """
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
-
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db.models import Model
 
 from sextant.base.accounts.models import Token
 from sextant.base.jobs.models import Job
@@ -16,10 +12,10 @@ from sextant.base.letters.tests.factories import make_letter
 from sextant.base.permissions.models import Grant
 from sextant.front.report.actions import counted_figures, freeze_figures, open_report
 from sextant.front.report.models import ReportFigure
-from sextant.society.agenda.actions import add_evidence, attach_file, load_agenda
-from sextant.society.agenda.models import Agenda, Guideline, Indicator, Milestone, Participant
-from sextant.society.agenda.tests.factories import InitiativeFactory
-from sextant.society.members.tests.factories import AffiliationFactory, PersonFactory
+from sextant.society.agenda.actions import load_agenda
+from sextant.society.agenda.models import Agenda
+from sextant.society.members.tests.factories import AffiliationFactory
+from sextant.work.returns.models import Collection, ImportRun, Library, YearRelease
 from tests.roles.world import World
 
 Sample = Callable[[World], dict[str, Any]]
@@ -77,51 +73,6 @@ def _code(world: World) -> dict[str, Any]:
     return {"code": _agenda(world).code}
 
 
-def _initiative(world: World) -> dict[str, Any]:
-    """A private initiative of the section of the page."""
-    if "initiative" not in world.left:
-        home = Guideline.objects.get(direction__agenda=_agenda(world), direction__code="IV", number=2)
-        world.left["initiative"] = InitiativeFactory(section=world.section, home=home, is_public=False)
-    return {"pk": world.left["initiative"].pk}
-
-
-def _initiative_part(model: type[Model], **fields: Any) -> Sample:
-    """Something that hangs on the private initiative."""
-
-    def sample(world: World) -> dict[str, Any]:
-        _initiative(world)
-        return {"pk": model._default_manager.get_or_create(initiative=world.left["initiative"], **fields)[0].pk}
-
-    return sample
-
-
-def _participant(world: World) -> dict[str, Any]:
-    _initiative(world)
-    return {"pk": Participant.objects.get_or_create(initiative=world.left["initiative"], person=PersonFactory())[0].pk}
-
-
-def _attachment(world: World) -> dict[str, Any]:
-    if "attachment" not in world.left:
-        _initiative(world)
-        upload = SimpleUploadedFile("minutes.pdf", b"%PDF-1.7 minutes")
-        world.left["attachment"] = attach_file(world.left["initiative"], upload=upload, by=world.users["secretary"])
-    return {"pk": world.left["attachment"].pk}
-
-
-def _indicator(world: World) -> dict[str, Any]:
-    """A reported indicator that the section of the page answers for."""
-    indicator = Indicator.objects.filter(guideline__direction__agenda=_agenda(world), kind="reported").order_by("pk")[0]
-    Indicator.objects.filter(pk=indicator.pk).update(section=world.section)
-    return {"pk": indicator.pk}
-
-
-def _evidence(world: World) -> dict[str, Any]:
-    if "evidence" not in world.left:
-        about = Indicator.objects.get(**_indicator(world))
-        world.left["evidence"] = add_evidence(about=about, title="Study", url="https://example.org/", by=world.users["analyst"])
-    return {"pk": world.left["evidence"].pk}
-
-
 def _report(world: World) -> dict[str, Any]:
     """A draft: what only its writers may see."""
     if "report" not in world.left:
@@ -132,6 +83,35 @@ def _report(world: World) -> dict[str, Any]:
 
 def _figure(world: World) -> dict[str, Any]:
     return {**_report(world), "pk": ReportFigure.objects.filter(report__year=2025).order_by("pk")[0].pk}
+
+
+def _returns(world: World) -> Collection:
+    """A collection with a library in a region, a year, and an import that has ended."""
+    if "returns" not in world.left:
+        collection = Collection.objects.create(code="roles", name_en="Returns")
+        YearRelease.objects.create(collection=collection, year=2018, libraries=1)
+        library = Library.objects.create(collection=collection, key="1", name="Library", region="AK")
+        work = ImportRun.objects.create(collection=collection, file_name="a.csv", outcome="done")
+        world.left |= {"returns": collection, "return_library": library, "import": work}
+    return world.left["returns"]
+
+
+def _collection(world: World) -> dict[str, Any]:
+    return {"code": _returns(world).code}
+
+
+def _year(world: World) -> dict[str, Any]:
+    return {**_collection(world), "year": 2018}
+
+
+def _import(world: World) -> dict[str, Any]:
+    _returns(world)
+    return {"pk": world.left["import"].pk}
+
+
+def _return_library(world: World) -> dict[str, Any]:
+    _returns(world)
+    return {"pk": world.left["return_library"].pk}
 
 
 SAMPLES: dict[str, Sample] = {
@@ -161,26 +141,20 @@ SAMPLES: dict[str, Sample] = {
     "agenda:earlier_guideline": lambda world: {**_code(world), **_guideline(world)},
     "agenda:direction": _direction,
     "agenda:guideline": _guideline,
-    "agenda:initiative": _initiative,
-    "agenda:initiative_edit": _initiative,
-    "agenda:initiative_move": _initiative,
-    "agenda:note_new": _initiative,
-    "agenda:milestone_new": _initiative,
-    "agenda:participant_add": _initiative,
-    "agenda:attachment_new": _initiative,
-    "agenda:milestone_mark": _initiative_part(Milestone, due_on=date(2026, 1, 1), title_en="Draft"),
-    "agenda:participant_remove": _participant,
-    "agenda:attachment": _attachment,
-    "agenda:attachment_remove": _attachment,
-    "agenda:indicator": _indicator,
-    "agenda:origin": _indicator,
-    "agenda:value_new": _indicator,
-    "agenda:target_set": _indicator,
-    "agenda:owner_set": _indicator,
-    "agenda:evidence_new": lambda world: {"kind": "indicator", **_indicator(world)},
-    "agenda:evidence_remove": _evidence,
-    "api:initiative": _initiative,
-    "api:indicator": _indicator,
+    "returns:library": _return_library,
+    "returns:import": _import,
+    "returns:cancel_import": _import,
+    "returns:see_findings": _import,
+    "returns:collection": _collection,
+    "returns:feed_agenda": _collection,
+    "returns:year": _year,
+    "returns:publish_year": _year,
+    "returns:open_correction": _year,
+    "returns:indicator": lambda world: {**_collection(world), "indicator": "visits_per_head"},
+    "returns:region": lambda world: {**_collection(world), "region": "AK"},
+    "api:observations": _return_library,
+    "api:indicator": lambda world: {"collection": _returns(world).code, "year": 2018, "indicator": "visits_per_head"},
+    "api:groups": lambda world: {"collection": _returns(world).code, "year": 2018},
     "report:read": _report,
     "report:figure": _figure,
     "report:desk": _report,

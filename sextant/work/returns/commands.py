@@ -21,7 +21,7 @@ from sextant.base.jobs.models import Job
 from sextant.base.jobs.worker import perform_here
 from sextant.lab.returns import dictionary, mapping
 from sextant.lab.returns.findings import ReturnsError
-from sextant.work.returns.actions import start_import
+from sextant.work.returns.actions import feed_agenda_from, start_import
 from sextant.work.returns.jobs import words_of
 from sextant.work.returns.models import Collection, ImportRun, YearRelease
 from sextant.work.returns.queries import figures
@@ -201,6 +201,18 @@ def _write_rows(records: Iterator[dict[str, Any]], shape: str) -> None:
     for record in chain([first], records):
         values = record.values()
         writer.writerow([f"{value:.4g}" if shape == "table" and isinstance(value, float) else value for value in values])
+
+
+@returns.command()
+@click.argument("collection")
+def feed(collection: str) -> None:
+    """Let the statistic indicators of the agenda read this collection."""
+    chosen = Collection.objects.filter(code=collection).first()
+    if chosen is None:
+        known = ", ".join(Collection.objects.values_list("code", flat=True)) or "–"
+        raise ValidationError(_("There is no such collection of returns; there are: %(known)s. Import a file first.") % {"known": known})
+    feed_agenda_from(chosen, by=None)
+    click.echo(_("The agenda now reads the collection %(code)s.") % {"code": chosen.code})
 
 
 @returns.command()

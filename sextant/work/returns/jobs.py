@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.jobs.registry import job
 from sextant.base.jobs.run import Run
+from sextant.base.search.actions import index_many
 from sextant.lab.returns.findings import ReturnsError
 from sextant.lab.returns.key import read_key
 from sextant.lab.returns.reading import Table, open_table
@@ -17,8 +18,10 @@ from sextant.work.returns import panel
 from sextant.work.returns.actions import Overtaken, refuse_import, store_import, store_register, store_terms
 from sextant.work.returns.actions.imports import mapping_of
 from sextant.work.returns.figuring import figure_out
-from sextant.work.returns.models import ImportRun
+from sextant.work.returns.models import ImportRun, Library
 from sextant.work.returns.staging import Stage, read_into
+
+SEARCH_BATCH = 500
 
 
 @job("returns.import_file", title=_("Import of library statistics"))
@@ -79,3 +82,13 @@ def words_of(work: ImportRun) -> dict[str, Any]:
     """What became of an import, for programs."""
     names = ("lines", "refused", "returns_read", "stored", "supplemented", "unchanged", "replaced", "conflicting")
     return {"file": work.file_name, "collection": work.collection.code, "state": work.state, **{name: getattr(work, name) for name in names}}
+
+
+@job("returns.index_libraries", title=_("Making libraries of the statistics findable"))
+def index_libraries(run: Run, collection_id: int, years: list[int]) -> None:
+    """Brings the search up to date about libraries whose latest year was just stored."""
+    found = Library.objects.filter(collection_id=collection_id, latest_year__in=[*years, 0]).order_by("pk").values_list("pk", flat=True)
+    keys = list(found)
+    for start in range(0, len(keys), SEARCH_BATCH):
+        index_many(Library.objects.filter(pk__in=keys[start : start + SEARCH_BATCH]).select_related("collection"))
+        run.progress(start, len(keys))

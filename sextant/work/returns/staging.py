@@ -112,7 +112,7 @@ def _held(work: ImportRun, batch: Iterable[ReturnRow], years: set[int]) -> dict[
         year__in={row.year for row in wanted},
         is_current=True,
     ).values("pk", "library__key", "year", "revision", "values", "statuses", "origins")
-    return {(row["library__key"], row["year"]): row for row in rows}
+    return {(row["library__key"], row["year"]): dict(row) for row in rows}
 
 
 def _stage_row(work: ImportRun, row: ReturnRow, held: dict[str, Any] | None, stage: Stage, stream: TextIO, file: str) -> None:

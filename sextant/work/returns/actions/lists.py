@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from sextant.base.jobs.actions import after_commit
 from sextant.lab.returns.key import KeyEntry
 from sextant.lab.returns.register import RegisterRow
 from sextant.work.returns.actions.storing import BATCH, end_import
@@ -30,6 +31,7 @@ def store_register(work: ImportRun, rows: list[RegisterRow]) -> ImportRun:
             counts[UNCHANGED] += 1
     Library.objects.bulk_create(new, batch_size=BATCH)
     Library.objects.bulk_update(changed, ["name", "region", "attributes"], batch_size=BATCH)
+    after_commit("returns.index_libraries", by=work.by, collection_id=collection.pk, years=[])
     end_import(work, counts, [])
     return work
 

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from sextant.base.audit.actions import record
+from sextant.base.jobs.actions import after_commit
 from sextant.lab.returns.findings import Finding
 from sextant.work.returns.models import Aggregate, Collection, ImportFinding, ImportRun, Library, LibraryReturn, YearRelease
 from sextant.work.returns.staging import Stage, StagedYear
@@ -27,15 +28,23 @@ class Overtaken(Exception):
 @transaction.atomic
 def store_import(work: ImportRun, stage: Stage) -> ImportRun:
     """Writes returns, figures and findings of a staged import; raises `Overtaken` where a year has changed meanwhile."""
-    collection = Collection.objects.select_for_update().get(pk=work.collection_id)
+    store_years(work, work.collection, stage)
+    end_import(work, {name: stage.counts[name] for name in COUNTS}, stage.findings)
+    if stage.changed:
+        after_commit("returns.index_libraries", by=work.by, collection_id=work.collection_id, years=[staged.year for staged in stage.changed])
+    return work
+
+
+@transaction.atomic
+def store_years(work: ImportRun | None, collection: Collection, stage: Stage) -> None:
+    """Writes the staged years of a collection; `work` is the import they come from, if any."""
+    collection = Collection.objects.select_for_update().get(pk=collection.pk)
     for staged in stage.changed:
         _store_year(work, collection, staged)
     for release_id, figures in stage.resized.items():
         Aggregate.objects.filter(release_id=release_id, group_kind="size").delete()
         _add_figures(release_id, figures)
     _size_without_population(collection, [staged.year for staged in stage.changed])
-    end_import(work, {name: stage.counts[name] for name in COUNTS}, stage.findings)
-    return work
 
 
 def end_import(work: ImportRun, counts: dict[str, int], findings: list[Finding]) -> None:
@@ -48,7 +57,7 @@ def end_import(work: ImportRun, counts: dict[str, int], findings: list[Finding])
     record(verb="returns.store_import", obj=work, by=work.by, after={"file": work.file_name, **counts})
 
 
-def _store_year(work: ImportRun, collection: Collection, staged: StagedYear) -> None:
+def _store_year(work: ImportRun | None, collection: Collection, staged: StagedYear) -> None:
     release, _made = YearRelease.objects.get_or_create(collection=collection, year=staged.year)
     if release.version != staged.version or not release.takes_figures:
         raise Overtaken
@@ -65,7 +74,7 @@ def _store_year(work: ImportRun, collection: Collection, staged: StagedYear) -> 
     release.save(update_fields=["variables", "libraries", "fingerprint", "version"])
 
 
-def _store_batch(work: ImportRun, release: YearRelease, batch: list[dict[str, Any]]) -> None:
+def _store_batch(work: ImportRun | None, release: YearRelease, batch: list[dict[str, Any]]) -> None:
     keys = _libraries(release, batch)
     replaced = [row["held"] for row in batch if row["held"]]
     if replaced:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from sextant.base.ui.charts import Chart, sparkline
 from sextant.lab.returns import indicators
 from sextant.work.returns.models import Aggregate, Collection, LibraryReturn, YearRelease
 from sextant.work.returns.queries import words
@@ -108,3 +109,51 @@ def group_series(collection: Collection, kind: str, group: str, codes: list[str]
         reason = words.not_collected_reason(year, row.missing) if row.status == "not_collected" else ""
         series.setdefault(code, []).append(Point(year, row.value, row.status, reason, row.n, row.median, row.q1, row.q3))
     return {code: with_changes(points) for code, points in series.items()}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An indicator's series as a page shows it: names, the figure of one year, and a line of all."""
+
+    code: str
+    name: str
+    unit: str
+    decimals: int
+    points: list[Point]
+    latest: Point
+    spark: Chart
+
+
+def shown_series(series: dict[str, list[Point]], collection: Collection, year: int | None = None) -> list[Shown]:
+    """Series in the order of the definitions; the figure shown is that of the year, or the latest there is."""
+    found = []
+    for code, indicator in indicators.definitions().items():
+        points = series.get(code, [])
+        of_year = [point for point in points if year is None or point.year == year]
+        if not of_year:
+            continue
+        latest = next((point for point in reversed(of_year) if point.value is not None), of_year[-1])
+        name = words.indicator_name(code)
+        spark = sparkline([point.value for point in points], title=name)
+        found.append(Shown(code, name, words.indicator_unit(code, collection), indicator.decimals, points, latest, spark))
+    return found
+
+
+@dataclass(frozen=True)
+class Total:
+    """A variable over all libraries of a year: its total, how many gave it, median and quartiles."""
+
+    code: str
+    name: str
+    unit: str
+    figure: Aggregate
+
+
+def totals(release: YearRelease) -> list[Total]:
+    """The totals of all variables that were asked for in a year, in the order of the dictionary."""
+    rows = {row.indicator: row for row in Aggregate.objects.filter(release=release, is_variable=True, group_kind="all")}
+    return [
+        Total(code, words.variable_name(code), words.variable_unit(code, release.collection), rows[code])
+        for code in words.dictionary.variables()
+        if code in rows
+    ]

@@ -1,0 +1,125 @@
+"""Libraries: the list, and one library with all its years beside its region and size class."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from sextant.base.search.queries import matching_ids
+from sextant.base.ui.charts import Chart, sparkline
+from sextant.lab.returns import dictionary, indicators
+from sextant.work.returns.models import Aggregate, Collection, Library, LibraryReturn
+from sextant.work.returns.queries import words
+from sextant.work.returns.queries.figures import Point, with_changes
+
+
+def libraries(text: str = "", collection: Collection | None = None, region: str = "", user: Any = None) -> QuerySet[Library]:
+    """Libraries by name; the text may be a key, or words of the name in any inflection."""
+    rows = Library.objects.select_related("collection").order_by("name", "pk")
+    if collection is not None:
+        rows = rows.filter(collection=collection)
+    if region:
+        rows = rows.filter(region=region)
+    if text.strip():
+        rows = rows.filter(Q(key__iexact=text.strip()) | Q(pk__in=matching_ids("returns.library", text, user)))
+    return rows
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a library said of one variable in one year: a number, or a word why there is none."""
+
+    value: float | None
+    status: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One variable over the years."""
+
+    code: str
+    name: str
+    unit: str
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One indicator of a library: its series, its latest figure, and the medians it is compared with in that year."""
+
+    code: str
+    name: str
+    unit: str
+    decimals: int
+    points: list[Point]
+    latest: Point
+    spark: Chart
+    region_median: float | None
+    size_median: float | None
+
+
+def returns_in_force(library: Library) -> list[LibraryReturn]:
+    """What the library said, year by year."""
+    return list(library.returns.filter(is_current=True).select_related("release", "import_run").order_by("year"))
+
+
+def variable_rows(library: Library, held: list[LibraryReturn]) -> list[Row]:
+    """Every variable that the library was asked for, over all its years."""
+    asked = {code for row in held for code in (*row.values, *row.statuses)}
+    rows = []
+    for code in dictionary.variables():
+        if code in asked:
+            cells = [_cell(row, code) for row in held]
+            rows.append(Row(code, words.variable_name(code), words.variable_unit(code, library.collection), cells))
+    return rows
+
+
+def _cell(row: LibraryReturn, code: str) -> Cell:
+    if code in row.values:
+        origin = row.origins.get(code, "")
+        return Cell(row.values[code], "ok", words.origin_name(origin) if origin else "")
+    return Cell(None, str(words.STATUS_NAMES[row.statuses.get(code, "not_collected")]))
+
+
+def standings(library: Library, held: list[LibraryReturn]) -> list[Standing]:
+    """The library's indicators, beside the medians of its region and its class of size."""
+    medians = _medians(library, held)
+    found = []
+    for code, indicator in indicators.definitions().items():
+        points = with_changes([_point(row, code) for row in held])
+        known = [point for point in points if point.value is not None]
+        if not any(point.status != "not_collected" for point in points):
+            continue
+        latest = known[-1] if known else points[-1]
+        row = next(row for row in held if row.year == latest.year)
+        name = words.indicator_name(code)
+        found.append(
+            Standing(
+                code,
+                name,
+                words.indicator_unit(code, library.collection),
+                indicator.decimals,
+                points,
+                latest,
+                sparkline([point.value for point in points], title=name),
+                medians.get((latest.year, code, "region", row.region)),
+                medians.get((latest.year, code, "size", row.size_class)),
+            )
+        )
+    return found
+
+
+def _point(row: LibraryReturn, code: str) -> Point:
+    if code in row.indicators:
+        return Point(row.year, row.indicators[code])
+    status, *missing = row.gaps.get(code, ["not_collected"])
+    reason = words.not_collected_reason(row.year, missing) if status == "not_collected" and missing else str(words.STATUS_NAMES[status])
+    return Point(row.year, None, status, reason)
+
+
+def _medians(library: Library, held: list[LibraryReturn]) -> dict[tuple[int, str, str, str], float | None]:
+    groups = Q(group_kind="region", group__in={row.region for row in held}) | Q(group_kind="size", group__in={row.size_class for row in held})
+    rows = Aggregate.objects.filter(groups, release__in={row.release_id for row in held}, is_variable=False)
+    fields = ("release__year", "indicator", "group_kind", "group", "median")
+    return {(year, code, kind, group): median for year, code, kind, group, median in rows.values_list(*fields)}

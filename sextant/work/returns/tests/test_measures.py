@@ -1,0 +1,71 @@
+"""A figure of the agenda opens to the libraries behind it."""
+
+from datetime import date
+from random import Random
+
+import pytest
+
+from sextant.base.demo.registry import World
+from sextant.base.measures.registry import ASSOCIATION, Period, Scope, measure
+from sextant.base.measures.waiting import tasks_of
+from sextant.society.members.models import Organisation, Region
+from sextant.work.returns import demo
+from sextant.work.returns.models import Aggregate, Collection, Library
+from sextant.work.returns.tests.factories import ROWS, run_import, write_table
+
+pytestmark = pytest.mark.django_db
+
+
+def asked(year=2018, scope=ASSOCIATION, **parameters):
+    return measure("returns.indicator").function(Period.of_year(year), scope, **parameters)
+
+
+def test_the_figure_is_the_ratio_of_sums_over_its_rows(tmp_path):
+    run_import(write_table(tmp_path))
+    figure = asked(indicator="visits_per_head")
+    rows = list(figure.source.records())
+    assert figure.value == 405000 / 201000
+    assert [row[3:] for row in rows] == [[5000, 1000, "", 5.0], [400000, 200000, "", 2.0], ["suppressed", 90000, "", None]]
+    assert figure.source.count_and_fingerprint() == figure.source.count_and_fingerprint()
+
+
+def test_it_can_be_the_median_or_that_of_a_region(tmp_path):
+    run_import(write_table(tmp_path))
+    assert asked(indicator="loans_per_head", statistic="median").value == 4.5
+    assert asked(indicator="loans_per_head", scope=Scope("region", "AL")).value == 3.0
+    assert asked(indicator="loans_per_head", scope=Scope("region", "US-AL")).value == 3.0
+
+
+def test_what_was_not_collected_says_which_variable_lacks(tmp_path):
+    run_import(write_table(tmp_path))
+    figure = asked(indicator="staff_per_1000")
+    assert (figure.value, figure.status, figure.reason) == (None, "not_collected", "Not collected in 2018: “Staff”.")
+    assert asked(year=2017, indicator="visits_per_head").status == "not_collected"
+
+
+def test_the_response_counts_libraries_with_a_number_of_their_own(tmp_path):
+    run_import(write_table(tmp_path, rows=(*ROWS, "AL,AL0002,SILENT,-1,-1,-1,-1")))
+    period = Period.of_year(2018)
+    assert measure("returns.libraries_reporting").function(period, ASSOCIATION).value == 3.0
+    assert measure("returns.response_rate").function(period, ASSOCIATION).value == 75.0
+
+
+def test_findings_wait_for_the_analyst_only(tmp_path, make_user):
+    run_import(write_table(tmp_path, rows=(*ROWS, "AL,AL0002,BAD,ten,1,1,1")))
+    assert [str(task.title) for task in tasks_of(make_user("analyst"))] == ["1 finding in the import of pls_fy2018.csv"]
+    assert tasks_of(make_user("treasurer")) == []
+
+
+def test_the_demo_is_plausible_marked_and_taken_away_whole():
+    region = Region.objects.create(code="RU-TST", name_ru="Область", name_en="Region")
+    organisations = [Organisation.objects.create(name_ru=f"Библиотека {number}", region=region, is_demo=True) for number in range(20)]
+    world = World(Random(1), libraries=20, today=date(2026, 11, 23))
+    world.left["libraries"] = organisations
+    demo.load(world)
+    collection = Collection.objects.get()
+    assert (collection.is_demo, list(collection.years.values_list("year", flat=True))) == (True, [2021, 2022, 2023, 2024, 2025])
+    assert Library.objects.filter(organisation__in=organisations, is_demo=True).count() == 20
+    visits = Aggregate.objects.get(release__year=2025, indicator="visits_per_head", group_kind="all", is_variable=False)
+    assert 1 < visits.value < 6
+    assert demo.remove() > 100
+    assert (Collection.objects.count(), Library.objects.count()) == (0, 0)

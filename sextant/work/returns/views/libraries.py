@@ -1,0 +1,64 @@
+"""The list of libraries, and one library."""
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from sextant.base.exports.tables import Column, Table, download
+from sextant.base.permissions.pages import decided_by
+from sextant.base.ui.paging import paged
+from sextant.work.returns import rules
+from sextant.work.returns.forms import LibraryFilter
+from sextant.work.returns.models import Library
+from sextant.work.returns.queries import libraries as held
+from sextant.work.returns.queries import words
+
+COLUMNS = (
+    Column("collection", _("Collection"), lambda row: row.collection.code),
+    Column("unit_id", _("Key"), lambda row: row.key),
+    Column("name", _("Library"), lambda row: row.name),
+    Column("region", _("Region"), lambda row: row.region),
+    Column("latest_year", _("Latest year"), lambda row: row.latest_year or None),
+)
+
+
+@decided_by(rules.may_read)
+def libraries(request: HttpRequest) -> HttpResponseBase:
+    """Libraries by name, collection and region."""
+    form = LibraryFilter(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {}
+    rows = held.libraries(asked.get("q", ""), asked.get("collection"), asked.get("region", ""), request.user)
+    if request.GET.get("format"):
+        return download(Table("libraries", COLUMNS, rows.iterator(chunk_size=500)), request.GET["format"])
+    return render(request, "returns/libraries.html", {"form": form, "page": paged(request, rows)})
+
+
+@decided_by(rules.may_read, Library.objects.select_related("collection", "organisation"))
+def library(request: HttpRequest, library: Library) -> HttpResponseBase:
+    """One library: every variable and indicator over the years, beside its region and its size class."""
+    returns = held.returns_in_force(library)
+    if request.GET.get("format"):
+        return download(_observations(library, returns), request.GET["format"])
+    regions = words.region_names(library.collection)
+    context = {
+        "library": library,
+        "collection": library.collection,
+        "region_name": regions.get(library.region, library.region),
+        "returns": returns,
+        "rows": held.variable_rows(library, returns),
+        "standings": held.standings(library, returns),
+        "size_name": words.size_name(returns[-1].size_class) if returns else "",
+    }
+    return render(request, "returns/library.html", context)
+
+
+def _observations(library: Library, returns: list[held.LibraryReturn]) -> Table:
+    """One row a year and variable, with its status and origin."""
+    rows = [
+        (row.year, code, row.values.get(code), "ok" if code in row.values else row.statuses[code], row.origins.get(code, ""))
+        for row in returns
+        for code in sorted({*row.values, *row.statuses})
+    ]
+    names = ("year", "variable", "value", "status", "origin")
+    columns = tuple(Column(name, name, lambda row, place=place: row[place]) for place, name in enumerate(names))  # type: ignore[misc]
+    return Table(f"library-{library.key}", columns, rows)
