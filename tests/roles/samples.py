@@ -4,7 +4,11 @@ Keys are names of pages; values make the address's values from the world. Pages 
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Model
 
 from sextant.base.accounts.models import Token
 from sextant.base.jobs.models import Job
@@ -12,9 +16,10 @@ from sextant.base.letters.tests.factories import make_letter
 from sextant.base.permissions.models import Grant
 from sextant.front.report.actions import counted_figures, freeze_figures, open_report
 from sextant.front.report.models import ReportFigure
-from sextant.society.agenda.actions import load_agenda
-from sextant.society.agenda.models import Agenda
-from sextant.society.members.tests.factories import AffiliationFactory
+from sextant.society.agenda.actions import add_evidence, attach_file, load_agenda
+from sextant.society.agenda.models import Agenda, Guideline, Indicator, Milestone, Participant
+from sextant.society.agenda.tests.factories import InitiativeFactory
+from sextant.society.members.tests.factories import AffiliationFactory, PersonFactory
 from sextant.work.returns.models import Collection, ImportRun, Library, YearRelease
 from tests.roles.world import World
 
@@ -71,6 +76,51 @@ def _guideline(world: World) -> dict[str, Any]:
 
 def _code(world: World) -> dict[str, Any]:
     return {"code": _agenda(world).code}
+
+
+def _initiative(world: World) -> dict[str, Any]:
+    """A private initiative of the section of the page."""
+    if "initiative" not in world.left:
+        home = Guideline.objects.get(direction__agenda=_agenda(world), direction__code="IV", number=2)
+        world.left["initiative"] = InitiativeFactory(section=world.section, home=home, is_public=False)
+    return {"pk": world.left["initiative"].pk}
+
+
+def _initiative_part(model: type[Model], **fields: Any) -> Sample:
+    """Something that hangs on the private initiative."""
+
+    def sample(world: World) -> dict[str, Any]:
+        _initiative(world)
+        return {"pk": model._default_manager.get_or_create(initiative=world.left["initiative"], **fields)[0].pk}
+
+    return sample
+
+
+def _participant(world: World) -> dict[str, Any]:
+    _initiative(world)
+    return {"pk": Participant.objects.get_or_create(initiative=world.left["initiative"], person=PersonFactory())[0].pk}
+
+
+def _attachment(world: World) -> dict[str, Any]:
+    if "attachment" not in world.left:
+        _initiative(world)
+        upload = SimpleUploadedFile("minutes.pdf", b"%PDF-1.7 minutes")
+        world.left["attachment"] = attach_file(world.left["initiative"], upload=upload, by=world.users["secretary"])
+    return {"pk": world.left["attachment"].pk}
+
+
+def _indicator(world: World) -> dict[str, Any]:
+    """A reported indicator that the section of the page answers for."""
+    indicator = Indicator.objects.filter(guideline__direction__agenda=_agenda(world), kind="reported").order_by("pk")[0]
+    Indicator.objects.filter(pk=indicator.pk).update(section=world.section)
+    return {"pk": indicator.pk}
+
+
+def _evidence(world: World) -> dict[str, Any]:
+    if "evidence" not in world.left:
+        about = Indicator.objects.get(**_indicator(world))
+        world.left["evidence"] = add_evidence(about=about, title="Study", url="https://example.org/", by=world.users["analyst"])
+    return {"pk": world.left["evidence"].pk}
 
 
 def _report(world: World) -> dict[str, Any]:
@@ -141,6 +191,26 @@ SAMPLES: dict[str, Sample] = {
     "agenda:earlier_guideline": lambda world: {**_code(world), **_guideline(world)},
     "agenda:direction": _direction,
     "agenda:guideline": _guideline,
+    "agenda:initiative": _initiative,
+    "agenda:initiative_edit": _initiative,
+    "agenda:initiative_move": _initiative,
+    "agenda:note_new": _initiative,
+    "agenda:milestone_new": _initiative,
+    "agenda:participant_add": _initiative,
+    "agenda:attachment_new": _initiative,
+    "agenda:milestone_mark": _initiative_part(Milestone, due_on=date(2026, 1, 1), title_en="Draft"),
+    "agenda:participant_remove": _participant,
+    "agenda:attachment": _attachment,
+    "agenda:attachment_remove": _attachment,
+    "agenda:indicator": _indicator,
+    "agenda:origin": _indicator,
+    "agenda:value_new": _indicator,
+    "agenda:target_set": _indicator,
+    "agenda:owner_set": _indicator,
+    "agenda:evidence_new": lambda world: {"kind": "indicator", **_indicator(world)},
+    "agenda:evidence_remove": _evidence,
+    "api:initiative": _initiative,
+    "api:indicator": _indicator,
     "returns:library": _return_library,
     "returns:import": _import,
     "returns:cancel_import": _import,

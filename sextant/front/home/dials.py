@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from sextant.base.ui.dial import Dial, Sector, Segment, draw_dial
 from sextant.society.agenda.course import BEHIND, NONE, ON_COURSE, REACHED
@@ -18,8 +17,13 @@ def state_of(standing: Standing) -> tuple[str, str]:
     """A guideline's state as a word and a tone: half of its figures behind is off course, some behind asks for attention."""
     word = standing.word
     if word == ON_COURSE and standing.words[BEHIND]:
-        return _("needs attention"), "warn"
-    words = {REACHED: _("reached"), ON_COURSE: _("on course"), BEHIND: _("off course"), NONE: _("no figures yet")}
+        return pgettext("dial", "needs attention"), "warn"
+    words = {
+        REACHED: pgettext("dial", "reached"),
+        ON_COURSE: pgettext("dial", "on course"),
+        BEHIND: pgettext("dial", "off course"),
+        NONE: pgettext("dial", "no figures yet"),
+    }
     return words[word], TONES[word]
 
 

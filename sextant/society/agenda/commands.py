@@ -1,11 +1,15 @@
 """`sextant agenda`: loading, checking and writing out agenda files."""
 
+from pathlib import Path
+
 import click
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
-from sextant.society.agenda import actions, agenda_file, agenda_writing, queries
+from sextant.base.measures.registry import Period
+from sextant.society.agenda import actions, agenda_file, agenda_writing, guideline_pages, jobs, queries
 from sextant.society.agenda.models import Agenda
 
 
@@ -84,3 +88,23 @@ def export(code: str | None) -> None:
     """Write an agenda (the current one by default) as an agenda file to standard output."""
     _site()
     click.echo(agenda_writing.as_toml(_agenda(code)), nl=False)
+
+
+@agenda.command("docs")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--agenda-file", "file", default="alma_2019", show_default=True, help="An agenda file or a shipped name.")
+def write_docs(folder: Path, file: str) -> None:
+    """Write a documentation page for each guideline into FOLDER; what was written by hand below “Today” stays."""
+    written = guideline_pages.write_pages(agenda_file.read(file), folder)
+    click.echo(f"{len(written)} pages in {folder}")
+
+
+@agenda.command("compute")
+@click.option("--year", type=int, help="The year to count (default: this year).")
+def compute(year: int | None) -> None:
+    """Count every measured figure of the current agenda for a year now, without the job queue."""
+    _site()
+    subject, period = _agenda(None), Period.of_year(year or timezone.localdate().year)
+    counted = jobs.count_figures(subject, period)
+    changed = actions.store_figures(subject, period=period, counted=counted)
+    click.echo(f"{period.year}: {len(counted)} figures counted, {changed} changed.")

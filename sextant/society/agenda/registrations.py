@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from sextant.base.api.urls import mount
 from sextant.base.measures import waiting
 from sextant.base.office import setup
 from sextant.base.permissions.queries import scopes_held
@@ -15,12 +17,15 @@ from sextant.base.search.registry import EntryDraft, Searchable
 from sextant.base.ui import navigation
 from sextant.society.agenda import evidence, measures
 from sextant.society.agenda.actions import load_shipped_agenda
+from sextant.society.agenda.api import router
 from sextant.society.agenda.demo import load as demo
 from sextant.society.agenda.evidence import Thing
-from sextant.society.agenda.models import Guideline, Indicator, Initiative
-from sextant.society.agenda.queries import visible_initiatives
+from sextant.society.agenda.models import Guideline, Indicator, Initiative, Participant
+from sextant.society.agenda.queries import visible_initiatives, with_homes
 from sextant.society.agenda.rules import OFFICERS
-from sextant.society.members.models import Organisation, Section
+from sextant.society.members import panels
+from sextant.society.members.models import Organisation, Person, Section
+from sextant.society.members.panels import Panel
 
 AUDIENCE = "agenda-officers"
 
@@ -117,6 +122,19 @@ def register_evidence() -> None:
     evidence.register("members.section", _("section"), sections_as_evidence)
 
 
+def section_panel(user: Any, section: Section) -> Panel | None:
+    """The section's initiatives that the reader may know of."""
+    rows = list(with_homes(visible_initiatives(user).filter(section=section))[:20])
+    return Panel(_("Initiatives of the section"), "agenda/_initiatives.html", {"initiatives": rows}, 30) if rows else None
+
+
+def person_panel(user: Any, person: Person) -> Panel | None:
+    """Initiatives that the person answers for or works on, as far as the reader may know of them and of the person's part."""
+    mine = Q(owner=person) | Q(pk__in=Participant.objects.filter(person=person).values("initiative"))
+    rows = list(with_homes(visible_initiatives(user).filter(mine))[:20])
+    return Panel(_("Initiatives with this person"), "agenda/_initiatives.html", {"initiatives": rows}, 30) if rows else None
+
+
 def register_all() -> None:
     setup.register("agenda", load_shipped_agenda)
     navigation.register(_("Agenda"), "agenda:agenda", 10)
@@ -125,3 +143,6 @@ def register_all() -> None:
     register_search()
     register_evidence()
     demo.register()
+    panels.register("section", section_panel)
+    panels.register("person", person_panel)
+    mount("agenda", router)

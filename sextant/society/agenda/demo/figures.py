@@ -14,7 +14,7 @@ def _reported(world: World, indicator: Indicator, last: int, by: User) -> list[I
     """Five years that begin somewhere and go the good way, or not."""
     chance, rows = world.chance, []
     value = chance.choice((12.0, 25.0, 40.0, 60.0, 120.0))
-    way = chance.triangular(-0.06, 0.22, 0.09) * (-1 if indicator.good == Indicator.Good.DOWN else 1)
+    way = chance.triangular(-0.14, 0.2, 0.03) * (-1 if indicator.good == Indicator.Good.DOWN else 1)
     for year in range(last - YEARS + 1, last + 1):
         note = "Вымышленное значение демонстрационной ассоциации."
         period = {"year": year, "starts_on": date(year, 1, 1), "ends_on": date(year, 12, 31)}
@@ -32,7 +32,7 @@ def make_figures(world: World, agenda: Agenda) -> None:
 
 
 def make_targets(world: World, agenda: Agenda) -> None:
-    """Sets baseline and target from the first known value: a tenth to a third better within five years."""
+    """Sets baseline and target from the first known value: an eighth to two thirds better within six years."""
     last, targets, changed = world.today.year - 1, [], []
     known: dict[int, list[IndicatorValue]] = {}
     for value in (
@@ -43,7 +43,7 @@ def make_targets(world: World, agenda: Agenda) -> None:
         first, indicator = values[0], values[0].indicator
         if indicator.good == Indicator.Good.NONE or not first.value or indicator.targets.exists():
             continue
-        better = world.chance.uniform(0.1, 0.35) * (-1 if indicator.good == Indicator.Good.DOWN else 1)
+        better = world.chance.uniform(0.15, 0.7) * (-1 if indicator.good == Indicator.Good.DOWN else 1)
         indicator.baseline_year, indicator.baseline_value = first.year, first.value
         changed.append(indicator)
         targets.append(Target(indicator=indicator, year=last + 2, value=round(first.value * (1 + better), indicator.decimals + 1), adopted_by=DEMO))

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.permissions.queries import scopes_held
 from sextant.base.permissions.rules import is_office
@@ -38,8 +39,8 @@ class FilterForm(forms.Form):
 class InitiativeForm(forms.Form):
     """An initiative: what, for which guidelines, whose, when, with what money."""
 
-    title_ru = forms.CharField(label=_("Title in Russian"), max_length=300, required=False)
-    title_en = forms.CharField(label=_("Title in English"), max_length=300, required=False)
+    title_ru = forms.CharField(label=pgettext_lazy("initiative", "Title in Russian"), max_length=300, required=False)
+    title_en = forms.CharField(label=pgettext_lazy("initiative", "Title in English"), max_length=300, required=False)
     home = GuidelineField(label=_("Guideline it is filed under"), empty_label=_("choose a guideline"))
     section = forms.ModelChoiceField(label=_("Section that owns it"), queryset=Section.objects.none())
     owner = PersonField(label=_("Person who answers for it"), required=False, help_text=_("E-mail address, number or full name."))
