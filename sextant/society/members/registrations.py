@@ -8,6 +8,7 @@ from sextant.base.office import setup
 from sextant.base.permissions import roles
 from sextant.base.permissions.pages import logged_in
 from sextant.base.permissions.queries import register_source
+from sextant.base.permissions.rules import is_office
 from sextant.base.search import registry as search
 from sextant.base.search.registry import Searchable
 from sextant.base.ui import navigation
@@ -19,6 +20,27 @@ from sextant.society.members.queries.entries import entry_of_person, people_to_f
 from sextant.society.members.queries.entries_of_places import entry_of_organisation, entry_of_section, organisations_to_find
 from sextant.society.members.queries.roles import roles_from_facts
 
+PEOPLE_VERBS = {
+    "members.create_person": _("Person added"),
+    "members.update_person": _("Entry changed"),
+    "members.import_person": _("Entry changed by an import"),
+    "members.add_affiliation": _("Place of work added"),
+    "members.end_affiliation": _("Place of work ended"),
+    "members.claim_person": _("Entry tied to a log-in"),
+    "members.set_privacy": _("Privacy chosen"),
+    "members.export_held_data": _("All data taken away"),
+    "members.upload_sheet": _("Spreadsheet uploaded"),
+    "members.name_columns": _("Columns named"),
+    "members.confirm_import": _("Import confirmed"),
+    "members.take_over_import": _("Import taken over"),
+    "members.discard_import": _("Import discarded"),
+    "members.merge_people": _("Two entries merged"),
+    "members.undo_merge": _("Merge undone"),
+    "members.call_different": _("Called two different people"),
+    "members.ask_erasure": _("Erasure asked for"),
+    "members.refuse_erasure": _("Erasure refused"),
+    "members.erase_person": _("Person erased"),
+}
 VERBS = {
     "members.apply": _("Membership applied for"),
     "members.approve": _("Application approved"),
@@ -84,6 +106,8 @@ def register_doors() -> None:
 
 def register_record() -> None:
     """Who may read which history, and the verbs in words."""
+    record.register(Person, _("Person"), rules.may_see_private_data)
+    record.register_verbs(**PEOPLE_VERBS)
     record.register(Membership, _("Membership"), rules.may_see_membership, lambda one: str(one.number or one.holder))
     record.register(Organisation, _("Organisation"), rules.may_edit_organisation)
     record.register(Section, _("Section"), rules.may_edit_section)
@@ -98,6 +122,11 @@ def register_office() -> None:
         _("Memberships"), "members:memberships", rules.may_see_memberships, group=group, about=_("Applications, fees, renewals, ends."), order=10
     )
     tools.register(_("Plans"), "members:plans", rules.may_manage_plans, group=group, about=_("For whom, how long, and what they cost."), order=12)
+    tools.register(
+        _("Import a spreadsheet"), "members:imports", rules.may_import, group=group, about=_("Members from XLSX or CSV, with a dry run."), order=20
+    )
+    tools.register(_("Duplicates"), "members:merges", rules.may_merge, group=group, about=_("Entries that may be one person."), order=21)
+    tools.register(_("Erasures"), "members:erasures", is_office, group=group, about=_("People who ask to be forgotten."), order=22)
     setup.register("members", ensure_plans)
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from sextant.society.members.views import (
     cards,
+    erasures,
     imports,
     joining,
     memberships,
@@ -56,6 +57,10 @@ urlpatterns = [
     path("imports/<int:pk>/columns/", imports.import_columns, name="import_columns"),
     path("imports/<int:pk>/confirm/", imports.import_confirm, name="import_confirm"),
     path("imports/<int:pk>/discard/", imports.import_discard, name="import_discard"),
+    path("people/<int:pk>/held.zip", erasures.held_data, name="held"),
+    path("people/<int:pk>/erasure/", erasures.erasure_ask, name="erasure_ask"),
+    path("erasures/", erasures.erasure_list, name="erasures"),
+    path("erasures/<int:pk>/", erasures.erasure_decide, name="erasure"),
     path("merges/", merges.merge_list, name="merges"),
     path("merges/<int:first>/<int:second>/", merges.merge_page, name="merge"),
     path("merges/different/<int:pk>/", merges.merge_different, name="merge_different"),

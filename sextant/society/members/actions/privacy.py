@@ -32,3 +32,9 @@ def set_privacy(person: Person, *, by: User | None, switches: dict[str, bool]) -
     person.privacy = privacy
     index(person)
     return privacy
+
+
+@transaction.atomic
+def note_export(person: Person, *, by: User | None) -> None:
+    """Somebody took away everything held about the person."""
+    record(verb="members.export_held_data", obj=person, by=by)

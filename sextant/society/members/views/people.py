@@ -110,7 +110,7 @@ def me(request: HttpRequest) -> HttpResponse:
     return render(request, "members/person_claim.html", {"claimable": claimable, "form": PersonForm(keep_email=True)})
 
 
-def _tried(form: Form | PersonForm, act: Any) -> bool:
+def tried(form: Form | PersonForm, act: Any) -> bool:
     """Runs the action when the form is right; what the action refuses stands beside the fields."""
     if not form.is_valid():
         return False
@@ -139,7 +139,7 @@ def claim(request: HttpRequest) -> HttpResponse:
 def register(request: HttpRequest) -> HttpResponse:
     """A log-in without an entry makes one of its own."""
     form = PersonForm(request.POST, keep_email=True)
-    if _tried(form, lambda given: actions.register_self(user=request.user, **given)):  # type: ignore[arg-type]
+    if tried(form, lambda given: actions.register_self(user=request.user, **given)):  # type: ignore[arg-type]
         return redirect("members:me")
     return render(request, "members/person_claim.html", {"claimable": None, "form": form}, status=422)
 
@@ -150,7 +150,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
     """The office adds a person."""
     form = PersonForm(request.POST or None)
     made: list[Person] = []
-    if request.method == "POST" and _tried(form, lambda given: made.append(actions.create_person(by=request.user, **given))):  # type: ignore[arg-type]
+    if request.method == "POST" and tried(form, lambda given: made.append(actions.create_person(by=request.user, **given))):  # type: ignore[arg-type]
         messages.success(request, _("The person was added."))
         return redirect("members:person", made[0].pk)
     return render(request, "members/person_form.html", {"form": form}, status=422 if form.errors else 200)
@@ -162,7 +162,7 @@ def person_edit(request: HttpRequest, person: Person) -> HttpResponse:
     """Changing what is known. A log-in's own address is changed where log-ins are, with a confirmation."""
     keep_email = person.user_id is not None and not is_office(request.user)
     form = PersonForm(request.POST or None, instance=person, keep_email=keep_email)
-    if request.method == "POST" and _tried(form, lambda given: actions.update_person(person, by=request.user, **given)):  # type: ignore[arg-type]
+    if request.method == "POST" and tried(form, lambda given: actions.update_person(person, by=request.user, **given)):  # type: ignore[arg-type]
         messages.success(request, _("The changes were saved."))
         return redirect("members:person", person.pk)
     return render(request, "members/person_form.html", {"form": form, "person": person, "keep_email": keep_email}, status=422 if form.errors else 200)
@@ -177,7 +177,7 @@ def _affiliation_at(pk: int) -> Affiliation:
 def affiliation_add(request: HttpRequest, person: Person) -> HttpResponse:
     """A further place of work."""
     form = AffiliationForm(request.POST or None)
-    if request.method == "POST" and _tried(form, lambda given: actions.add_affiliation(person=person, by=request.user, **given)):  # type: ignore[arg-type]
+    if request.method == "POST" and tried(form, lambda given: actions.add_affiliation(person=person, by=request.user, **given)):  # type: ignore[arg-type]
         messages.success(request, _("The place of work was added."))
         return redirect("members:person", person.pk)
     return render(request, "members/person_affiliation.html", {"form": form, "person": person}, status=422 if form.errors else 200)
@@ -188,7 +188,7 @@ def affiliation_add(request: HttpRequest, person: Person) -> HttpResponse:
 def affiliation_end(request: HttpRequest, affiliation: Affiliation) -> HttpResponse:
     """The person left this place of work."""
     form = EndAffiliationForm(request.POST or None)
-    if request.method == "POST" and _tried(form, lambda given: actions.end_affiliation(affiliation, by=request.user, **given)):  # type: ignore[arg-type]
+    if request.method == "POST" and tried(form, lambda given: actions.end_affiliation(affiliation, by=request.user, **given)):  # type: ignore[arg-type]
         messages.success(request, _("The place of work was ended; it stays in the history."))
         return redirect("members:person", affiliation.person_id)
     shown = {"form": form, "person": affiliation.person, "affiliation": affiliation}
