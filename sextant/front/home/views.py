@@ -1,11 +1,13 @@
 """The home page, the search over everything, and a person's desk."""
 
+from collections.abc import Sequence
 from itertools import groupby
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from sextant.base.accounts.models import UserRequest
 from sextant.base.measures.waiting import tasks_of
@@ -17,7 +19,7 @@ from sextant.front.home.dials import dial_of
 from sextant.society.agenda.queries.agendas import current_agenda
 
 
-@require_GET
+@require_safe
 @decided_by(anyone)
 def index(request: HttpRequest) -> HttpResponse:
     """The agenda as a dial, and what moves."""
@@ -33,17 +35,17 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "home/index.html", content)
 
 
-@require_GET
+@require_safe
 @decided_by(anyone)
 def search(request: HttpRequest) -> HttpResponse:
     """Everything the reader may see that answers the words."""
     text, kind = request.GET.get("q", "").strip()[:200], request.GET.get("kind", "")
     found = find(text, request.user, (kind,) if kind else ())
-    content = {"text": text, "kind": kind, "found": found, "page": paged(request, found, 20) if text else None}
+    content = {"text": text, "kind": kind, "found": found, "page": paged(request, cast(Sequence[Any], found), 20) if text else None}
     return render(request, "home/search.html", content)
 
 
-@require_GET
+@require_safe
 @decided_by(logged_in)
 def desk(request: UserRequest) -> HttpResponse:
     """What waits for the person who has logged in."""

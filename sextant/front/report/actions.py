@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.measures.registry import Period
+from sextant.base.search.actions import index
 from sextant.front.report import states
 from sextant.front.report.figures import Counted, Rows, count_indicator
 from sextant.front.report.models import FrozenRows, Report, ReportFigure, Words
@@ -235,5 +236,6 @@ def move_report(report: Report, target: str, *, by: User | None) -> Report:
     if target == states.PUBLISHED:
         report.published_at, report.fingerprint = timezone.now(), fingerprint_of(report)
     report.save()
+    index(report)
     record(verb=f"report.{target}", obj=report, by=by, before={"state": before}, after={"state": target, "fingerprint": report.fingerprint})
     return report

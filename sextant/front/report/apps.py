@@ -1,7 +1,6 @@
 """Registers the report with Django and with the houses it stands on."""
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class ReportConfig(AppConfig):
@@ -10,7 +9,6 @@ class ReportConfig(AppConfig):
     verbose_name = "report"
 
     def ready(self) -> None:
-        from sextant.base.ui import navigation
-        from sextant.front.report import jobs  # noqa: F401
+        from sextant.front.report import registrations
 
-        navigation.register(_("Report"), "report:list", 40)
+        registrations.register_all()

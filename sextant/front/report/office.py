@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sextant.base.accounts.models import UserRequest
 from sextant.base.jobs.actions import after_commit
@@ -42,7 +42,7 @@ def _moves(user: Any, report: Report) -> list[states.Move]:
     return [move for move in states.moves_from(states.REPORT_MOVES, report.state) if allowed.get(move.target, rules.may_edit)(user, report)]
 
 
-@require_GET
+@require_safe
 @decided_by(rules.may_see_desk, queries.open_report_of_year)
 def desk(request: UserRequest, report: Report) -> HttpResponse:
     """The working table of a report: figures, words, and what is left to do."""

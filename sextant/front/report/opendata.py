@@ -59,6 +59,12 @@ def _record(figure: ReportFigure) -> list[Any]:
     ]
 
 
+def figure_records(report: Report) -> list[dict[str, Any]]:
+    """The raw figures as objects with the names of FIELDS."""
+    names = [name for name, _kind, _about in FIELDS]
+    return [dict(zip(names, _record(figure), strict=True)) for figure in report.figures.select_related("report")]
+
+
 def figures_csv(report: Report) -> bytes:
     """UTF-8 CSV (RFC 4180) with one line a figure."""
     text = io.StringIO()
@@ -95,7 +101,5 @@ def figures_schema(report: Report, file_name: str) -> bytes:
 
 def report_json(report: Report) -> bytes:
     """The report in both languages as one JSON document, with the raw figures beside the written ones."""
-    names = [name for name, _kind, _about in FIELDS]
-    raw = [dict(zip(names, _record(figure), strict=True)) for figure in report.figures.select_related("report")]
-    content = {"fingerprint": report.fingerprint, "figures": raw, "ru": document(report, "ru"), "en": document(report, "en")}
+    content = {"fingerprint": report.fingerprint, "figures": figure_records(report), "ru": document(report, "ru"), "en": document(report, "en")}
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 
 from sextant.base.exports.tables import Column, Table
 from sextant.base.permissions.queries import holds
@@ -49,3 +50,15 @@ def rows_table(figure: ReportFigure, language: str) -> Table | None:
     columns = tuple(Column(column["name"], in_language(column, language), itemgetter(place)) for place, column in enumerate(figure.rows.columns))
     name = f"rows-{figure.report.year}-{figure.guideline_code}-{figure.indicator_code}".lower()
     return Table(name, columns, list(unpacked(figure.rows.data)))
+
+
+def reports_table() -> Table:
+    """All reports with their states and fingerprints, for the office's exports."""
+    columns = (
+        Column("year", _("Year"), lambda report: report.year),
+        Column("edition", _("Edition"), lambda report: report.edition),
+        Column("state", _("State"), lambda report: report.state),
+        Column("published_at", _("Published"), lambda report: report.published_at),
+        Column("fingerprint", _("Fingerprint of the inputs"), lambda report: report.fingerprint),
+    )
+    return Table("reports", columns, Report.objects.all())

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from sextant.base.exports.tables import download
 from sextant.base.measures.registry import SMALL_CELL
@@ -22,7 +22,7 @@ def _language() -> str:
     return (get_language() or "ru")[:2]
 
 
-@require_GET
+@require_safe
 @decided_by(anyone)
 def reports(request: HttpRequest) -> HttpResponse:
     """All reports the reader may read."""
@@ -30,7 +30,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     return render(request, "report/list.html", {"reports": found, "may_open": rules.may_open_report(request.user)})
 
 
-@require_GET
+@require_safe
 @decided_by(rules.may_read, queries.report_of_year)
 def read(request: HttpRequest, report: Report) -> HttpResponse:
     """The report as a page."""
@@ -39,7 +39,7 @@ def read(request: HttpRequest, report: Report) -> HttpResponse:
     return render(request, "report/read.html", {"report": report, "document": content, "files": names, "may_edit": rules.is_editor(request.user)})
 
 
-@require_GET
+@require_safe
 @decided_by(rules.may_see_figure, queries.figure_of_report)
 def figure(request: HttpRequest, figure: ReportFigure) -> HttpResponseBase:
     """One figure: where it comes from, and the rows behind it for those who may see them."""
@@ -65,7 +65,7 @@ def _may_read_file(user: Any, found: tuple[Report, str]) -> bool:
     return rules.may_read(user, found[0])
 
 
-@require_GET
+@require_safe
 @decided_by(_may_read_file, _file_of)
 def file(request: HttpRequest, found: tuple[Report, str]) -> HttpResponse:
     """One file of the report as a download."""
