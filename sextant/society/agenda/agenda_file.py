@@ -165,7 +165,7 @@ class _Faults:
     def value(self, key: str, value: Any, field: Field) -> None:
         if not isinstance(value, field.kind) or (isinstance(value, bool) and field.kind is int):
             self.say(_("%(key)s has the wrong type: %(value)s.") % {"key": key, "value": str(value)[:60]})
-        elif field.longest and len(value) > field.longest:
+        elif field.longest and len(str(value)) > field.longest:
             self.say(_("%(key)s is longer than %(count)s characters.") % {"key": key, "count": field.longest})
 
     def rows(self, table: dict[str, Any], key: str) -> list[dict[str, Any]]:

@@ -35,7 +35,7 @@ def _public(guideline: str, scope: Scope) -> QuerySet[Initiative]:
     """Public initiatives of a guideline: figures are public, so private work is not in them."""
     rows = Initiative.objects.filter(is_public=True, contributions__guideline=guideline_named(guideline)).order_by("pk")
     if scope.kind == "section":
-        return rows.filter(section=scope.key)
+        return rows.filter(section_id=int(scope.key))
     return rows if scope.kind == "association" else rows.none()
 
 
@@ -116,16 +116,16 @@ def guidelines_taken_up(period: Period, scope: Scope, *, guideline: str) -> Figu
         at_work = Initiative.objects.filter(running_in(period.start, period.end), is_public=True, contributions__guideline=OuterRef("pk"))
         at_work = at_work.exclude(state__in=[states.IDEA, states.DROPPED])
         if scope.kind == "section":
-            at_work = at_work.filter(section=scope.key)
-        rows = Guideline.objects.filter(direction__agenda=agenda).select_related("direction").annotate(taken_up=Exists(at_work))
-        return rows.order_by("direction__position", "number")
+            at_work = at_work.filter(section_id=int(scope.key))
+        rows = Guideline.objects.filter(direction__agenda=agenda).select_related("direction").order_by("direction__position", "number")
+        return rows.annotate(taken_up=Exists(at_work))
 
     columns = (
         Column("guideline", gettext_lazy("Guideline"), lambda row: row.code),
         Column("taken_up", gettext_lazy("Taken up"), lambda row: row.taken_up),
     )
     source = Source(lambda: Table("guidelines_taken_up", columns, rows()))
-    marks = list(rows().values_list("taken_up", flat=True))
+    marks = [bool(row.taken_up) for row in rows()]  # type: ignore[attr-defined]
     return Figure(100 * sum(marks) / len(marks), source) if marks else Figure(None, source, "missing", _("There is no agenda to count."))
 
 

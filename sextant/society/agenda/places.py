@@ -7,6 +7,8 @@ from sextant.society.agenda.models import Agenda, Direction, Guideline, Indicato
 
 def place_of(thing: Agenda | Direction | Guideline) -> str:
     """`/agenda/iv/2/` of the current agenda, `/agenda/earlier/CODE/iv/2/` of another."""
+    agenda: Agenda
+    parts: dict[str, str | int]
     if isinstance(thing, Agenda):
         agenda, parts = thing, {}
     elif isinstance(thing, Direction):

@@ -119,7 +119,8 @@ def _write_directions(agenda: Agenda, rows: list[dict[str, Any]]) -> dict[Key, G
 def _write_indicators(agenda: Agenda, guideline: Guideline, rows: list[dict[str, Any]]) -> None:
     """Indicators that the file no longer has stay with their values, but rest."""
     for position, row in enumerate(rows):
-        measure, parameters = row.get("measure", ""), dict(row.get("parameters", {}))
+        measure: str = row.get("measure", "")
+        parameters: dict[str, Any] = row.get("parameters", {})
         if measure.startswith("agenda."):
             parameters = {"guideline": f"{agenda.code}/{guideline.code}", **parameters}
         values = {

@@ -51,7 +51,7 @@ def store_figures(agenda: Agenda, *, period: Period, counted: list[Counted], by:
         if old is not None and all(getattr(old, name) == value for name, value in wanted.items()):
             continue
         wanted |= {"starts_on": period.start, "ends_on": period.end, "known_at": timezone.now()}
-        keys = {"indicator": one.indicator, "year": period.year, "scope_kind": "association", "scope_id": ""}
+        keys: dict[str, Any] = {"indicator": one.indicator, "year": period.year, "scope_kind": "association", "scope_id": ""}
         IndicatorValue.objects.update_or_create(**keys, defaults=wanted)
         changed += 1
     if changed:
@@ -74,7 +74,7 @@ def report_value(indicator: Indicator, *, year: int, value: float, note: str = "
         "value": value, "status": "ok", "reason": "", "note": note.strip(), "reported_by": by,
         "starts_on": period.start, "ends_on": period.end, "known_at": timezone.now(),
     }  # fmt: skip
-    keys = {"indicator": indicator, "year": year, "scope_kind": "association", "scope_id": ""}
+    keys: dict[str, Any] = {"indicator": indicator, "year": year, "scope_kind": "association", "scope_id": ""}
     kept, _made = IndicatorValue.objects.update_or_create(**keys, defaults=fields)
     record(verb="agenda.report_value", obj=indicator, by=by, before=before, after={"year": year, "value": value, "note": note.strip()})
     return kept

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from sextant.base.accounts.models import UserRequest
 from sextant.base.permissions.pages import decided_by
 from sextant.society.agenda import actions, forms, rules
 from sextant.society.agenda.models import Evidence, Guideline
@@ -31,7 +32,7 @@ def evidence_at(pk: int) -> Evidence:
 
 
 @decided_by(rules.may_support, about_at)
-def evidence_new(request: HttpRequest, about: Any) -> HttpResponse:
+def evidence_new(request: UserRequest, about: Any) -> HttpResponse:
     """Links evidence; `?kind=` and `?id=` fill in the object that the reader comes from."""
     came_from = {"object_kind": request.GET.get("kind", ""), "object_id": request.GET.get("id", "")}
     form = forms.EvidenceForm(request.POST or None, initial=came_from)
@@ -43,7 +44,7 @@ def evidence_new(request: HttpRequest, about: Any) -> HttpResponse:
 
 @require_POST
 @decided_by(rules.may_remove_evidence, evidence_at)
-def evidence_remove(request: HttpRequest, evidence: Evidence) -> HttpResponse:
+def evidence_remove(request: UserRequest, evidence: Evidence) -> HttpResponse:
     about = about_at(evidence.about_kind, evidence.about_id)
     actions.remove_evidence(evidence, by=request.user)
     return redirect(page_of(about))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from sextant.base.accounts.models import UserRequest
 from sextant.base.exports.tables import Table, download
 from sextant.base.permissions.pages import anyone, decided_by, ensure
 from sextant.base.ui.paging import paged
@@ -78,7 +79,7 @@ def origin(request: HttpRequest, indicator: Indicator) -> HttpResponseBase:
 
 
 @decided_by(rules.may_report_value, indicator_at)
-def value_new(request: HttpRequest, indicator: Indicator) -> HttpResponse:
+def value_new(request: UserRequest, indicator: Indicator) -> HttpResponse:
     form = forms.ValueForm(request.POST or None)
     report = lambda: actions.report_value(indicator, by=request.user, **form.cleaned_data)  # noqa: E731
     title = _("Report a value: %(indicator)s") % {"indicator": indicator.title}
@@ -86,7 +87,7 @@ def value_new(request: HttpRequest, indicator: Indicator) -> HttpResponse:
 
 
 @decided_by(rules.may_steer_indicator, indicator_at)
-def target_set(request: HttpRequest, indicator: Indicator) -> HttpResponse:
+def target_set(request: UserRequest, indicator: Indicator) -> HttpResponse:
     form = forms.TargetForm(request.POST or None)
     set_it = lambda: actions.set_target(indicator, by=request.user, **form.cleaned_data)  # noqa: E731
     title = _("Set a target: %(indicator)s") % {"indicator": indicator.title}
@@ -94,7 +95,7 @@ def target_set(request: HttpRequest, indicator: Indicator) -> HttpResponse:
 
 
 @decided_by(rules.may_steer_indicator, indicator_at)
-def owner_set(request: HttpRequest, indicator: Indicator) -> HttpResponse:
+def owner_set(request: UserRequest, indicator: Indicator) -> HttpResponse:
     shown = {"section": indicator.section, "baseline_year": indicator.baseline_year, "baseline_value": indicator.baseline_value}
     form = forms.OwnerForm(request.POST or None, initial=shown)
     set_it = lambda: actions.set_owner_and_baseline(indicator, by=request.user, **form.cleaned_data)  # noqa: E731
@@ -104,7 +105,7 @@ def owner_set(request: HttpRequest, indicator: Indicator) -> HttpResponse:
 
 @require_POST
 @decided_by(rules.may_steer_agenda)
-def ask_for_figures(request: HttpRequest) -> HttpResponse:
+def ask_for_figures(request: UserRequest) -> HttpResponse:
     """Queues the counting of a year's figures."""
     form = forms.FiguresForm(request.POST)
     back = reverse("agenda:indicators")

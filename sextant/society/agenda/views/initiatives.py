@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from sextant.base.accounts.models import UserRequest
 from sextant.base.exports.tables import download
 from sextant.base.permissions.pages import anyone, decided_by, ensure
 from sextant.base.ui.paging import paged
@@ -63,7 +64,7 @@ def initiative(request: HttpRequest, initiative: Initiative) -> HttpResponse:
 
 
 @decided_by(rules.may_create_initiative)
-def initiative_new(request: HttpRequest) -> HttpResponse:
+def initiative_new(request: UserRequest) -> HttpResponse:
     """Makes an idea; `?guideline=` fills in the home."""
     wanted = request.GET.get("guideline", "")
     home = Guideline.objects.filter(pk=wanted).first() if wanted.isdecimal() and len(wanted) < 19 else None
@@ -77,7 +78,7 @@ def initiative_new(request: HttpRequest) -> HttpResponse:
 
 
 @decided_by(rules.may_edit_initiative, initiative_at)
-def initiative_edit(request: HttpRequest, initiative: Initiative) -> HttpResponse:
+def initiative_edit(request: UserRequest, initiative: Initiative) -> HttpResponse:
     form = forms.InitiativeForm(request.POST or None, user=request.user, initial=forms.InitiativeForm.initial_of(initiative))
     return answer(
         request,
@@ -91,7 +92,7 @@ def initiative_edit(request: HttpRequest, initiative: Initiative) -> HttpRespons
 
 @require_POST
 @decided_by(rules.may_see_initiative, initiative_at)
-def initiative_move(request: HttpRequest, initiative: Initiative) -> HttpResponse:
+def initiative_move(request: UserRequest, initiative: Initiative) -> HttpResponse:
     """Changes the state along a move of the table that this user may make."""
     moves = queries.moves_allowed(initiative, request.user)
     ensure(bool(moves))

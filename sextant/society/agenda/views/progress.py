@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from sextant.base.accounts.models import UserRequest
 from sextant.base.permissions.pages import decided_by
 from sextant.society.agenda import actions, forms, rules
 from sextant.society.agenda.models import Attachment, Initiative, Milestone, Participant
@@ -30,21 +31,21 @@ def _page(initiative: Initiative) -> str:
 
 
 @decided_by(rules.may_report_on, initiative_at)
-def note_new(request: HttpRequest, initiative: Initiative) -> HttpResponse:
+def note_new(request: UserRequest, initiative: Initiative) -> HttpResponse:
     form = forms.NoteForm(request.POST or None)
     write = lambda: actions.write_note(initiative, by=request.user, **form.cleaned_data)  # noqa: E731
     return answer(request, form, write, title=_("New note"), done=_("The note has been added."), back=_page(initiative))
 
 
 @decided_by(rules.may_report_on, initiative_at)
-def milestone_new(request: HttpRequest, initiative: Initiative) -> HttpResponse:
+def milestone_new(request: UserRequest, initiative: Initiative) -> HttpResponse:
     form = forms.MilestoneForm(request.POST or None)
     add = lambda: actions.add_milestone(initiative, by=request.user, **form.cleaned_data)  # noqa: E731
     return answer(request, form, add, title=_("New milestone"), done=_("The milestone has been added."), back=_page(initiative))
 
 
 @decided_by(rules.may_report_on_milestone, milestone_at)
-def milestone_mark(request: HttpRequest, milestone: Milestone) -> HttpResponse:
+def milestone_mark(request: UserRequest, milestone: Milestone) -> HttpResponse:
     """Marks the day on which the milestone was reached; an empty day takes the mark back."""
     form = forms.MarkForm(request.POST if request.method == "POST" else None, initial={"done_on": milestone.done_on} if milestone.done_on else None)
     mark = lambda: actions.mark_milestone(milestone, by=request.user, **form.cleaned_data)  # noqa: E731
@@ -53,7 +54,7 @@ def milestone_mark(request: HttpRequest, milestone: Milestone) -> HttpResponse:
 
 
 @decided_by(rules.may_edit_initiative, initiative_at)
-def participant_add(request: HttpRequest, initiative: Initiative) -> HttpResponse:
+def participant_add(request: UserRequest, initiative: Initiative) -> HttpResponse:
     form = forms.ParticipantForm(request.POST or None)
     add = lambda: actions.add_participant(initiative, by=request.user, **form.cleaned_data)  # noqa: E731
     return answer(request, form, add, title=_("Who takes part"), done=_("The person has been added."), back=_page(initiative))
@@ -61,12 +62,12 @@ def participant_add(request: HttpRequest, initiative: Initiative) -> HttpRespons
 
 @require_POST
 @decided_by(rules.may_edit_participant, participant_at)
-def participant_remove(request: HttpRequest, participant: Participant) -> HttpResponse:
+def participant_remove(request: UserRequest, participant: Participant) -> HttpResponse:
     return redirect(_page(actions.remove_participant(participant, by=request.user)))
 
 
 @decided_by(rules.may_report_on, initiative_at)
-def attachment_new(request: HttpRequest, initiative: Initiative) -> HttpResponse:
+def attachment_new(request: UserRequest, initiative: Initiative) -> HttpResponse:
     form = forms.AttachmentForm(request.POST or None, request.FILES or None)
     attach = lambda: actions.attach_file(initiative, by=request.user, **form.cleaned_data)  # noqa: E731
     return answer(request, form, attach, title=_("Attach a file"), done=_("The file has been attached."), back=_page(initiative))
@@ -81,5 +82,5 @@ def attachment(request: HttpRequest, attachment: Attachment) -> HttpResponseBase
 
 @require_POST
 @decided_by(rules.may_remove_attachment, attachment_at)
-def attachment_remove(request: HttpRequest, attachment: Attachment) -> HttpResponse:
+def attachment_remove(request: UserRequest, attachment: Attachment) -> HttpResponse:
     return redirect(_page(actions.remove_attachment(attachment, by=request.user)))
