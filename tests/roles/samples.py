@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
+from django.utils import timezone
 
 from sextant.base.accounts.models import Token
 from sextant.base.jobs.models import Job
@@ -19,7 +20,9 @@ from sextant.front.report.models import ReportFigure
 from sextant.society.agenda.actions import add_evidence, attach_file, load_agenda
 from sextant.society.agenda.models import Agenda, Guideline, Indicator, Milestone, Participant
 from sextant.society.agenda.tests.factories import InitiativeFactory
-from sextant.society.members.tests.factories import AffiliationFactory, PersonFactory
+from sextant.society.members.models import Membership, Seat
+from sextant.society.members.queries.verification import token_of
+from sextant.society.members.tests.factories import AffiliationFactory, OfficeFactory, PersonFactory, PlanFactory, RegionFactory, active
 from sextant.work.returns.models import Collection, ImportRun, Library, YearRelease
 from tests.roles.world import World
 
@@ -57,6 +60,44 @@ def _affiliation(world: World) -> dict[str, Any]:
     if "affiliation" not in world.left:
         world.left["affiliation"] = AffiliationFactory(person=world.person, organisation=world.organisation)
     return {"pk": world.left["affiliation"].pk}
+
+
+def _membership(world: World) -> dict[str, Any]:
+    """The member's own membership, paid today."""
+    if "membership" not in world.left:
+        world.left["membership"] = active(PlanFactory(code="personal"), person=world.person, on=timezone.localdate())
+    return {"pk": world.left["membership"].pk}
+
+
+def _house_membership(world: World) -> dict[str, Any]:
+    """The membership of the organisation of the page."""
+    if "house" not in world.left:
+        world.left["house"] = active(organisation=world.organisation, on=timezone.localdate())
+    return {"pk": world.left["house"].pk}
+
+
+def _seat(world: World) -> dict[str, Any]:
+    _house_membership(world)
+    return {"pk": Seat.objects.get_or_create(membership=world.left["house"], person=world.person, since=timezone.localdate())[0].pk}
+
+
+def _plan(world: World) -> dict[str, Any]:
+    _membership(world)
+    return {"code": "personal"}
+
+
+def _office(world: World) -> dict[str, Any]:
+    if "office" not in world.left:
+        world.left["office"] = OfficeFactory(section=world.section)
+    return {"pk": world.left["office"].pk}
+
+
+def _organisation(world: World) -> dict[str, Any]:
+    return {"pk": world.organisation.pk}
+
+
+def _section(world: World) -> dict[str, Any]:
+    return {"code": world.section.code}
 
 
 def _agenda(world: World) -> Agenda:
@@ -186,6 +227,34 @@ SAMPLES: dict[str, Sample] = {
     "members:privacy": _person,
     "members:affiliation_add": _person,
     "members:affiliation_end": _affiliation,
+    "members:join_plan": _plan,
+    "members:edit_plan": _plan,
+    "members:set_reminders": _membership,
+    "members:membership": _membership,
+    "members:approve": _membership,
+    "members:decline": _membership,
+    "members:payment": _membership,
+    "members:waive": _membership,
+    "members:change_plan": _membership,
+    "members:resign": _membership,
+    "members:expel": _membership,
+    "members:drop": _membership,
+    "members:card": _membership,
+    "members:certificate": _membership,
+    "members:seats": _house_membership,
+    "members:release_seat": _seat,
+    "members:seat_card": _seat,
+    "members:verify": lambda world: {"token": token_of(Membership.objects.get(pk=_membership(world)["pk"]))},
+    "members:organisation": _organisation,
+    "members:edit_organisation": _organisation,
+    "members:representative": _organisation,
+    "members:region": lambda _world: {"code": RegionFactory(code="RU-MOW").code},
+    "members:section": _section,
+    "members:edit_section": _section,
+    "members:join_section": _section,
+    "members:leave_section": _section,
+    "members:offices": _section,
+    "members:end_office": _office,
     "agenda:earlier_agenda": _code,
     "agenda:earlier_direction": lambda world: {**_code(world), **_direction(world)},
     "agenda:earlier_guideline": lambda world: {**_code(world), **_guideline(world)},

@@ -51,7 +51,7 @@ class OfficeForm(forms.Form):
     """Somebody was elected: who, to what, for which term."""
 
     person = forms.ModelChoiceField(label=_("Person"), queryset=None, help_text=_("People who take part in the section."))
-    role = forms.ChoiceField(label=_("Office"), choices=Office.Role.choices)
+    role = forms.ChoiceField(label=_("Elected as"), choices=Office.Role.choices)
     since = forms.DateField(label=_("First day"), widget=DAY)
     until = forms.DateField(label=_("Last day"), required=False, widget=DAY, help_text=_("Empty where the term has no set end."))
 
