@@ -2,7 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from sextant.base.api.urls import mount
 from sextant.base.audit import registry as record
+from sextant.base.exports import registry as exports
+from sextant.base.measures import registry as measuring
+from sextant.base.measures import waiting
 from sextant.base.office import registry as tools
 from sextant.base.office import setup
 from sextant.base.permissions import roles
@@ -14,11 +18,15 @@ from sextant.base.search.registry import Searchable
 from sextant.base.ui import navigation
 from sextant.society.members import jobs, letters, rules
 from sextant.society.members.actions.plans import ensure_plans
+from sextant.society.members.api import router
 from sextant.society.members.demo import load as demo
+from sextant.society.members.measures import measures
 from sextant.society.members.models import Membership, Organisation, Person, Plan, Section
 from sextant.society.members.queries.entries import entry_of_person, people_to_find
 from sextant.society.members.queries.entries_of_places import entry_of_organisation, entry_of_section, organisations_to_find
 from sextant.society.members.queries.roles import roles_from_facts
+from sextant.society.members.queries.tables import all_memberships, all_organisations, all_sections
+from sextant.society.members.waiting_tasks import tasks_of
 
 PEOPLE_VERBS = {
     "members.create_person": _("Person added"),
@@ -130,6 +138,17 @@ def register_office() -> None:
     setup.register("members", ensure_plans)
 
 
+def register_numbers() -> None:
+    """Measures, waiting tasks, lists for `sextant export`, and the API."""
+    for measure in measures():
+        measuring.register(measure)
+    waiting.register(tasks_of)
+    exports.register("memberships", _("Memberships"), all_memberships)
+    exports.register("organisations", _("Organisations"), all_organisations)
+    exports.register("sections", _("Sections"), all_sections)
+    mount("members", router)
+
+
 def register_all() -> None:
     """Importing `jobs` has made its work known already."""
     assert jobs
@@ -137,6 +156,7 @@ def register_all() -> None:
     register_record()
     register_office()
     register_search()
+    register_numbers()
     register_doors()
     letters.register_templates()
     demo.register()

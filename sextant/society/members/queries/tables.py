@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.exports.tables import Column, Table
-from sextant.society.members.models import FOREVER, Organisation, Person
+from sextant.society.members.models import FOREVER, Membership, Organisation, Person, Section
 
 
 def streamed(rows: Any) -> Iterable[Any]:
@@ -55,3 +55,27 @@ def people_table(rows: QuerySet[Person]) -> Table:
         Column("region", _("Region"), lambda one: one.region.code if one.region else ""),
     )
     return Table("people", columns, streamed(rows.select_related("region").order_by("pk")))
+
+
+def all_memberships() -> Table:
+    """Every membership, for an export."""
+    return memberships_table(Membership.objects.with_holder().order_by("pk"))
+
+
+def all_organisations() -> Table:
+    """Every organisation that was not merged into another."""
+    return organisations_table(Organisation.objects.filter(merged_into=None).select_related("region").order_by("pk"))
+
+
+def all_sections() -> Table:
+    """Every section with the code of the one above it."""
+    columns = (
+        Column("code", _("Code"), lambda one: one.code),
+        Column("kind", _("Kind"), lambda one: one.get_kind_display()),
+        Column("name_ru", _("Name in Russian"), lambda one: one.name_ru),
+        Column("name_en", _("Name in English"), lambda one: one.name_en),
+        Column("above", _("Stands under"), lambda one: one.parent.code if one.parent else ""),
+        Column("founded_on", _("Founded on"), lambda one: one.founded_on),
+        Column("closed_on", _("Closed on"), lambda one: one.closed_on),
+    )
+    return Table("sections", columns, streamed(Section.objects.select_related("parent").order_by("code")))
