@@ -122,8 +122,8 @@ def _write_indicators(agenda: Agenda, guideline: Guideline, rows: list[dict[str,
         measure: str = row.get("measure", "")
         parameters: dict[str, Any] = row.get("parameters", {})
         if measure.startswith("agenda."):
-            parameters = {"guideline": f"{agenda.code}/{guideline.code}", **parameters}
-        values = {
+            parameters = dict(parameters, guideline=parameters.get("guideline") or f"{agenda.code}/{guideline.code}")
+        values: dict[str, Any] = {
             "position": position,
             "is_active": True,
             "measure": measure,
