@@ -227,6 +227,8 @@ SAMPLES: dict[str, Sample] = {
     "members:privacy": _person,
     "members:affiliation_add": _person,
     "members:affiliation_end": _affiliation,
+    "api:organisation": lambda world: {"key": world.organisation.pk},
+    "api:standing": lambda world: {"person": world.person.pk},
     "members:join_plan": _plan,
     "members:edit_plan": _plan,
     "members:set_reminders": _membership,
