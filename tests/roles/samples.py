@@ -20,7 +20,8 @@ from sextant.front.report.models import ReportFigure
 from sextant.society.agenda.actions import add_evidence, attach_file, load_agenda
 from sextant.society.agenda.models import Agenda, Guideline, Indicator, Milestone, Participant
 from sextant.society.agenda.tests.factories import InitiativeFactory
-from sextant.society.members.models import Membership, Seat
+from sextant.society.members.models import ErasureRequest, LikelyPair, Membership, MergeRecord, Seat
+from sextant.society.members.models import ImportRun as SheetRun
 from sextant.society.members.queries.verification import token_of
 from sextant.society.members.tests.factories import AffiliationFactory, OfficeFactory, PersonFactory, PlanFactory, RegionFactory, active
 from sextant.work.returns.models import Collection, ImportRun, Library, YearRelease
@@ -54,6 +55,36 @@ def _letter(world: World) -> dict[str, Any]:
 
 def _person(world: World) -> dict[str, Any]:
     return {"pk": world.person.pk}
+
+
+def _sheet(world: World) -> dict[str, Any]:
+    """A spreadsheet of members that was uploaded and waits for its columns to be named."""
+    if "sheet" not in world.left:
+        world.left["sheet"] = SheetRun.objects.create(file_name="members.csv", digest="0" * 64, header=["name"], counts={"rows": 1})
+    return {"pk": world.left["sheet"].pk}
+
+
+def _two_people(world: World) -> dict[str, Any]:
+    if "other" not in world.left:
+        world.left["other"] = PersonFactory()
+    return {"first": world.person.pk, "second": world.left["other"].pk}
+
+
+def _pair(world: World) -> dict[str, Any]:
+    first, second = sorted(_two_people(world).values())
+    return {"pk": LikelyPair.objects.get_or_create(first_id=first, second_id=second, defaults={"reason": "name", "likeness": 95})[0].pk}
+
+
+def _merge(world: World) -> dict[str, Any]:
+    if "merge" not in world.left:
+        world.left["merge"] = MergeRecord.objects.create(kept=PersonFactory(), gone=PersonFactory(), state="undone")
+    return {"pk": world.left["merge"].pk}
+
+
+def _erasure(world: World) -> dict[str, Any]:
+    if "erasure" not in world.left:
+        world.left["erasure"] = ErasureRequest.objects.create(person=PersonFactory())
+    return {"pk": world.left["erasure"].pk}
 
 
 def _affiliation(world: World) -> dict[str, Any]:
@@ -257,6 +288,16 @@ SAMPLES: dict[str, Sample] = {
     "members:leave_section": _section,
     "members:offices": _section,
     "members:end_office": _office,
+    "members:held": _person,
+    "members:erasure_ask": _person,
+    "members:erasure": _erasure,
+    "members:import": _sheet,
+    "members:import_columns": _sheet,
+    "members:import_confirm": _sheet,
+    "members:import_discard": _sheet,
+    "members:merge": _two_people,
+    "members:merge_different": _pair,
+    "members:merge_undo": _merge,
     "agenda:earlier_agenda": _code,
     "agenda:earlier_direction": lambda world: {**_code(world), **_direction(world)},
     "agenda:earlier_guideline": lambda world: {**_code(world), **_guideline(world)},

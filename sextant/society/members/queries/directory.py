@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import JSONObject
+from django.db.models import BigIntegerField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, JSONObject
 from django.utils import timezone
 
 from sextant.base.permissions.queries import scopes_held
 from sextant.base.permissions.rules import is_office
+from sextant.base.search.matching import matching
+from sextant.base.search.models import Entry
 from sextant.base.search.queries import matching_ids
+from sextant.base.search.questions import question_of
 from sextant.base.words.fields import in_language
 from sextant.society.members import states
 from sextant.society.members.models import Affiliation, FormerName, Membership, Person, Region, Section, SectionMember
@@ -97,11 +100,15 @@ def _found(people: QuerySet[Person], text: str, user: Any) -> QuerySet[Person]:
     return people.filter(answers)
 
 
-def directory(user: Any, wish: Wish) -> QuerySet[Person]:
-    """The people the user may see who answer the wish, in the order asked for, one query with all that a row shows.
+def _organisations(text: str) -> QuerySet[Entry, Any]:
+    """Keys of the organisations that answer a text in any inflection, as a subquery; typing mistakes are not forgiven here, to save queries."""
+    question = question_of(text)
+    found = Entry.objects.filter(matching(question.groups()), kind="organisation") if question.words else Entry.objects.none()
+    return found.annotate(key=Cast("object_id", BigIntegerField())).values("key")
 
-    Each has `workplace` and `standing`, dictionaries or None. Who the viewer is decides what of them a page may show.
-    """
+
+def directory(user: Any, wish: Wish) -> QuerySet[Person]:
+    """The people the user may see who answer the wish, in the order asked for. `of_page` and `with_rows` add what a row shows."""
     people, today = listed_for(user), timezone.localdate()
     if wish.text:
         people = _found(people, wish.text, user)
@@ -115,13 +122,21 @@ def directory(user: Any, wish: Wish) -> QuerySet[Person]:
         people = people.filter(Exists(held.filter(state=wish.state) if wish.state else held))
     current = Affiliation.objects.filter(Q(until=None) | Q(until__gte=today), person=OuterRef("pk"))
     if wish.work:
-        people = people.filter(Exists(current.filter(organisation__in=matching_ids("organisation", wish.work))))
+        people = people.filter(Exists(current.filter(organisation__in=_organisations(wish.work))))
         if not is_office(user):
             people = people.filter(Q(privacy__in_directory=True) | _own(user) | Q(in_my_section=True))
-    return _with_rows(people, current).order_by(*ORDERS.get(wish.order, NAME))
+    return people.order_by(*ORDERS.get(wish.order, NAME))
 
 
-def _with_rows(people: QuerySet[Person], current: QuerySet[Affiliation]) -> QuerySet[Person]:
+def of_page(user: Any, people: list[Person]) -> list[Any]:
+    """The people of one page again, in the same order, with all that a row shows: one query, asked only for these fifty."""
+    found = with_rows(listed_for(user).filter(pk__in=[person.pk for person in people])).in_bulk()
+    return [found[person.pk] for person in people if person.pk in found]
+
+
+def with_rows(people: QuerySet[Person]) -> QuerySet[Person]:
+    """Each gets `workplace` and `standing`, dictionaries or None, and its region and privacy in the same query."""
+    current = Affiliation.objects.filter(Q(until=None) | Q(until__gte=timezone.localdate()), person=OuterRef("pk"))
     place = current.order_by(F("since").desc(nulls_last=True), "-id").values(
         data=JSONObject(
             id="organisation_id",

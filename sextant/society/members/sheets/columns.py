@@ -22,7 +22,7 @@ class Field:
 
 
 FIELDS = (
-    Field("full_name", gettext_lazy("full name in one column"), ("фио", "фамилия имя отчество", "полное имя", "full name", "name", "член ассоциации", "участник")),
+    Field("full_name", gettext_lazy("full name in one column"), ("фио", "ф и о", "фамилия имя отчество", "полное имя", "full name", "name", "член ассоциации", "участник")),
     Field("family_name", gettext_lazy("family name"), ("фамилия", "family name", "last name", "surname")),
     Field("given_name", gettext_lazy("given name"), ("имя", "given name", "first name")),
     Field("patronymic", gettext_lazy("patronymic"), ("отчество", "patronymic", "middle name")),

@@ -49,10 +49,10 @@ def _listed(request: HttpRequest, name: str, office: bool, user: Any) -> HttpRes
     form = DirectoryForm(request.GET, office=office)
     found = directory.directory(user, form.wish())
     if file_format := request.GET.get("format"):
-        rows = (directory.row_of(user, person) for person in found.iterator(chunk_size=2000))
+        rows = (directory.row_of(user, person) for person in directory.with_rows(found).iterator(chunk_size=2000))
         return download(Table(name, COLUMNS, rows), file_format)
     page = paged(request, found)
-    rows = [directory.row_of(user, person) for person in page]
+    rows = [directory.row_of(user, person) for person in directory.of_page(user, page.rows)]
     shown = {"form": form, "page": page, "rows": rows, "office": office, "narrowed": bool(form.data)}
     template = "members/_people_rows.html" if request.htmx else f"members/{name}.html"  # type: ignore[attr-defined]
     return render(request, template, shown)
