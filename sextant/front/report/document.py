@@ -26,7 +26,7 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def status_sentence(figure: ReportFigure, language: str) -> str:
-    """Why there is no number, as a sentence; empty when there is one."""
+    """Why there is no number, as a sentence, with the last known figure; empty when there is one."""
     words = {
         "missing": _("No figure for this year."),
         "not_collected": _("Not collected this year."),
@@ -34,8 +34,11 @@ def status_sentence(figure: ReportFigure, language: str) -> str:
     }
     if figure.status == "ok":
         return ""
-    reason = in_language(figure.frozen.get("reason", {}), language)
-    return " ".join(filter(None, (words.get(figure.status, ""), reason)))
+    sentence = in_language(figure.frozen.get("reason", {}), language) or words.get(figure.status, "")
+    if figure.earlier_value is None:
+        return sentence
+    value = written(figure.earlier_value, figure.frozen["decimals"], language)
+    return f"{sentence} " + _("Last known: %(value)s in %(year)s.") % {"value": value, "year": figure.earlier_year}
 
 
 def change_sentence(figure: ReportFigure, language: str) -> str:

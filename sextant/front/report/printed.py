@@ -33,7 +33,7 @@ def _with_charts(content: dict[str, Any], folder: Path) -> None:
     for direction in content["directions"]:
         for guideline in direction["guidelines"]:
             for figure in guideline["figures"]:
-                if len(figure["series"]) > 1:
+                if figure["known"] and len(figure["series"]) > 1:
                     name = f"{figure['key']}.svg"
                     (folder / name).write_text(chart_of(figure).as_svg(standalone=True))
                     figure["chart"] = name
