@@ -29,10 +29,10 @@ def _people_of(people: QuerySet[Person], scope: Scope, period: Period) -> QueryS
         section = Section.objects.get(pk=scope.key).members.filter(on, since__lte=period.end)
         return people.filter(pk__in=section.values("person"))
     if scope.kind == "region":
-        return people.filter(region=scope.key)
+        return people.filter(region__pk=scope.key)
     if scope.kind == "organisation":
-        seats = Seat.objects.filter(on, since__lte=period.end, membership__organisation=scope.key)
-        here = Affiliation.objects.in_force(period.end).filter(organisation=scope.key)
+        seats = Seat.objects.filter(on, since__lte=period.end, membership__organisation__pk=scope.key)
+        here = Affiliation.objects.in_force(period.end).filter(organisation__pk=scope.key)
         return people.filter(Q(pk__in=seats.values("person")) | Q(pk__in=here.values("person")))
     return people
 
@@ -99,7 +99,7 @@ def new(period: Period, scope: Scope) -> Figure:
 
 def _organisations(period: Period, scope: Scope) -> QuerySet[Organisation]:
     rows = organisations_in_good_standing(period.end).select_related("region").order_by("pk")
-    return rows.filter(region=scope.key) if scope.kind == "region" else rows
+    return rows.filter(region__pk=scope.key) if scope.kind == "region" else rows
 
 
 def institutional(period: Period, scope: Scope) -> Figure:

@@ -22,7 +22,7 @@ TEMPLATES = Path(__file__).parent / "typst"
 def _words(membership: Membership, seat: Seat | None, url: str) -> dict[str, Any]:
     holder = seat.person if seat is not None else membership.holder
     kind = membership.plan.name if seat is None else _("a seat of %(organisation)s") % {"organisation": membership.organisation}
-    valid = _("for life") if membership.is_for_life else _("valid until %(day)s") % {"day": date_format(membership.until)}
+    valid = _("for life") if membership.is_for_life else _("valid until %(day)s") % {"day": date_format(membership.until or timezone.localdate())}
     return {
         "language": translation.get_language(),
         "association": _("Library association"),

@@ -88,7 +88,7 @@ def _confirm_applicant(membership: Membership, by: User | None) -> None:
 @transaction.atomic
 def approve_application(membership: Membership, *, note: str = "", by: User | None) -> Membership:
     """Approves an application; the letter says what to pay and how. Whoever applied for an organisation now acts for it."""
-    fields = {"approved_on": timezone.localdate(), "decision_note": note.strip()}
+    fields: dict[str, Any] = {"approved_on": timezone.localdate(), "decision_note": note.strip()}
     membership = moved(locked(membership), states.APPROVED, verb="members.approve", by=by, **fields)
     _confirm_applicant(membership, by)
     tell_holder(membership, "members.approved", "once", by=by)

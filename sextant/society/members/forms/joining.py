@@ -54,7 +54,7 @@ class PersonalApplicationForm(ApplicationForm):
     def application(self) -> dict[str, Any]:
         """What `join_as_person` takes beside user and plan."""
         given = self.cleaned_data
-        facts = {name: given[name] for name in ("born_on", "is_student") if name in given}
+        facts: dict[str, Any] = {name: given[name] for name in ("born_on", "is_student") if name in given}
         return {"names": self.names(), "motivation": given["motivation"], **facts}
 
 

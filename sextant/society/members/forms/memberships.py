@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sextant.society.members.models import Membership, Plan
+from sextant.society.members.models import Membership, Person, Plan
 from sextant.society.members.queries.money import major, minor
 
 ANY = ("", _("any"))
@@ -76,7 +76,7 @@ class PlanChoiceForm(forms.Form):
 class SeatForm(forms.Form):
     """A seat for a person of the organisation."""
 
-    person = forms.ModelChoiceField(label=_("Person"), queryset=None, help_text=_("People whose place of work is the organisation."))
+    person = forms.ModelChoiceField(label=_("Person"), queryset=Person.objects.none(), help_text=_("People whose place of work is the organisation."))
     since = forms.DateField(label=_("From"), widget=DAY)
     until = forms.DateField(label=_("Last day"), required=False, widget=DAY, help_text=_("Empty for as long as the membership lasts."))
 

@@ -35,5 +35,5 @@ def carried_out(request: HttpRequest, done: str | Promise, action: Callable[...,
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return False
-    messages.success(request, done)
+    messages.success(request, str(done))
     return True

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sextant.society.members.models import Office, Section
+from sextant.society.members.models import Office, Person, Section
 from sextant.society.members.queries.sections import electable
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -50,7 +50,7 @@ class SectionForm(forms.ModelForm):
 class OfficeForm(forms.Form):
     """Somebody was elected: who, to what, for which term."""
 
-    person = forms.ModelChoiceField(label=_("Person"), queryset=None, help_text=_("People who take part in the section."))
+    person = forms.ModelChoiceField(label=_("Person"), queryset=Person.objects.none(), help_text=_("People who take part in the section."))
     role = forms.ChoiceField(label=_("Elected as"), choices=Office.Role.choices)
     since = forms.DateField(label=_("First day"), widget=DAY)
     until = forms.DateField(label=_("Last day"), required=False, widget=DAY, help_text=_("Empty where the term has no set end."))

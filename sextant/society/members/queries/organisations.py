@@ -36,7 +36,7 @@ def organisations_wanted(wish: dict[str, Any], user: Any, *, unlisted: bool) -> 
 
 def staff_of(organisation: Organisation) -> QuerySet[Affiliation]:
     """Who works there now, those who act for it first."""
-    now = organisation.affiliations.in_force(timezone.localdate())  # type: ignore[attr-defined]
+    now = organisation.affiliations.in_force(timezone.localdate())
     here = now.filter(person__merged_into=None, person__erased_at=None)
     return here.select_related("person", "person__privacy").order_by("-is_representative", "person__family_name", "pk")
 

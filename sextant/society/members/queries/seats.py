@@ -18,7 +18,7 @@ def most_taken(membership: Membership, since: date, until: date | None) -> int:
 
 def free_seats(membership: Membership, day: date | None = None) -> int:
     """Seats of the plan that nobody sits on that day (today); never below none."""
-    taken = membership.seats.in_force(day or timezone.localdate()).count()  # type: ignore[attr-defined]
+    taken = membership.seats.in_force(day or timezone.localdate()).count()
     return max(0, membership.plan.seats - taken)
 
 
@@ -30,6 +30,6 @@ def seats_now_and_earlier(membership: Membership) -> QuerySet[Seat]:
 def people_without_seat(membership: Membership, organisation: Organisation) -> QuerySet[Person]:
     """Those who work at the organisation now and sit on none of its seats."""
     today = timezone.localdate()
-    here = organisation.affiliations.in_force(today).values("person")  # type: ignore[attr-defined]
-    seated = membership.seats.in_force(today).values("person")  # type: ignore[attr-defined]
+    here = organisation.affiliations.in_force(today).values("person")
+    seated = membership.seats.in_force(today).values("person")
     return Person.objects.filter(pk__in=here, merged_into=None, erased_at=None).exclude(pk__in=seated)

@@ -27,8 +27,8 @@ def section_tree(*, closed: bool = False) -> list[Branch]:
     chairs = Office.objects.in_force(today).filter(role=Office.Role.CHAIR).select_related("person")
     rows = Section.objects.filter(closed_on__isnull=not closed).annotate(people=Count("members", filter=now))
     found = rows.prefetch_related(Prefetch("offices", queryset=chairs, to_attr="chairs"))
-    branches = {row.pk: Branch(row, row.chairs[0] if row.chairs else None, row.people) for row in found}  # type: ignore[attr-defined]
-    top = []
+    branches = {row.pk: Branch(row, row.chairs[0] if row.chairs else None, row.people) for row in found}
+    top: list[Branch] = []
     for branch in sorted(branches.values(), key=lambda branch: branch.section.name.casefold()):
         above = branches.get(branch.section.parent_id or 0)
         (above.below if above else top).append(branch)
@@ -37,7 +37,7 @@ def section_tree(*, closed: bool = False) -> list[Branch]:
 
 def offices_now(section: Section, day: date | None = None) -> QuerySet[Office]:
     """Terms that run today, chair first."""
-    return section.offices.in_force(day or timezone.localdate()).select_related("person").order_by("role", "since")  # type: ignore[attr-defined]
+    return section.offices.in_force(day or timezone.localdate()).select_related("person").order_by("role", "since")
 
 
 def offices_earlier(section: Section) -> QuerySet[Office]:
@@ -47,7 +47,7 @@ def offices_earlier(section: Section) -> QuerySet[Office]:
 
 def people_of(section: Section, *, everybody: bool = True) -> QuerySet[SectionMember]:
     """Who takes part today, by name; without `everybody` only those who opened their entry to others."""
-    now = section.members.in_force(timezone.localdate())  # type: ignore[attr-defined]
+    now = section.members.in_force(timezone.localdate())
     if not everybody:
         now = now.filter(Q(person__privacy__in_directory=True) | Q(person__privacy__public_page=True))
     return now.select_related("person__region").order_by("person__family_name", "person__given_name", "pk")
@@ -55,5 +55,5 @@ def people_of(section: Section, *, everybody: bool = True) -> QuerySet[SectionMe
 
 def electable(section: Section) -> QuerySet[Person]:
     """Those who take part in the section today and stand well."""
-    here = section.members.in_force(timezone.localdate()).values("person")  # type: ignore[attr-defined]
+    here = section.members.in_force(timezone.localdate()).values("person")
     return people_in_good_standing().filter(pk__in=here)

@@ -35,7 +35,7 @@ def join_plan(request: HttpRequest, plan: Plan) -> HttpResponse:
         return redirect("members:me")
     form_class, act = (OrganisationApplicationForm, join_as_organisation) if plan.is_institutional else (PersonalApplicationForm, join_as_person)
     form = form_class(request.POST or None, plan=plan, person=person)
-    if form.is_valid() and attempt(form, act, user=request.user, plan=plan, **form.application()):
+    if form.is_valid() and attempt(form, act, user=request.user, plan=plan, **form.application()) is not None:
         messages.success(request, _("Your application has come in. We shall write when it is decided."))
         return redirect("members:my_membership")
     return render(request, "members/join_plan.html", {"plan": plan, "form": form, "person": person})

@@ -76,7 +76,7 @@ def membership(request: HttpRequest, membership: Membership) -> HttpResponse:
 @require_POST
 def approve(request: HttpRequest, membership: Membership) -> HttpResponse:
     form = NoteForm(request.POST)
-    if form.is_valid() and attempt(form, moves.approve_application, membership, note=form.cleaned_data["note"], by=request.user):
+    if form.is_valid() and attempt(form, moves.approve_application, membership, note=form.cleaned_data["note"], by=request.user) is not None:
         messages.success(request, _("The application is approved; a letter says what to pay."))
         return redirect("members:membership", membership.pk)
     return _page(request, membership, note_form=form)
@@ -86,7 +86,7 @@ def approve(request: HttpRequest, membership: Membership) -> HttpResponse:
 @require_POST
 def decline(request: HttpRequest, membership: Membership) -> HttpResponse:
     form = NoteForm(request.POST)
-    if form.is_valid() and attempt(form, moves.decline_application, membership, note=form.cleaned_data["note"], by=request.user):
+    if form.is_valid() and attempt(form, moves.decline_application, membership, note=form.cleaned_data["note"], by=request.user) is not None:
         messages.success(request, _("The application is declined; a letter gives the reason."))
         return redirect("members:membership", membership.pk)
     return _page(request, membership, note_form=form)
@@ -96,7 +96,7 @@ def decline(request: HttpRequest, membership: Membership) -> HttpResponse:
 @require_POST
 def payment(request: HttpRequest, membership: Membership) -> HttpResponse:
     form = PaymentForm(request.POST, plan=membership.plan)
-    if form.is_valid() and attempt(form, record_payment, membership, **form.payment(), by=request.user):
+    if form.is_valid() and attempt(form, record_payment, membership, **form.payment(), by=request.user) is not None:
         messages.success(request, _("The fee is recorded and the membership is active."))
         return redirect("members:membership", membership.pk)
     return _page(request, membership, payment_form=form)
@@ -106,7 +106,7 @@ def payment(request: HttpRequest, membership: Membership) -> HttpResponse:
 @require_POST
 def waive_fee(request: HttpRequest, membership: Membership) -> HttpResponse:
     form = ReasonForm(request.POST, prefix="waive")
-    if form.is_valid() and attempt(form, waive, membership, reason=form.cleaned_data["reason"], by=request.user):
+    if form.is_valid() and attempt(form, waive, membership, reason=form.cleaned_data["reason"], by=request.user) is not None:
         messages.success(request, _("The fee is waived and the membership is active."))
         return redirect("members:membership", membership.pk)
     return _page(request, membership, waive_form=form)
@@ -116,7 +116,7 @@ def waive_fee(request: HttpRequest, membership: Membership) -> HttpResponse:
 @require_POST
 def plan(request: HttpRequest, membership: Membership) -> HttpResponse:
     form = PlanChoiceForm(request.POST, membership=membership)
-    if form.is_valid() and attempt(form, moves.change_plan, membership, plan=form.cleaned_data["plan"], by=request.user):
+    if form.is_valid() and attempt(form, moves.change_plan, membership, plan=form.cleaned_data["plan"], by=request.user) is not None:
         messages.success(request, _("The plan is changed from the next period on."))
         return redirect("members:membership", membership.pk)
     return _page(request, membership, plan_form=form)
@@ -137,7 +137,7 @@ def resign_membership(request: HttpRequest, membership: Membership) -> HttpRespo
 @require_POST
 def expel_member(request: HttpRequest, membership: Membership) -> HttpResponse:
     form = ReasonForm(request.POST, prefix="expel")
-    if form.is_valid() and attempt(form, moves.expel, membership, reason=form.cleaned_data["reason"], by=request.user):
+    if form.is_valid() and attempt(form, moves.expel, membership, reason=form.cleaned_data["reason"], by=request.user) is not None:
         messages.success(request, _("The membership has ended by decision; a letter gives the grounds."))
         return redirect("members:membership", membership.pk)
     return _page(request, membership, expel_form=form)

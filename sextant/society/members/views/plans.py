@@ -22,7 +22,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 
 def _form(request: HttpRequest, plan: Plan | None) -> HttpResponse:
     form = PlanForm(request.POST or None, instance=plan)
-    if form.is_valid() and attempt(form, save_plan, plan, by=request.user, **form.values()):
+    if form.is_valid() and attempt(form, save_plan, plan, by=request.user, **form.values()) is not None:
         messages.success(request, _("The plan is saved."))
         return redirect("members:plans")
     return render(request, "members/plan_form.html", {"form": form, "plan": plan})

@@ -21,7 +21,7 @@ def seats(request: HttpRequest, membership: Membership) -> HttpResponse:
     organisation = membership.organisation
     people = people_without_seat(membership, organisation) if organisation is not None else Person.objects.none()
     form = SeatForm(request.POST or None, people=people)
-    if form.is_valid() and attempt(form, assign_seat, membership, **form.cleaned_data, by=request.user):
+    if form.is_valid() and attempt(form, assign_seat, membership, **form.cleaned_data, by=request.user) is not None:
         messages.success(request, _("The seat is given."))
         return redirect("members:seats", membership.pk)
     context = {"membership": membership, "form": form, "seats": seats_now_and_earlier(membership), "free": free_seats(membership)}

@@ -97,7 +97,7 @@ def leave(request: HttpRequest, section: Section) -> HttpResponse:
 def offices(request: HttpRequest, section: Section) -> HttpResponse:
     """Terms that run, and a form for who was elected."""
     form = OfficeForm(request.POST or None, section=section)
-    if form.is_valid() and attempt(form, acts.give_office, section, **form.cleaned_data, by=request.user):
+    if form.is_valid() and attempt(form, acts.give_office, section, **form.cleaned_data, by=request.user) is not None:
         messages.success(request, _("The term of office is written down."))
         return redirect("members:offices", section.code)
     return render(request, "members/offices.html", {"section": section, "form": form, "offices": offices_now(section)})
