@@ -21,6 +21,7 @@ COMMANDS = {
     "export": "sextant.config.commands:export",
     "backup": "sextant.config.backup:backup",
     "restore": "sextant.config.backup:restore",
+    "user": "sextant.base.office.commands:user",
     "members": "sextant.society.members.commands:members",
     "search": "sextant.base.search.commands:search",
     "agenda": "sextant.society.agenda.commands:agenda",

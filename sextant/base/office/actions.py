@@ -1,9 +1,12 @@
-"""Giving a role and taking it back; shutting a user out and letting him in again."""
+"""Adding a user; giving a role and taking it back; shutting a user out and letting him in again."""
 
 from datetime import date, timedelta
 
+from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -14,6 +17,24 @@ from sextant.base.audit.actions import record
 from sextant.base.permissions.models import Grant
 from sextant.base.permissions.queries import scope_of
 from sextant.base.permissions.roles import role as role_word
+
+
+@transaction.atomic
+def add_user(
+    *, email: str, password: str | None = None, display_name: str = "", language: str = "ru", superuser: bool = False, by: User | None
+) -> User:
+    """Makes a log-in whose address counts as confirmed. Without a password the user sets one by a link of `queries.password_link`."""
+    email = email.strip().lower()
+    validate_email(email)
+    if User.objects.filter(email__iexact=email).exists():
+        raise ValidationError(_("There is a user with the address %(email)s already.") % {"email": email})
+    make = User.objects.create_superuser if superuser else User.objects.create_user
+    if password is not None:
+        validate_password(password, User(email=email, display_name=display_name))
+    user = make(email, password, display_name=display_name.strip(), language=language)
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    record(verb="accounts.add_user", obj=user, by=by, after={"is_superuser": superuser}, personal_after={"email": email})
+    return user
 
 
 @transaction.atomic

@@ -38,6 +38,7 @@ class OfficeConfig(AppConfig):
             **{
                 "permissions.grant_role": _("Role given"),
                 "permissions.end_grant": _("Role ended"),
+                "accounts.add_user": _("User added"),
                 "accounts.deactivate_user": _("User shut out"),
                 "accounts.reactivate_user": _("User let in again"),
                 "accounts.end_sessions": _("User logged out everywhere"),

@@ -1,8 +1,12 @@
 """Users as the office looks them up."""
 
+from allauth.account import app_settings
+from allauth.account.utils import user_pk_to_url_str
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.models import Entry
@@ -35,6 +39,14 @@ def users_matching(text: str = "", role: str = "", state: str = "") -> QuerySet[
 
 def open_sessions(user: User) -> int:
     return UserSession.objects.filter(user=user).count()
+
+
+def password_link(user: User) -> str:
+    """The address at which the user sets a password: good for one time and three days, and dead once a password was set."""
+    key = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
+    with translation.override(user.language):
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
+    return f"{settings.SEXTANT_URL}{path}"
 
 
 def record_lines(filters: dict[str, object]) -> QuerySet[Entry]:
