@@ -18,6 +18,7 @@ from sextant.base.search.registry import Searchable
 from sextant.base.ui import navigation
 from sextant.society.members import jobs, letters, rules
 from sextant.society.members.actions.plans import ensure_plans
+from sextant.society.members.actions.regions import ensure_regions
 from sextant.society.members.api import router
 from sextant.society.members.demo import load as demo
 from sextant.society.members.measures import measures
@@ -70,6 +71,7 @@ VERBS = {
     "members.create_organisation": _("Organisation entered"),
     "members.edit_organisation": _("Organisation edited"),
     "members.set_representative": _("Representative named or withdrawn"),
+    "members.ensure_regions": _("Regions entered"),
     "members.create_section": _("Section founded"),
     "members.edit_section": _("Section edited"),
     "members.join_section": _("Section joined"),
@@ -136,6 +138,7 @@ def register_office() -> None:
     tools.register(_("Duplicates"), "members:merges", rules.may_merge, group=group, about=_("Entries that may be one person."), order=21)
     tools.register(_("Erasures"), "members:erasures", is_office, group=group, about=_("People who ask to be forgotten."), order=22)
     setup.register("members", ensure_plans)
+    setup.register("regions", ensure_regions)
 
 
 def register_numbers() -> None:
