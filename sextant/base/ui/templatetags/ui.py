@@ -5,13 +5,16 @@ from typing import Any
 
 from django import forms, template
 from django.template.context import Context
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from sextant.base.ui import numerals
 from sextant.base.ui.charts import Chart
+from sextant.base.ui.controls import control
 from sextant.base.ui.dial import Dial, Segment
 from sextant.base.ui.paging import Page
 
@@ -55,7 +58,7 @@ def described(field: forms.BoundField) -> SafeString:
     attrs: dict[str, str | bool] = {"aria-describedby": " ".join(notes)} if notes else {}
     if field.errors:
         attrs["aria-invalid"] = "true"
-    return field.as_widget(attrs=attrs)
+    return control(field, attrs)
 
 
 @register.inclusion_tag("ui/_pager.html")
@@ -64,16 +67,17 @@ def pager(page: Page) -> dict[str, Any]:
     return {"page": page}
 
 
-@register.inclusion_tag("ui/_chip.html")
-def chip(label: Any, tone: str = "quiet") -> dict[str, Any]:
+@register.simple_tag
+def chip(label: Any, tone: str = "quiet") -> SafeString:
     """A state in one word; tone is quiet, good, warn, bad or info."""
-    return {"label": label, "tone": _tone(tone)}
+    return format_html('<span class="chip chip--{}">{}</span>', _tone(tone), label)
 
 
-@register.inclusion_tag("ui/_icon.html")
-def icon(name: str) -> dict[str, str]:
+@register.simple_tag
+def icon(name: str) -> SafeString:
     """One of our symbols, drawn in the colour of the text; decorative, so words must stand beside it."""
-    return {"name": name}
+    sheet = static("ui/icons.svg")
+    return format_html('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>', sheet, name)
 
 
 @register.inclusion_tag("ui/_empty.html")

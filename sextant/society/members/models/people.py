@@ -38,7 +38,16 @@ class Person(models.Model):
 
     class Meta:
         ordering = ("family_name", "given_name", "patronymic", "id")
-        indexes = (models.Index(fields=["family_name", "given_name", "patronymic", "id"], name="members_person_name"),)
+        indexes = (
+            models.Index(
+                fields=["family_name", "given_name", "patronymic", "id"], name="members_person_living", condition=Q(merged_into=None, erased_at=None)
+            ),
+            models.Index(
+                fields=["city", "family_name", "given_name", "patronymic", "id"],
+                name="members_person_city",
+                condition=Q(merged_into=None, erased_at=None),
+            ),
+        )
         constraints = (
             models.UniqueConstraint(Lower("email"), condition=Q(email__isnull=False, merged_into=None), name="members_person_email"),
             models.UniqueConstraint(fields=["orcid"], condition=~Q(orcid="") & Q(merged_into=None), name="members_person_orcid"),

@@ -128,10 +128,10 @@ def directory(user: Any, wish: Wish) -> QuerySet[Person]:
     return people.order_by(*ORDERS.get(wish.order, NAME))
 
 
-def of_page(user: Any, people: list[Person]) -> list[Any]:
-    """The people of one page again, in the same order, with all that a row shows: one query, asked only for these fifty."""
-    found = with_rows(listed_for(user).filter(pk__in=[person.pk for person in people])).in_bulk()
-    return [found[person.pk] for person in people if person.pk in found]
+def of_page(user: Any, keys: list[int]) -> list[Any]:
+    """The people of one page by their keys, in the same order, with all that a row shows: one query, asked only for these fifty."""
+    found = with_rows(listed_for(user).filter(pk__in=keys)).in_bulk()
+    return [found[key] for key in keys if key in found]
 
 
 def with_rows(people: QuerySet[Person]) -> QuerySet[Person]:

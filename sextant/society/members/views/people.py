@@ -51,7 +51,7 @@ def _listed(request: HttpRequest, name: str, office: bool, user: Any) -> HttpRes
     if file_format := request.GET.get("format"):
         rows = (directory.row_of(user, person) for person in directory.with_rows(found).iterator(chunk_size=2000))
         return download(Table(name, COLUMNS, rows), file_format)
-    page = paged(request, found)
+    page = paged(request, found.values_list("pk", flat=True))
     rows = [directory.row_of(user, person) for person in directory.of_page(user, page.rows)]
     shown = {"form": form, "page": page, "rows": rows, "office": office, "narrowed": bool(form.data)}
     template = "members/_people_rows.html" if request.htmx else f"members/{name}.html"  # type: ignore[attr-defined]

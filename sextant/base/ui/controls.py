@@ -1,0 +1,39 @@
+"""Drawing the controls of forms. Django draws each option of a select by a template of its own; a long list is drawn here as text."""
+
+from typing import Any
+
+from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
+SELECT = "django/forms/widgets/select.html"
+
+
+def _option(option: dict[str, Any]) -> SafeString:
+    attrs = {name: value for name, value in option["attrs"].items() if value is not False}
+    return format_html('<option value="{}"{}>{}</option>', str(option["value"]), flatatt(attrs), conditional_escape(option["label"]))
+
+
+def _group(name: str | None, options: list[dict[str, Any]]) -> SafeString:
+    drawn = format_html_join("", "{}", ((_option(option),) for option in options))
+    return format_html('<optgroup label="{}">{}</optgroup>', name, drawn) if name else drawn
+
+
+def select(field: forms.BoundField, attrs: dict[str, Any]) -> SafeString:
+    """The select of a bound field, as Django's own template draws it."""
+    widget = field.field.widget
+    attrs = field.build_widget_attrs(attrs, widget)
+    if field.auto_id and "id" not in widget.attrs:
+        attrs.setdefault("id", field.auto_id)
+    context = widget.get_context(field.html_name, field.value(), attrs)["widget"]
+    groups = format_html_join("", "{}", ((_group(name, options),) for name, options, _place in context["optgroups"]))
+    return format_html('<select name="{}"{}>{}</select>', context["name"], flatatt(context["attrs"]), groups)
+
+
+def control(field: forms.BoundField, attrs: dict[str, Any]) -> SafeString:
+    """The control of a bound field with these attributes; plain selects are drawn without templates."""
+    widget = field.field.widget
+    if isinstance(widget, forms.Select) and widget.template_name == SELECT:
+        return select(field, attrs)
+    return field.as_widget(attrs=attrs)
