@@ -46,7 +46,7 @@ def commands_page(root: click.Command) -> str:
     """Every command with its help, as the program prints it."""
     context = click.Context(root, info_name="sextant", terminal_width=100, max_content_width=100)
     assert isinstance(root, click.Group)
-    parts = []
+    parts: list[str] = []
     for name in root.list_commands(context):
         found = root.get_command(context, name)
         if found is not None:

@@ -335,7 +335,7 @@ SAMPLES: dict[str, Sample] = {
     "returns:indicator": lambda world: {**_collection(world), "indicator": "visits_per_head"},
     "returns:region": lambda world: {**_collection(world), "region": "AK"},
     "api:observations": _return_library,
-    "api:indicator": lambda world: {"collection": _returns(world).code, "year": 2018, "indicator": "visits_per_head"},
+    "api:return_indicator": lambda world: {"collection": _returns(world).code, "year": 2018, "indicator": "visits_per_head"},
     "api:groups": lambda world: {"collection": _returns(world).code, "year": 2018},
     "report:read": _report,
     "report:figure": _figure,

@@ -1,14 +1,22 @@
 """A list in pages, with the question that was asked kept in every link."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, cast
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 SIZE = 50
+
+
+class Listed(Protocol):
+    """What can be paged: a queryset, a list, or anything that is counted and sliced like one."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, place: slice, /) -> Any: ...
 
 
 @dataclass(frozen=True)
@@ -57,9 +65,9 @@ class Page:
         return shown
 
 
-def paged(request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], size: int = SIZE) -> Page:
+def paged(request: HttpRequest, rows: Listed, size: int = SIZE) -> Page:
     """The page that `?page=` asks for; a number too large or not a number gives the nearest page, never an error."""
-    paginator = Paginator(rows, size)
+    paginator: Paginator[Any] = Paginator(cast("QuerySet[Any]", rows), size)
     current = paginator.get_page(request.GET.get("page"))
     kept = request.GET.copy()
     kept.pop("page", None)

@@ -14,7 +14,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from . import dictionary
 from .engine import connection, quoted
@@ -142,7 +142,7 @@ def _unit_values(panel: str, column: Column) -> str:
     return f"select * from ({unit_sql(by_unit, [column])}) t({names})"
 
 
-def _behind(row: tuple, column: Column) -> RowBehind:  # type: ignore[type-arg]
+def _behind(row: tuple[Any, ...], column: Column) -> RowBehind:
     unit_id, name, source, line, origins, value, status, *cells = row
     numbers, reasons = cells[::2], cells[1::2]
     came = json.loads(origins)

@@ -45,7 +45,7 @@ def apply_import_rows(run: Run, *, run_id: int, by_id: int | None) -> None:
     sheet = ImportRun.objects.get(pk=run_id)
     run.progress(0, sheet.counts["rows"])
     with run.last_step() as outcome:
-        outcome |= take_over(sheet, by=User.objects.filter(pk=by_id).first())
+        outcome |= take_over(sheet, by=User.objects.filter(pk=by_id or 0).first())
 
 
 @job("members.forget_import_rows", title=_("Taking away the rows of old imports"), every=timedelta(days=1))

@@ -138,7 +138,10 @@ def _known(indicator: str) -> None:
 
 
 @router.get(
-    "/collections/{slug:collection}/{int:year}/indicators/{slug:indicator}", response=list[IndicatorOut], summary="An indicator of all libraries"
+    "/collections/{slug:collection}/{int:year}/indicators/{slug:indicator}",
+    response=list[IndicatorOut],
+    summary="An indicator of all libraries",
+    url_name="return_indicator",
 )
 @operation_decided_by(may_read)
 @paginate(Pages)

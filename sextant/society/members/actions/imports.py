@@ -121,7 +121,7 @@ def keep_verdicts(run: ImportRun, verdicts: list[Verdict], known: Known, *, noti
 def _release_dead() -> None:
     """An import whose job ended without having taken it over waits for a decision again."""
     for run in ImportRun.objects.filter(state__in=[State.APPLYING, State.CHECKING]):
-        job = Job.objects.filter(pk=run.job_id).first()
+        job = Job.objects.filter(pk=run.job_id or 0).first()
         if run.job_id and (job is None or job.state in job_states.ENDED):
             back = State.CHECKED if run.state == State.APPLYING else State.UPLOADED
             notice = _("The work was cut off before anything was taken over (%(reason)s). Try again.") % {"reason": job.error[:200] if job else "—"}

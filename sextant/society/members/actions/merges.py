@@ -108,6 +108,13 @@ def _index(*people: Person) -> None:
         index(Person.objects.select_related("privacy").get(pk=person.pk))
 
 
+def _python(name: str, value: Any) -> Any:
+    """The value of a column of a person as it was kept in JSON."""
+    field = Person._meta.get_field(name.removesuffix("_id"))
+    assert isinstance(field, models.Field)
+    return field.to_python(value)
+
+
 def _person_values(person: Person) -> dict[str, Any]:
     names = [*(name if name != "region" else "region_id" for name in EDITABLE), "user_id"]
     return json.loads(json.dumps({name: getattr(person, name) for name in names}, cls=DjangoJSONEncoder))
@@ -134,7 +141,7 @@ def undo_merge(merge: MergeRecord, *, by: User | None) -> MergeRecord:
     now = _person_values(kept)
     for name, value in merge.before.items():
         if now[name] == merge.after[name] != value:
-            setattr(kept, name, Person._meta.get_field(name.removesuffix("_id") if name.endswith("_id") else name).to_python(value))
+            setattr(kept, name, _python(name, value))
     kept.save()
     gone.merged_into = None
     if merge.before["user_id"] is None and merge.after["user_id"] is not None and kept.user_id is None:

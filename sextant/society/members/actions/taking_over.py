@@ -73,9 +73,9 @@ def _resolve_unknown(run: ImportRun, verdicts: list[Verdict]) -> None:
             field = "name_ru" if is_russian(name) else "name_en"
             resolved[folded] = Organisation.objects.create(**{field: name, "kind": Organisation.Kind.OTHER}).pk
         else:
-            resolved[folded] = None if choice == "skip" else int(choice)
-            if resolved[folded] is not None:
-                OrganisationAlias.objects.update_or_create(folded=folded[:300], defaults={"organisation_id": resolved[folded]})
+            resolved[folded] = chosen = None if choice == "skip" else int(choice)
+            if chosen is not None:
+                OrganisationAlias.objects.update_or_create(folded=folded[:300], defaults={"organisation_id": chosen})
     made = [key for folded, key in resolved.items() if key and run.choices.get(folded, "new") == "new"]
     index_many(Organisation.objects.filter(pk__in=made))
     for verdict in verdicts:

@@ -37,7 +37,9 @@ class _Book:
     """Collects memberships and their periods, so that both are written in a few statements."""
 
     def __init__(self, world: World) -> None:
-        self.world, self.memberships, self.periods = world, [], []
+        self.world = world
+        self.memberships: list[Membership] = []
+        self.periods: list[MembershipPeriod] = []
         self.clerk = User.objects.filter(email="secretary@demo.example").first()
 
     def _add(self, membership: Membership, stretches: list[tuple[date, date, date]]) -> None:

@@ -1,15 +1,13 @@
 """What an action refused, put beside the field it is about."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.functional import Promise
-
-T = TypeVar("T")
 
 
 def put_on(form: forms.BaseForm, refusal: ValidationError) -> None:
@@ -19,7 +17,7 @@ def put_on(form: forms.BaseForm, refusal: ValidationError) -> None:
         form.add_error(name if name in form.fields else None, sentences)
 
 
-def attempt(form: forms.BaseForm, action: Callable[..., T], *args: Any, **kwargs: Any) -> T | None:
+def attempt(form: forms.BaseForm, action: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     """Calls an action for a form that is valid so far; a refusal lands on the form, and None is returned."""
     try:
         return action(*args, **kwargs)

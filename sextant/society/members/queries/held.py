@@ -59,8 +59,8 @@ def _section_of(relation: Relation, obj: models.Model) -> HeldSection | None:
 
 
 def _letters(person: Person) -> HeldSection:
-    addresses = {person.email, person.user.email if person.user else None} - {None, ""}
-    rows = [letter for address in sorted(addresses) for letter in letters_to(address)]  # type: ignore[type-var]
+    addresses = filter(None, {person.email, person.user.email if person.user else None})
+    rows = [letter for address in sorted(addresses) for letter in letters_to(address)]
     plain = [
         {"to": letter.to_address, "subject": letter.subject, "text": letter.body if letter.is_readable else "", "at": letter.created_at}
         for letter in rows

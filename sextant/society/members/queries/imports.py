@@ -162,7 +162,8 @@ def _membership_change(verdict: Verdict, known: Known) -> dict[str, list[Any]]:
 def judge(sheet: Sheet, columns: dict[int, str], known: Known, file_mark: str, progress: Progress = lambda _done, _of: None) -> list[Verdict]:
     """One verdict for every row, in order. Rows of one person are brought together in the first of them."""
     verdicts: list[Verdict] = []
-    seen, by_number = Index(), {}
+    seen = Index()
+    by_number: dict[int, Verdict] = {}
     for place, (number, cells) in enumerate(sheet.rows):
         if place % 250 == 0:
             progress(place, len(sheet.rows))

@@ -75,7 +75,8 @@ class Index:
         return self._find_by_name(values, workplaces)
 
     def _find_by_name(self, values: dict[str, Any], workplaces: set[Any]) -> int | None:
-        sure, unsure = [], []
+        sure: list[int] = []
+        unsure: list[int] = []
         for key in self.by_name.get(folded_name(full_name_of(values)), ()):
             known = self.people[key]
             born = bool(values.get("born_on")) and values.get("born_on") == known.get("born_on")
@@ -124,7 +125,8 @@ def _by_names(rows: Iterable[tuple[int, str, str, str]], key_of: Any) -> dict[st
 
 
 def _people() -> Index:
-    index, places = Index(), {}
+    index = Index()
+    places: dict[int, set[int]] = {}
     for person, organisation in Affiliation.objects.filter(until=None).values_list("person_id", "organisation_id"):
         places.setdefault(person, set()).add(organisation)
     rows = Person.objects.filter(merged_into=None, erased_at=None).order_by("pk").values("pk", "region_id", *PLAIN)
@@ -146,8 +148,8 @@ def known_now() -> Known:
     ):
         periods.setdefault(person, []).append((reference, until))
     plans: dict[str, Plan] = {}
-    for plan in Plan.objects.all():
-        plans |= {name: plan for name in (plan.code.lower(), folded_name(plan.name_ru), folded_name(plan.name_en)) if name}
+    for found in Plan.objects.all():
+        plans |= {name: found for name in (found.code.lower(), folded_name(found.name_ru), folded_name(found.name_en)) if name}
     affiliations = Affiliation.objects.filter(until=None).values_list("person_id", "organisation_id", "position_ru", "position_en")
     return Known(
         people=_people(),

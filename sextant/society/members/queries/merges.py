@@ -91,7 +91,7 @@ def side_by_side(first: Person, second: Person, names: tuple[str, ...]) -> list[
         shown = f"get_{name}_display"
         values = [getattr(person, shown)() if hasattr(person, shown) else getattr(person, name) for person in (first, second)]
         if any(value not in (None, "", False) for value in values):
-            rows.append({"name": name, "label": field.verbose_name, "values": values, "differ": values[0] != values[1]})
+            rows.append({"name": name, "label": getattr(field, "verbose_name", name), "values": values, "differ": values[0] != values[1]})
     return rows
 
 

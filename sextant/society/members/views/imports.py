@@ -1,5 +1,6 @@
 """Spreadsheets of members: uploaded, mapped, looked through, confirmed."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -34,6 +35,10 @@ def reasons(row: ImportRow) -> str:
     return "; ".join(f"{title} “{problem['value']}”: {said(problem)}" if problem["value"] else f"{title}: {said(problem)}" for title, problem in told)
 
 
+def _cell(place: int, row: ImportRow) -> str:
+    return row.cells[place] if place < len(row.cells) else ""
+
+
 def table_of(run: ImportRun, rows: QuerySet[ImportRow]) -> Table:
     """The rows as they stand in the file, with what each does and why not."""
     columns = [
@@ -44,7 +49,7 @@ def table_of(run: ImportRun, rows: QuerySet[ImportRow]) -> Table:
         Column("person", gettext_lazy("number of the entry"), lambda row: row.person_id),
     ]
     for place, heading in enumerate(run.header):
-        columns.append(Column(heading or f"column {place + 1}", heading, lambda row, place=place: row.cells[place] if place < len(row.cells) else ""))
+        columns.append(Column(heading or f"column {place + 1}", heading, partial(_cell, place)))
     return Table(f"import-{run.pk}", tuple(columns), rows.iterator(chunk_size=2000))
 
 
@@ -98,7 +103,7 @@ def import_page(request: HttpRequest, run: ImportRun) -> HttpResponseBase:
     page = paged(request, rows)
     shown: dict[str, Any] = {
         "run": run,
-        "job": Job.objects.filter(pk=run.job_id).first() if run.is_busy else None,
+        "job": Job.objects.filter(pk=run.job_id or 0).first() if run.is_busy else None,
         "columns": ColumnsForm(run=run),
         "confirm": ConfirmForm(run=run),
         "filters": form,
