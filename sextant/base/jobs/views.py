@@ -20,8 +20,8 @@ from sextant.base.ui.paging import paged
 WITH_OWNER = Job.objects.select_related("created_by")
 
 
-@require_GET
 @decided_by(may_see_jobs)
+@require_GET
 def list_jobs(request: HttpRequest) -> HttpResponseBase:
     """One's own jobs, for the office all of them."""
     asked = {name: request.GET.get(name, "") for name in ("state", "name", "mine")}
@@ -32,15 +32,15 @@ def list_jobs(request: HttpRequest) -> HttpResponseBase:
     return render(request, "jobs/list.html", shown)
 
 
-@require_GET
 @decided_by(may_see_job, WITH_OWNER)
+@require_GET
 def show_job(request: HttpRequest, job: Job) -> HttpResponse:
     """One job; HTMX asks for the moving part alone, every two seconds until it has ended."""
     return render(request, "jobs/_job.html" if request.htmx else "jobs/detail.html", {"job": job})  # type: ignore[attr-defined]
 
 
-@require_POST
 @decided_by(may_stop_job, WITH_OWNER)
+@require_POST
 def cancel_job(request: HttpRequest, job: Job) -> HttpResponse:
     """Cancels the job, or says why not."""
     try:
@@ -51,8 +51,8 @@ def cancel_job(request: HttpRequest, job: Job) -> HttpResponse:
     return redirect("jobs:detail", pk=job.pk)
 
 
-@require_POST
 @decided_by(may_retry_job, WITH_OWNER)
+@require_POST
 def retry_job(request: HttpRequest, job: Job) -> HttpResponse:
     """Puts the job back into the queue, or says why not."""
     try:

@@ -22,8 +22,8 @@ from sextant.base.ui.paging import paged
 LETTERS = Letter.objects.select_related("recipient")
 
 
-@require_GET
 @decided_by(may_see_letters)
+@require_GET
 def list_letters(request: HttpRequest) -> HttpResponseBase:
     """The ledger, newest first."""
     form = LedgerFilter(request.GET)
@@ -37,8 +37,8 @@ def list_letters(request: HttpRequest) -> HttpResponseBase:
     return render(request, "letters/list.html", {"page": page, "form": form, "asked": asked, "tallies": tallies})
 
 
-@require_GET
 @decided_by(may_see_letter, LETTERS)
+@require_GET
 def show_letter(request: HttpRequest, letter: Letter) -> HttpResponse:
     """One letter, what became of it, and what the office may decide."""
     return render(request, "letters/detail.html", {"letter": letter, "title": registry.title_of(letter.template)})
@@ -53,26 +53,26 @@ def _decide(request: HttpRequest, letter: Letter, action: Callable[..., Letter],
     return redirect("letters:detail", pk=letter.pk)
 
 
-@require_POST
 @decided_by(may_decide_letter, LETTERS)
+@require_POST
 def send_again(request: HttpRequest, letter: Letter) -> HttpResponse:
     return _decide(request, letter, actions.send_again, _("The letter waits to be sent again."))
 
 
-@require_POST
 @decided_by(may_decide_letter, LETTERS)
+@require_POST
 def note_arrival(request: HttpRequest, letter: Letter) -> HttpResponse:
     return _decide(request, letter, actions.note_arrival, _("The letter is marked as sent."))
 
 
-@require_POST
 @decided_by(may_decide_letter, LETTERS)
+@require_POST
 def withdraw_letter(request: HttpRequest, letter: Letter) -> HttpResponse:
     return _decide(request, letter, actions.withdraw_letter, _("The letter is withdrawn and will not be sent."))
 
 
-@require_GET
 @decided_by(may_see_template)
+@require_GET
 def list_templates(request: HttpRequest) -> HttpResponse:
     """Every letter that Sextant can write."""
     return render(request, "letters/templates.html", {"templates": registry.templates()})
@@ -86,8 +86,8 @@ def template_of(code: str) -> registry.Template:
         raise Http404 from unknown
 
 
-@require_GET
 @decided_by(may_see_template, template_of)
+@require_GET
 def show_template(request: HttpRequest, template: registry.Template) -> HttpResponse:
     """The template in both languages, filled with invented data."""
     sample = template.sample()

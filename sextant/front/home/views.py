@@ -19,8 +19,8 @@ from sextant.front.home.dials import dial_of
 from sextant.society.agenda.queries.agendas import current_agenda
 
 
-@require_safe
 @decided_by(anyone)
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The agenda as a dial, and what moves."""
     agenda = current_agenda()
@@ -35,8 +35,8 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "home/index.html", content)
 
 
-@require_safe
 @decided_by(anyone)
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Everything the reader may see that answers the words."""
     text, kind = request.GET.get("q", "").strip()[:200], request.GET.get("kind", "")
@@ -45,8 +45,8 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "home/search.html", content)
 
 
-@require_safe
 @decided_by(logged_in)
+@require_safe
 def desk(request: UserRequest) -> HttpResponse:
     """What waits for the person who has logged in."""
     tasks = sorted(tasks_of(request.user), key=lambda task: str(task.group))

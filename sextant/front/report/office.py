@@ -23,8 +23,8 @@ def _refused(request: UserRequest, refusal: ValidationError) -> None:
     messages.error(request, " ".join(refusal.messages))
 
 
-@require_http_methods(["GET", "POST"])
 @decided_by(rules.may_open_report)
+@require_http_methods(["GET", "POST"])
 def open_report(request: UserRequest) -> HttpResponse:
     """Opens a year's report and begins to count it."""
     form = OpenForm(request.POST or None)
@@ -42,8 +42,8 @@ def _moves(user: Any, report: Report) -> list[states.Move]:
     return [move for move in states.moves_from(states.REPORT_MOVES, report.state) if allowed.get(move.target, rules.may_edit)(user, report)]
 
 
-@require_safe
 @decided_by(rules.may_see_desk, queries.open_report_of_year)
+@require_safe
 def desk(request: UserRequest, report: Report) -> HttpResponse:
     """The working table of a report: figures, words, and what is left to do."""
     counting = Job.objects.filter(name="report.freeze", args__report_id=report.pk).first()
@@ -60,8 +60,8 @@ def desk(request: UserRequest, report: Report) -> HttpResponse:
     return render(request, "report/desk.html", content)
 
 
-@require_POST
 @decided_by(rules.may_edit, queries.open_report_of_year)
+@require_POST
 def count(request: UserRequest, report: Report) -> HttpResponse:
     """Counts the figures again as a job."""
     after_commit("report.freeze", by=request.user, report_id=report.pk, user_id=request.user.pk)
@@ -69,8 +69,8 @@ def count(request: UserRequest, report: Report) -> HttpResponse:
     return redirect("report:desk", year=report.year)
 
 
-@require_http_methods(["GET", "POST"])
 @decided_by(rules.may_edit, queries.open_report_of_year)
+@require_http_methods(["GET", "POST"])
 def foreword(request: UserRequest, report: Report) -> HttpResponse:
     """Writes the title and the foreword."""
     form = ForewordForm(request.POST or None, instance=report)
@@ -80,8 +80,8 @@ def foreword(request: UserRequest, report: Report) -> HttpResponse:
     return render(request, "report/foreword.html", {"report": report, "form": form})
 
 
-@require_http_methods(["GET", "POST"])
 @decided_by(rules.may_write_words, queries.words_of)
+@require_http_methods(["GET", "POST"])
 def write_words(request: UserRequest, words: Words) -> HttpResponse:
     """Writes the words of a direction beside its figures."""
     form = WordsForm(request.POST or None, instance=words)
@@ -93,8 +93,8 @@ def write_words(request: UserRequest, words: Words) -> HttpResponse:
     return render(request, "report/words.html", {"words": words, "report": words.report, "form": form, "figures": figures})
 
 
-@require_POST
 @decided_by(rules.may_move_words, queries.words_of)
+@require_POST
 def move_words(request: UserRequest, words: Words) -> HttpResponse:
     """Hands in, agrees or reopens a direction's words."""
     target = request.POST.get("to", "")
@@ -106,8 +106,8 @@ def move_words(request: UserRequest, words: Words) -> HttpResponse:
     return redirect("report:desk", year=words.report.year)
 
 
+@decided_by(rules.may_move_report, queries.open_report_of_year)
 @require_http_methods(["GET", "POST"])
-@decided_by(rules.may_read, queries.open_report_of_year)
 def move_report(request: UserRequest, report: Report) -> HttpResponse:
     """Moves the report along its states; publishing and withdrawing are asked about first."""
     target = request.POST.get("to") or request.GET.get("to", "")

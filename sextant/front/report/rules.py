@@ -33,6 +33,11 @@ def may_edit(user: Any, report: Report) -> bool:
     return report.is_open and is_editor(user)
 
 
+def may_move_report(user: Any, report: Report) -> bool:
+    """Whoever the table of states names for a move from where the report stands."""
+    return any(holds(user, *move.who) for move in states.moves_from(states.REPORT_MOVES, report.state))
+
+
 def may_publish(user: Any, report: Report) -> bool:
     return report.state == states.REVIEW and holds(user, "secretary", "director")
 

@@ -22,16 +22,16 @@ def _language() -> str:
     return (get_language() or "ru")[:2]
 
 
-@require_safe
 @decided_by(anyone)
+@require_safe
 def reports(request: HttpRequest) -> HttpResponse:
     """All reports the reader may read."""
     found = queries.reports_for(request.user)
     return render(request, "report/list.html", {"reports": found, "may_open": rules.may_open_report(request.user)})
 
 
-@require_safe
 @decided_by(rules.may_read, queries.report_of_year)
+@require_safe
 def read(request: HttpRequest, report: Report) -> HttpResponse:
     """The report as a page."""
     content = with_charts(document(report, _language()))
@@ -39,8 +39,8 @@ def read(request: HttpRequest, report: Report) -> HttpResponse:
     return render(request, "report/read.html", {"report": report, "document": content, "files": names, "may_edit": rules.is_editor(request.user)})
 
 
-@require_safe
 @decided_by(rules.may_see_figure, queries.figure_of_report)
+@require_safe
 def figure(request: HttpRequest, figure: ReportFigure) -> HttpResponseBase:
     """One figure: where it comes from, and the rows behind it for those who may see them."""
     open_rows = rules.may_see_rows(request.user, figure)
@@ -65,8 +65,8 @@ def _may_read_file(user: Any, found: tuple[Report, str]) -> bool:
     return rules.may_read(user, found[0])
 
 
-@require_safe
 @decided_by(_may_read_file, _file_of)
+@require_safe
 def file(request: HttpRequest, found: tuple[Report, str]) -> HttpResponse:
     """One file of the report as a download."""
     report, name = found

@@ -42,8 +42,8 @@ def evidence_new(request: UserRequest, about: Any) -> HttpResponse:
     return answer(request, form, add, title=title, done=_("The evidence has been linked."), back=page_of(about))
 
 
-@require_POST
 @decided_by(rules.may_remove_evidence, evidence_at)
+@require_POST
 def evidence_remove(request: UserRequest, evidence: Evidence) -> HttpResponse:
     about = about_at(evidence.about_kind, evidence.about_id)
     actions.remove_evidence(evidence, by=request.user)

@@ -103,8 +103,8 @@ def owner_set(request: UserRequest, indicator: Indicator) -> HttpResponse:
     return answer(request, form, set_it, title=title, done=_("Owner and baseline have been kept."), back=_page(indicator))
 
 
-@require_POST
 @decided_by(rules.may_steer_agenda)
+@require_POST
 def ask_for_figures(request: UserRequest) -> HttpResponse:
     """Queues the counting of a year's figures."""
     form = forms.FiguresForm(request.POST)

@@ -90,8 +90,8 @@ def initiative_edit(request: UserRequest, initiative: Initiative) -> HttpRespons
     )
 
 
-@require_POST
 @decided_by(rules.may_see_initiative, initiative_at)
+@require_POST
 def initiative_move(request: UserRequest, initiative: Initiative) -> HttpResponse:
     """Changes the state along a move of the table that this user may make."""
     moves = queries.moves_allowed(initiative, request.user)

@@ -60,8 +60,8 @@ def participant_add(request: UserRequest, initiative: Initiative) -> HttpRespons
     return answer(request, form, add, title=_("Who takes part"), done=_("The person has been added."), back=_page(initiative))
 
 
-@require_POST
 @decided_by(rules.may_edit_participant, participant_at)
+@require_POST
 def participant_remove(request: UserRequest, participant: Participant) -> HttpResponse:
     return redirect(_page(actions.remove_participant(participant, by=request.user)))
 
@@ -80,7 +80,7 @@ def attachment(request: HttpRequest, attachment: Attachment) -> HttpResponseBase
     return FileResponse(attachment.file.open("rb"), as_attachment=True, filename=attachment.name, content_type=attachment.kind, headers=headers)
 
 
-@require_POST
 @decided_by(rules.may_remove_attachment, attachment_at)
+@require_POST
 def attachment_remove(request: UserRequest, attachment: Attachment) -> HttpResponse:
     return redirect(_page(actions.remove_attachment(attachment, by=request.user)))

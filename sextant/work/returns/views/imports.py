@@ -70,8 +70,8 @@ def import_run(request: UserRequest, work: ImportRun) -> HttpResponseBase:
     return response
 
 
-@require_POST
 @decided_by(rules.may_import, ImportRun.objects.select_related("job"))
+@require_POST
 def cancel_import(request: UserRequest, work: ImportRun) -> HttpResponse:
     """Stops an import that has not ended."""
     try:
@@ -82,8 +82,8 @@ def cancel_import(request: UserRequest, work: ImportRun) -> HttpResponse:
     return redirect("returns:import", work.pk)
 
 
-@require_POST
 @decided_by(rules.may_import, ImportRun)
+@require_POST
 def see_findings(request: UserRequest, work: ImportRun) -> HttpResponse:
     """Marks the findings as looked at."""
     actions.see_findings(work, by=request.user)
