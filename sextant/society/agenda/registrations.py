@@ -125,14 +125,14 @@ def register_evidence() -> None:
 def section_panel(user: Any, section: Section) -> Panel | None:
     """The section's initiatives that the reader may know of."""
     rows = list(with_homes(visible_initiatives(user).filter(section=section))[:20])
-    return Panel(_("Initiatives of the section"), "agenda/_initiatives.html", {"initiatives": rows}, 30) if rows else None
+    return Panel(_("Initiatives of the section"), "agenda/_initiatives_panel.html", {"initiatives": rows}, 30) if rows else None
 
 
 def person_panel(user: Any, person: Person) -> Panel | None:
     """Initiatives that the person answers for or works on, as far as the reader may know of them and of the person's part."""
     mine = Q(owner=person) | Q(pk__in=Participant.objects.filter(person=person).values("initiative"))
     rows = list(with_homes(visible_initiatives(user).filter(mine))[:20])
-    return Panel(_("Initiatives with this person"), "agenda/_initiatives.html", {"initiatives": rows}, 30) if rows else None
+    return Panel(_("Initiatives with this person"), "agenda/_initiatives_panel.html", {"initiatives": rows}, 30) if rows else None
 
 
 def register_all() -> None:

@@ -51,3 +51,10 @@ def test_a_private_initiative_is_not_counted_for_visitors(alma, client, make_use
     assert row not in client.get("/en/agenda/iv/").text
     client.force_login(make_user("secretary"))
     assert row in client.get("/en/agenda/iv/").text
+
+
+def test_the_page_of_a_section_names_its_initiatives_that_the_reader_may_know_of(alma, client):
+    shown = InitiativeFactory(home=Guideline.objects.first(), is_public=True, state="under_way", title_en="Reading outdoors")
+    InitiativeFactory(section=shown.section, is_public=False, title_en="A plan kept back")
+    text = client.get(f"/en/members/sections/{shown.section.code}/").text
+    assert ("Reading outdoors" in text, "A plan kept back" in text) == (True, False)
