@@ -11,6 +11,7 @@ if __name__ == "__main__":
     django.setup()
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.files import File
 from django.db import transaction
 
 from sextant.base.accounts.models import User
@@ -19,6 +20,7 @@ from sextant.base.jobs.registry import job
 from sextant.base.jobs.run import Run
 from sextant.base.letters.actions import SEND, message_id_of
 from sextant.base.letters.models import Letter
+from sextant.work.returns.actions import start_import
 
 
 @job("kill.rows", title="Rows")
@@ -64,5 +66,15 @@ def slow_job(number: int) -> None:
     after_commit("kill.slow")
 
 
+def returns_file(number: int) -> None:
+    """Queues the import of a generated file of returns: so many libraries of ten regions, each with numbers of its own."""
+    path = Path(settings.SEXTANT_HOME) / "pls_fy2018.csv"
+    lines = ["STABR,FSCSKEY,LIBNAME,POPU_LSA,VISITS,TOTCIR,TOTOPEXP,BKVOL,EBOOK,AUDIO,VIDEO,TOTSTAFF"]
+    lines += [f"R{place % 10},K{place:06},LIBRARY {place},{1000 + place},{place},{2 * place},-1,{3 * place},1,2,3,1.5" for place in range(number)]
+    path.write_text("\n".join([*lines, ""]))
+    with path.open("rb") as stream:
+        start_import(file=File(stream, name=path.name), by=None)
+
+
 if __name__ == "__main__":
-    {"letters": letters, "rows": rows, "slow": slow_job}[sys.argv[1]](int(sys.argv[2]) if len(sys.argv) > 2 else 0)
+    {"letters": letters, "rows": rows, "slow": slow_job, "returns": returns_file}[sys.argv[1]](int(sys.argv[2]) if len(sys.argv) > 2 else 0)

@@ -83,6 +83,12 @@ def _number(value: float, text: str) -> float:
     return float(value)
 
 
+@cache
+def inputs_of(text: str) -> tuple[str, ...]:
+    """The variables of a formula by its text; worked out once, for it is asked for every library and year."""
+    return variables_of(parse(text))
+
+
 def variables_of(formula: Formula) -> tuple[str, ...]:
     """The variables of a formula, each once, in the order they stand."""
     if isinstance(formula, Term):
@@ -90,13 +96,13 @@ def variables_of(formula: Formula) -> tuple[str, ...]:
     return tuple(dict.fromkeys(variables_of(formula.left) + variables_of(formula.right)))
 
 
-def evaluate(formula: Formula, values: dict[str, float | int], statuses: dict[str, str]) -> Result:
-    """The value of a formula over one library's values.
+def evaluate(formula: Formula, values: dict[str, float | int], statuses: dict[str, str], inputs: tuple[str, ...] = ()) -> Result:
+    """The value of a formula over one library's values; `inputs` are its variables, if the caller knows them.
 
     A variable in neither `values` nor `statuses` was not collected. The gravest reason wins, in the order
     not collected, suppressed, missing; `missing` names the variables it holds for. Nothing is divided by nought.
     """
-    absent = [code for code in variables_of(formula) if code not in values]
+    absent = [code for code in inputs or variables_of(formula) if code not in values]
     if absent:
         return _unavailable(absent, statuses)
     value = _compute(formula, values)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from . import dictionary
-from .formulas import Formula, FormulaError, Result, evaluate, parse, variables_of
+from .formulas import Formula, FormulaError, Result, evaluate, inputs_of, parse
 
 FILE = Path(__file__).with_name("indicators.toml")
 
@@ -43,7 +43,7 @@ class Indicator:
     @property
     def inputs(self) -> tuple[str, ...]:
         """The variables it is computed from."""
-        return variables_of(self.formula)
+        return inputs_of(self.formula_text)
 
 
 @cache
@@ -69,4 +69,4 @@ def for_row(values: dict[str, float | int], statuses: dict[str, str], collected:
         gaps = {code: "missing" for code in collected if code not in values}
         values = {code: value for code, value in values.items() if code in collected}
         statuses = gaps | {code: status for code, status in statuses.items() if code in collected}
-    return {code: evaluate(indicator.formula, values, statuses) for code, indicator in definitions().items()}
+    return {code: evaluate(indicator.formula, values, statuses, indicator.inputs) for code, indicator in definitions().items()}

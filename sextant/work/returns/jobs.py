@@ -1,6 +1,8 @@
 """Reading an uploaded file, and writing what it says in one last step."""
 
-import tempfile
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -49,15 +51,27 @@ def import_file(run: Run, import_id: int) -> None:
 
 def _import_panel(run: Run, work: ImportRun, table: Table) -> None:
     """Stages and stores; begins anew when somebody else changed one of the years in between."""
-    room = Path(settings.SEXTANT_HOME) / "lab"
-    room.mkdir(parents=True, exist_ok=True)
-    while not _attempt(run, work, table, room):
+    while not _attempt(run, work, table):
         pass
 
 
-def _attempt(run: Run, work: ImportRun, table: Table, room: Path) -> bool:
-    with tempfile.TemporaryDirectory(prefix="import-", dir=room) as folder:
-        stage = Stage(Path(folder))
+@contextmanager
+def _folder_for(run: Run, work: ImportRun) -> Iterator[Path]:
+    """A folder for this attempt alone; what a killed attempt left behind goes first."""
+    room = Path(settings.SEXTANT_HOME) / "lab"
+    for left in room.glob(f"import-{work.pk}-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    folder = room / f"import-{work.pk}-{run.job.attempts}"
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _attempt(run: Run, work: ImportRun, table: Table) -> bool:
+    with _folder_for(run, work) as folder:
+        stage = Stage(folder)
         read_into(work, table, stage, run.progress)
         lines = stage.counts["lines"]
         figure_out(work.collection, stage, lambda: run.progress(lines, lines))
