@@ -16,13 +16,18 @@ from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from .findings import ReturnsError, error
 
 BUFFER = 1 << 16
 FIELD_LIMIT = 1 << 20
 MOST_LINES = 50
+MOST_TABLES = 50
+PLAUSIBLE = 64 << 20
+MOST_SHRUNK = 150
+"""Beyond 64 MB unpacked, a table that was packed to less than a 150th is no table: real ones shrink to a tenth."""
+
 DELIMITERS = (",", ";", "\t", "|")
 
 MAGIC = {
@@ -71,6 +76,8 @@ def sources(path: Path) -> list[Source]:
     tables = [name for name in sorted(names) if name.lower().endswith((".csv", ".tsv", ".json"))]
     if not tables:
         raise error("wrong_file_type", str(path), kind="ZIP")
+    if len(tables) > MOST_TABLES:
+        raise error("several_tables", str(path), members=f"{len(tables)} CSV")
     return [_described(Source(path, name)) for name in tables]
 
 
@@ -80,15 +87,35 @@ def opened(source: Source) -> Iterator[BinaryIO]:
     try:
         if source.member:
             with zipfile.ZipFile(source.path) as archive, _member(archive, source.member) as member:
-                yield member
+                yield io.BufferedReader(_Unpacked(member, source, archive.getinfo(source.member).compress_size), BUFFER)
         elif _head(source.path).startswith(b"\x1f\x8b"):
             with gzip.open(source.path) as unpacked:
-                yield cast(BinaryIO, unpacked)
+                yield io.BufferedReader(_Unpacked(cast(BinaryIO, unpacked), source, source.path.stat().st_size), BUFFER)
         else:
             with source.path.open("rb") as plain:
                 yield plain
     except (zipfile.BadZipFile, EOFError, zlib.error, OSError) as reason:
         raise error("damaged_file", source.shown, reason=str(reason)) from reason
+
+
+class _Unpacked(io.RawIOBase):
+    """A packed stream that stops when it swells beyond what a table can."""
+
+    def __init__(self, stream: BinaryIO, source: Source, packed: int) -> None:
+        super().__init__()
+        self._stream, self._source, self._given = stream, source, 0
+        self._most = max(PLAUSIBLE, packed * MOST_SHRUNK)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        chunk = self._stream.read(len(buffer))
+        self._given += len(chunk)
+        if self._given > self._most:
+            raise error("swells", self._source.shown, size=self._most >> 20)
+        buffer[: len(chunk)] = chunk
+        return len(chunk)
 
 
 def _member(archive: zipfile.ZipFile, name: str) -> BinaryIO:

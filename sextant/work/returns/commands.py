@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
+from sextant.base.exports.tables import Counted
 from sextant.base.jobs.models import Job
 from sextant.base.jobs.worker import perform_here
 from sextant.lab.returns import dictionary, mapping
@@ -24,7 +25,7 @@ from sextant.lab.returns.findings import ReturnsError
 from sextant.work.returns.actions import feed_agenda_from, start_import
 from sextant.work.returns.jobs import words_of
 from sextant.work.returns.models import Collection, ImportRun, YearRelease
-from sextant.work.returns.queries import figures
+from sextant.work.returns.queries import checks, figures
 from sextant.work.returns.queries.words import text_of
 
 SHOWN_FINDINGS = 20
@@ -201,6 +202,28 @@ def _write_rows(records: Iterator[dict[str, Any]], shape: str) -> None:
     for record in chain([first], records):
         values = record.values()
         writer.writerow([f"{value:.4g}" if shape == "table" and isinstance(value, float) else value for value in values])
+
+
+@returns.command("check")
+@click.option("--year", type=int, required=True)
+@click.option("--collection", default="", help="By default the one that feeds the agenda.")
+@click.option("--format", "shape", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
+def check_year(year: int, collection: str, shape: str) -> None:
+    """Look for figures of a year that seem wrong: parts above their whole, jumps against the year before.
+
+    Exit code 0: nothing found. 1: there is something to ask the libraries about. 2: could not.
+    """
+    found = Counted(checks.check_records(_release(collection, year)))
+    if shape == "json":
+        _write_json(found)
+    elif shape == "csv":
+        _write_rows(iter(found), shape)
+    else:
+        language = (get_language() or "en")[:2]
+        for record in found:
+            click.echo(f"{record['unit_id']} {record['unit_name']}: {record[f'text_{language}']} {record[f'remedy_{language}']}")
+        click.echo(_("Findings: %(count)s.") % {"count": found.count}, err=True)
+    raise click.exceptions.Exit(1 if found.count else 0)
 
 
 @returns.command()

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+from click.testing import CliRunner
 from django.core.files import File
 
 from sextant.base.accounts.models import User
 from sextant.base.jobs.worker import perform_here
 from sextant.work.returns.actions import start_import
+from sextant.work.returns.commands import returns
 from sextant.work.returns.models import ImportRun
 
 COLUMNS = "STABR,FSCSKEY,LIBNAME,POPU_LSA,VISITS,TOTCIR,TOTOPEXP"
@@ -35,3 +37,11 @@ def counts(work: ImportRun) -> dict[str, int]:
     """What became of the returns, without the noughts."""
     names = ("stored", "supplemented", "unchanged", "replaced", "conflicting", "refused")
     return {name: getattr(work, name) for name in names if getattr(work, name)}
+
+
+def command(*words: object) -> tuple[int, str, str]:
+    """Runs `sextant returns …` on the test's database: exit code, what was printed, what was complained of."""
+    answer = CliRunner().invoke(returns, [str(word) for word in words])
+    if answer.exception is not None and not isinstance(answer.exception, SystemExit):
+        raise answer.exception
+    return answer.exit_code, answer.stdout, answer.stderr

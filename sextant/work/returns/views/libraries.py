@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
 
 from sextant.base.exports.tables import Column, Table, download
 from sextant.base.permissions.pages import decided_by
@@ -12,14 +11,7 @@ from sextant.work.returns.forms import LibraryFilter
 from sextant.work.returns.models import Library
 from sextant.work.returns.queries import libraries as held
 from sextant.work.returns.queries import words
-
-COLUMNS = (
-    Column("collection", _("Collection"), lambda row: row.collection.code),
-    Column("unit_id", _("Key"), lambda row: row.key),
-    Column("name", _("Library"), lambda row: row.name),
-    Column("region", _("Region"), lambda row: row.region),
-    Column("latest_year", _("Latest year"), lambda row: row.latest_year or None),
-)
+from sextant.work.returns.queries.tables import libraries_table
 
 
 @decided_by(rules.may_read)
@@ -29,7 +21,7 @@ def libraries(request: HttpRequest) -> HttpResponseBase:
     asked = form.cleaned_data if form.is_valid() else {}
     rows = held.libraries(asked.get("q", ""), asked.get("collection"), asked.get("region", ""), request.user)
     if request.GET.get("format"):
-        return download(Table("libraries", COLUMNS, rows.iterator(chunk_size=500)), request.GET["format"])
+        return download(libraries_table(rows), request.GET["format"])
     return render(request, "returns/libraries.html", {"form": form, "page": paged(request, rows)})
 
 
