@@ -103,7 +103,6 @@ LANGUAGES = [("ru", _("Russian")), ("en", _("English"))]
 LOCALE_PATHS = [str(ROOT / "config" / "locale")]
 TIME_ZONE = env.value("SEXTANT_TIME_ZONE")
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = SEXTANT_HOME / "static"

@@ -32,7 +32,7 @@ def log_in(client, email, password="a long password"):
 
 def test_one_logs_in_by_e_mail_whatever_its_case_and_comes_to_the_desk(client, known):
     answer = log_in(client, "Anna@Example.ORG")
-    assert (answer.status_code, answer["Location"], client.session["_auth_user_id"]) == (302, "/desk/", str(known.pk))
+    assert (answer.status_code, answer["Location"], client.session["_auth_user_id"]) == (302, "/en/desk/", str(known.pk))
 
 
 def test_an_inactive_user_is_refused(client, known):
