@@ -1,4 +1,4 @@
-"""Asks every named page as every role with GET, and says what came back."""
+"""Asks every named page as every role, and says what came back."""
 
 import logging
 from collections.abc import Iterator
@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import translation
 
-from tests.roles.samples import QUERIES, SAMPLES
-from tests.roles.world import ROLES, make_world
+from tests.roles.samples import QUERIES, SAMPLES, SENT
+from tests.roles.world import ROLES, World, make_world
 
 PAGE = Path(settings.ROOT).parent / "docs" / "reference" / "roles.md"
 ELSEWHERE = ("admin:", "account_", "mfa_", "socialaccount_", "usersessions_", "orcid_", "api:api-root")
@@ -25,10 +26,11 @@ INTRODUCTION = """<!-- Made by `python -m tests.roles.generate`; a test asks eve
 
 # Roles and pages
 
-Every named page was asked for with GET by somebody in every role. **200** it opens · **login** the visitor is asked to log in ·
-**302** it leads on · **401** the API asks for a token · **403** refused · **404** not there for this reader ·
-**405** there is a form to be sent, nothing to read. The objects asked for are a sample: the member's own record,
-the section that “chair” chairs, the organisation that “representative” acts for, a draft report.
+Every named page was asked for by somebody in every role; a page that only takes what is sent (POST) was sent an empty form,
+and what it changed was taken back. **200** it opens, or shows what is wrong with the form · **login** the visitor is asked to
+log in · **302** it leads on · **401** the API asks for a token · **403** refused · **404** not there for this reader.
+The objects asked for are a sample: the member's own record, the section that “chair” chairs, the organisation that
+“representative” acts for, a draft report, a private initiative, a spreadsheet somebody else uploaded.
 Log-in pages and Django's own admin (superusers only) are left out.
 
 """
@@ -79,19 +81,36 @@ def _said(answer: HttpResponseBase) -> str:
     return "login" if to_login else str(answer.status_code)
 
 
-def answers() -> dict[str, list[str]]:
-    """What every page said to every role, in the order of ROLES. Makes the world; call it inside a transaction."""
-    world, told = make_world(), {}
-    clients = {role: Client(raise_request_exception=False) for role in ROLES}
-    for role, client in clients.items():
+def _asked(client: Client, name: str, address: str) -> HttpResponseBase:
+    answer = client.get(address + QUERIES.get(name, ""))
+    if answer.status_code == 405:
+        with transaction.atomic():
+            answer = client.post(address, SENT.get(name, {}))
+            transaction.set_rollback(True)
+        answer.asked_by_post = True  # type: ignore[attr-defined]
+    return answer
+
+
+def _clients(world: World) -> list[Client]:
+    clients = [Client(raise_request_exception=False) for _role in ROLES]
+    for role, client in zip(ROLES, clients, strict=True):
         if role != "visitor":
             client.force_login(world.users[role])
+    return clients
+
+
+def answers() -> dict[str, list[str]]:
+    """How every page was asked, and what it said to every role, in the order of ROLES. Makes the world; call it inside a transaction."""
+    world, told = make_world(), {}
+    clients = _clients(world)
     pages = [page for page in named_pages() if not page.needs_values or page.name in SAMPLES]
     with translation.override("en"):
-        addresses = {page: reverse(page.name, kwargs=SAMPLES[page.name](world) if page.needs_values else {}) for page in pages}
+        addresses = {page.name: reverse(page.name, kwargs=SAMPLES[page.name](world) if page.needs_values else {}) for page in pages}
     logging.disable(logging.ERROR)
-    for page, address in addresses.items():
-        told[page.name] = [_said(client.get(address + QUERIES.get(page.name, ""))) for client in clients.values()]
+    for name, address in addresses.items():
+        said = [_asked(client, name, address) for client in clients]
+        method = "POST" if any(hasattr(answer, "asked_by_post") for answer in said) else "GET"
+        told[name] = [method, *map(_said, said)]
     logging.disable(logging.NOTSET)
     return told
 
@@ -105,7 +124,7 @@ def written() -> dict[str, list[str]]:
 def as_text(told: dict[str, list[str]]) -> str:
     """The page of the docs."""
     rules = {page.name: page.rule for page in named_pages()}
-    head = ["page", "rule", *ROLES]
+    head = ["page", "rule", "asked", *ROLES]
     lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
     lines += [f"| `{name}` | {f'`{rules[name]}`' if rules[name] else '–'} | {' | '.join(cells)} |" for name, cells in told.items()]
     who = [f"- **{role}**: {about}" for role, about in ROLES.items()]

@@ -20,7 +20,7 @@ from sextant.front.report.models import ReportFigure
 from sextant.society.agenda.actions import add_evidence, attach_file, load_agenda
 from sextant.society.agenda.models import Agenda, Guideline, Indicator, Milestone, Participant
 from sextant.society.agenda.tests.factories import InitiativeFactory
-from sextant.society.members.models import ErasureRequest, LikelyPair, Membership, MergeRecord, Seat
+from sextant.society.members.models import ErasureRequest, LikelyPair, Membership, MergeRecord, Seat, SectionMember
 from sextant.society.members.models import ImportRun as SheetRun
 from sextant.society.members.queries.verification import token_of
 from sextant.society.members.tests.factories import AffiliationFactory, OfficeFactory, PersonFactory, PlanFactory, RegionFactory, active
@@ -85,6 +85,12 @@ def _erasure(world: World) -> dict[str, Any]:
     if "erasure" not in world.left:
         world.left["erasure"] = ErasureRequest.objects.create(person=PersonFactory())
     return {"pk": world.left["erasure"].pk}
+
+
+def _section_left(world: World) -> dict[str, Any]:
+    """A section in which the member takes part."""
+    SectionMember.objects.get_or_create(section=world.other_section, person=world.person, defaults={"since": date(2020, 1, 1)})
+    return {"code": world.other_section.code}
 
 
 def _affiliation(world: World) -> dict[str, Any]:
@@ -285,7 +291,7 @@ SAMPLES: dict[str, Sample] = {
     "members:section": _section,
     "members:edit_section": _section,
     "members:join_section": _section,
-    "members:leave_section": _section,
+    "members:leave_section": _section_left,
     "members:offices": _section,
     "members:end_office": _office,
     "members:held": _person,
@@ -343,10 +349,13 @@ SAMPLES: dict[str, Sample] = {
     "report:count": _report,
     "report:foreword": _report,
     "report:move_report": _report,
+    "api:figures": _report,
     "report:file": lambda world: {**_report(world), "name": "report.json"},
     "report:write_words": lambda world: {**_report(world), "code": "IV"},
     "report:move_words": lambda world: {**_report(world), "code": "IV"},
 }
 
-QUERIES = {"api:find": "?q=library"}
+QUERIES = {"api:find": "?q=library", "report:move_report": "?to=review"}
 """What a page must be asked, where it does not answer without."""
+SENT = {"agenda:initiative_move": {"target": "running"}, "report:move_words": {"to": "review"}}
+"""What must be sent to a page that refuses an empty form in place of the reader."""

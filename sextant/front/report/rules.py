@@ -14,14 +14,21 @@ def is_editor(user: Any) -> bool:
     return holds(user, "secretary", "director", "editor")
 
 
+def is_writer(user: Any, report: Report) -> bool:
+    """Chairs of the sections that own an indicator of the report's agenda."""
+    chaired = scopes_held(user, "members.section", "chair")
+    owned = Indicator.objects.filter(guideline__direction__agenda_id=report.agenda_id, section_id__in=chaired)
+    return bool(chaired) and owned.exists()
+
+
 def may_read(user: Any, report: Report) -> bool:
     """A published report is public; an open one is for its editors and the chairs who write for it."""
-    return report.state == states.PUBLISHED or is_editor(user) or bool(scopes_held(user, "members.section", "chair"))
+    return report.state == states.PUBLISHED or is_editor(user) or is_writer(user, report)
 
 
 def may_see_desk(user: Any, report: Report) -> bool:
     """The working table: editors, and chairs of sections who write for it."""
-    return is_editor(user) or bool(scopes_held(user, "members.section", "chair"))
+    return is_editor(user) or is_writer(user, report)
 
 
 def may_open_report(user: Any) -> bool:

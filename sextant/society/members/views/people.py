@@ -49,8 +49,8 @@ def _listed(request: HttpRequest, name: str, office: bool, user: Any) -> HttpRes
     form = DirectoryForm(request.GET, office=office)
     found = directory.directory(user, form.wish())
     if file_format := request.GET.get("format"):
-        rows = (directory.row_of(user, person) for person in directory.with_rows(found).iterator(chunk_size=2000))
-        return download(Table(name, COLUMNS, rows), file_format)
+        everybody = (directory.row_of(user, person) for person in directory.with_rows(found).iterator(chunk_size=2000))
+        return download(Table(name, COLUMNS, everybody), file_format)
     page = paged(request, found.values_list("pk", flat=True))
     rows = [directory.row_of(user, person) for person in directory.of_page(user, page.rows)]
     shown = {"form": form, "page": page, "rows": rows, "office": office, "narrowed": bool(form.data)}
