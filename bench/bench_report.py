@@ -60,3 +60,7 @@ def main() -> list[dict[str, Any]]:
     for row in rows:
         print(row)
     return rows
+
+
+if __name__ == "__main__":
+    main()

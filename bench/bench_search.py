@@ -101,4 +101,5 @@ if __name__ == "__main__":
 
         call_command("migrate", verbosity=0)
         for row in main():
-            print(f"{row['value']:>10.1f} {row['unit']:<3} {row['what']}")
+            shown = round(row["value"], 1)
+            print({"subject": "search", "measure": f"{row['what']}, {row['unit']}".rstrip(", "), "ours": shown})

@@ -1,8 +1,9 @@
-"""Runs every benchmark and writes docs/reference/benchmarks.md. One file a subject: `bench_SUBJECT.py` with `main() -> list[dict]`."""
+"""Runs every benchmark and writes docs/reference/benchmarks.md. One file a subject: `bench_SUBJECT.py` that prints a dict a row."""
 
-import importlib
+import ast
 import os
 import platform
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -38,12 +39,19 @@ def page(rows: list[dict[str, Any]]) -> str:
     return f"{words}Machine: {machine()}.\n\n{table(rows)}\n"
 
 
+def measured(name: str) -> list[dict[str, Any]]:
+    """Runs one subject in a process of its own and reads the rows it prints; raises when it fails."""
+    done = subprocess.run([sys.executable, "-m", f"bench.{name}"], stdout=subprocess.PIPE, text=True, check=True)
+    print(done.stdout, flush=True)
+    return [ast.literal_eval(line) for line in done.stdout.splitlines() if line.startswith("{'subject'")]
+
+
 def main() -> int:
-    """Runs the subjects named on the command line, or all."""
+    """Runs the subjects named on the command line, or all; all together are written down."""
     rows: list[dict[str, Any]] = []
     for name in sys.argv[1:] or subjects():
         print(f"== {name}", flush=True)
-        rows += importlib.import_module(f"bench.{name}").main()
+        rows += measured(name)
     if not sys.argv[1:]:
         PAGE.write_text(page(rows))
     return 0
