@@ -17,7 +17,7 @@ from sextant.base.demo.actions import load_if_empty
 from sextant.base.exports import registry as lists
 from sextant.base.exports.tables import FORMATS, write_table
 from sextant.base.jobs.worker import run_waiting
-from sextant.base.office import setup
+from sextant.base.office import checks, setup
 from sextant.config.workers import job_workers, serve_jobs
 
 
@@ -69,14 +69,17 @@ def work(until_empty: bool, lease: float, parent: int) -> None:
 
 @click.command()
 def check() -> None:
-    """Check the settings, the schema and the record of changes. Exit code 1 when something is wrong."""
+    """Check the settings, the schema, the record of changes and what must hold of the rows. Exit code 1 when something is wrong."""
     call_command("check")
     call_command("migrate", check_unapplied=True, verbosity=0)
+    wrong = [f"{name}: {sentence}" for name, sentence in checks.findings()]
     broken = first_broken_line()
     if broken is not None:
-        click.echo(f"The record of changes is broken at line {broken}: it was altered outside the product.")
+        wrong.append(f"The record of changes is broken at line {broken}: it was altered outside the product.")
+    if wrong:
+        click.echo("\n".join(wrong))
         raise click.exceptions.Exit(1)
-    click.echo("Settings, schema and the record of changes are in order.")
+    click.echo("Settings, schema, the record of changes and the rows are in order.")
 
 
 @click.command()

@@ -7,8 +7,8 @@ from sextant.base.audit import registry as record
 from sextant.base.exports import registry as exports
 from sextant.base.measures import registry as measuring
 from sextant.base.measures import waiting
+from sextant.base.office import checks, setup
 from sextant.base.office import registry as tools
-from sextant.base.office import setup
 from sextant.base.permissions import roles
 from sextant.base.permissions.pages import logged_in
 from sextant.base.permissions.queries import register_source
@@ -25,6 +25,7 @@ from sextant.society.members.measures import measures
 from sextant.society.members.models import Membership, Organisation, Person, Plan, Section
 from sextant.society.members.queries.entries import entry_of_person, people_to_find
 from sextant.society.members.queries.entries_of_places import entry_of_organisation, entry_of_section, organisations_to_find
+from sextant.society.members.queries.invariants import invariants
 from sextant.society.members.queries.roles import roles_from_facts
 from sextant.society.members.queries.tables import all_memberships, all_organisations, all_sections
 from sextant.society.members.waiting_tasks import tasks_of
@@ -138,6 +139,7 @@ def register_office() -> None:
     tools.register(_("Duplicates"), "members:merges", rules.may_merge, group=group, about=_("Entries that may be one person."), order=21)
     tools.register(_("Erasures"), "members:erasures", is_office, group=group, about=_("People who ask to be forgotten."), order=22)
     setup.register("members", ensure_plans)
+    checks.register("members", invariants)
     setup.register("regions", ensure_regions)
 
 

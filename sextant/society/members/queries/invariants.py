@@ -24,13 +24,15 @@ def invariants() -> list[str]:
         )
     )
     broken = {
-        _("%(count)s memberships are active without a paid or waived period."): good.filter(~Exists(periods)),
-        _("%(count)s memberships do not end on the last day of their latest period."): good.filter(~Exists(periods.filter(until=OuterRef("until")))),
-        _("%(count)s active memberships have no number."): good.filter(number=None),
-        _("%(count)s memberships have more seats taken than their plan has."): seats.filter(taken__gt=F("plan__seats")),
-        _("%(count)s periods overlap another one of the same membership."): overlapping,
-        _("%(count)s seats belong to a membership of a person."): Seat.objects.filter(membership__organisation=None),
-        _("%(count)s memberships belong to a person who was merged into another."): Membership.objects.filter(
+        _("Memberships that are active without a paid or waived period: %(count)s."): good.filter(~Exists(periods)),
+        _("Memberships that do not end on the last day of their latest period: %(count)s."): good.filter(
+            ~Exists(periods.filter(until=OuterRef("until")))
+        ),
+        _("Active memberships without a number: %(count)s."): good.filter(number=None),
+        _("Memberships with more seats taken than their plan has: %(count)s."): seats.filter(taken__gt=F("plan__seats")),
+        _("Periods that overlap another one of the same membership: %(count)s."): overlapping,
+        _("Seats that belong to the membership of a person: %(count)s."): Seat.objects.filter(membership__organisation=None),
+        _("Memberships of a person who was merged into another: %(count)s."): Membership.objects.filter(
             person__in=Person.objects.exclude(merged_into=None)
         ),
     }
