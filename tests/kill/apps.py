@@ -8,4 +8,8 @@ class KillConfig(AppConfig):
     label = "kill"
 
     def ready(self) -> None:
-        from tests.kill import scenes  # noqa: F401
+        from django.db.backends.signals import connection_created
+
+        from tests.kill import scenes, slowness  # noqa: F401
+
+        connection_created.connect(slowness.wrap)

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import django
@@ -13,6 +14,7 @@ if __name__ == "__main__":
 from django.contrib.contenttypes.models import ContentType
 from django.core.files import File
 from django.db import transaction
+from django.utils import timezone
 
 from sextant.base.accounts.models import User
 from sextant.base.jobs.actions import after_commit, once_waiting
@@ -20,7 +22,10 @@ from sextant.base.jobs.registry import job
 from sextant.base.jobs.run import Run
 from sextant.base.letters.actions import SEND, message_id_of
 from sextant.base.letters.models import Letter
+from sextant.society.members.actions.imports import confirm_import, name_columns, upload_sheet
+from sextant.society.members.actions.taking_over import check_import
 from sextant.work.returns.actions import start_import
+from tests.kill.slowness import STOP
 
 
 @job("kill.rows", title="Rows")
@@ -62,6 +67,27 @@ def rows(number: int) -> None:
     after_commit("kill.rows", number=number)
 
 
+def sheet_of_members(number: int) -> str:
+    """A spreadsheet of so many invented members of ten invented libraries, everyone with a paid membership."""
+    syllables = ("ба", "ве", "го", "ду", "жи", "за", "ки", "ло", "му", "не")
+    head = "ФИО;Эл. почта;Место работы;Вид членства;Дата оплаты;Номер платежа"
+    lines = [head]
+    for place in range(number):
+        name = "".join(syllables[int(figure)] for figure in f"{place:04d}").capitalize()
+        day = timezone.localdate() - timedelta(days=30)
+        lines.append(f"{name}ва Анна;reader{place}@library.example;Библиотека {place % 10};personal;{day:%d.%m.%Y};ПП {place}")
+    return "\n".join(lines)
+
+
+def members(number: int) -> None:
+    """An import that is confirmed and waits for a worker; the first worker stops halfway through the paid periods."""
+    run = upload_sheet(name="члены.csv", content=sheet_of_members(number).encode(), by=None)
+    run = name_columns(run, columns={int(place): field for place, field in run.columns.items()}, by=None, queue=False)
+    assert check_import(run)["created"] == number
+    (Path(settings.SEXTANT_HOME) / STOP).write_text(f'INSERT INTO "members_membershipperiod"|{number // 2}')
+    confirm_import(run, choices={}, by=None)
+
+
 def slow_job(number: int) -> None:
     after_commit("kill.slow")
 
@@ -77,4 +103,5 @@ def returns_file(number: int) -> None:
 
 
 if __name__ == "__main__":
-    {"letters": letters, "rows": rows, "slow": slow_job, "returns": returns_file}[sys.argv[1]](int(sys.argv[2]) if len(sys.argv) > 2 else 0)
+    scenes = {"letters": letters, "rows": rows, "slow": slow_job, "returns": returns_file, "members": members}
+    scenes[sys.argv[1]](int(sys.argv[2]) if len(sys.argv) > 2 else 0)

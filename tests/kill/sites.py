@@ -114,13 +114,16 @@ def wait_until(happened: Callable[[], bool], seconds: float = 120) -> None:
         time.sleep(0.05)
 
 
-def kill_in_the_middle(site: Site, *, middle: Callable[[], bool], finished: Callable[[], bool]) -> None:
+def kill_in_the_middle(
+    site: Site, *, middle: Callable[[], bool], finished: Callable[[], bool], after_kill: Callable[[], object] = lambda: None
+) -> None:
     """Starts a worker, kills it with SIGKILL in the middle, starts another, and waits until that one has finished the work."""
     worker = site.start("work", "--lease", "2")
     wait_until(middle)
     worker.send_signal(signal.SIGKILL)
     worker.wait()
     assert not finished(), "the worker was quicker than the kill: nothing was tested"
+    after_kill()
     second = site.start("work", "--lease", "2")
     wait_until(finished)
     second.terminate()
