@@ -87,7 +87,7 @@ def check() -> None:
 @click.option("--format", "file_format", type=click.Choice(FORMATS), default=None, help="Default: the ending of the file's name.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
 def export(what: str, file_format: str | None, out: Path) -> None:
-    """Write a whole list of the site (members, letters, jobs …) into a file; a name that is not known is answered with those that are."""
+    """Write a whole list of the site (memberships, letters, jobs …) into a file; a name that is not known is answered with those that are."""
     known = {one.name: one for one in lists.exports()}
     if what not in known:
         raise click.ClickException(f"There is no list “{what}”; choose one of {', '.join(known)}.")

@@ -51,6 +51,12 @@ SETTINGS = (
         "Имена узлов, на которые отвечает сайт, через запятую.",
     ),
     Setting(
+        "SEXTANT_PROXIES",
+        "",
+        "Addresses or networks of reverse proxies, separated by commas: their X-Forwarded-For names the visitor in limits and in the record.",
+        "Адреса или сети обратных прокси через запятую: их X-Forwarded-For называет посетителя для ограничений и журнала.",
+    ),
+    Setting(
         "SEXTANT_DEBUG", "0", "1 shows Django's error pages; never on a public site.", "1 — показывать страницы ошибок Django; только для разработки."
     ),
     Setting(
