@@ -69,8 +69,8 @@ SETTINGS = (
     Setting(
         "SEXTANT_MAIL_URL",
         "",
-        "`smtp://USER:PASSWORD@HOST:PORT` (or `smtps://`); empty writes letters to SEXTANT_HOME/outbox.",
-        "`smtp://ИМЯ:ПАРОЛЬ@УЗЕЛ:ПОРТ` (или `smtps://`); пусто — письма складываются в SEXTANT_HOME/outbox.",
+        "`smtps://USER:PASSWORD@HOST` (TLS, port 465), `smtp+tls://…` (STARTTLS, 587) or `smtp://…` (25); empty writes letters to SEXTANT_HOME/outbox.",
+        "`smtps://ИМЯ:ПАРОЛЬ@УЗЕЛ` (TLS, порт 465), `smtp+tls://…` (STARTTLS, 587) или `smtp://…` (25); пусто — письма складываются в SEXTANT_HOME/outbox.",
     ),
     Setting("SEXTANT_MAIL_FROM", "Sextant <office@localhost>", "Sender of all letters.", "Отправитель всех писем."),
     Setting("SEXTANT_WORKERS", "1", "Job workers started by `sextant run`.", "Число исполнителей заданий при `sextant run`."),
@@ -131,6 +131,25 @@ def database(url: str, folder: Path) -> dict[str, object]:
             "CONN_HEALTH_CHECKS": True,
         }
     raise ImproperlyConfigured(f"DATABASE_URL begins with “{parts.scheme}”; Sextant knows sqlite:/// and postgres://.")
+
+
+MAIL_PORTS = {"": 25, "smtp": 25, "smtp+tls": 587, "smtps": 465}
+
+
+def mail(url: str) -> tuple[str, int, str, str, bool, bool]:
+    """Host, port, user, password, STARTTLS, TLS of a SEXTANT_MAIL_URL; raises ImproperlyConfigured in words for an unknown one."""
+    parts = urlsplit(url)
+    if parts.scheme not in MAIL_PORTS:
+        raise ImproperlyConfigured(f"SEXTANT_MAIL_URL begins with “{parts.scheme}”; Sextant knows smtps://, smtp+tls:// and smtp://.")
+    port = parts.port or MAIL_PORTS[parts.scheme]
+    return (
+        parts.hostname or "",
+        port,
+        unquote(parts.username or ""),
+        unquote(parts.password or ""),
+        parts.scheme == "smtp+tls",
+        parts.scheme == "smtps",
+    )
 
 
 def secret_key(folder: Path) -> str:

@@ -2,7 +2,6 @@
 
 import sys
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -166,10 +165,7 @@ if env.value("SEXTANT_ORCID_CLIENT"):
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(SEXTANT_HOME / "cache")}}
 DEFAULT_FROM_EMAIL = env.value("SEXTANT_MAIL_FROM")
-_mail = urlsplit(env.value("SEXTANT_MAIL_URL"))
-EMAIL_HOST, EMAIL_PORT = _mail.hostname or "", _mail.port or 25
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
-EMAIL_USE_SSL = _mail.scheme == "smtps"
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL = env.mail(env.value("SEXTANT_MAIL_URL"))
 
 LOGGING = {
     "version": 1,
