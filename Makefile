@@ -22,7 +22,7 @@ MESSAGES := $(shell find sextant -name '*.po' 2>/dev/null)
 setup: .venv/.installed .cache/messages
 
 run: setup
-	$(BIN)/sextant run --demo
+	$(BIN)/sextant run --demo $(if $(PORT),--port $(PORT))
 
 lint: setup
 	$(BIN)/ruff check .
