@@ -27,7 +27,9 @@ class ImportForm(forms.Form):
         label=_("Year"), required=False, min_value=1800, max_value=2100, help_text=_("Only where neither the table nor the file's name tells it.")
     )
     replace = forms.BooleanField(
-        label=_("Replace figures that differ"), required=False, help_text=_("They become a new revision; the earlier one stays.")
+        label=_("Replace figures that differ"),
+        required=False,
+        help_text=_("They become a new revision; the earlier one stays. Variables that the file does not have stay as they are."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sextant.lab.returns.formulas import Formula, FormulaError, Operation, Result, Term, evaluate, parse, to_sql, variables_of
@@ -62,6 +62,7 @@ def formulas() -> st.SearchStrategy[Formula]:
     return st.recursive(terms, lambda inner: st.builds(Operation, st.sampled_from("+-*/"), inner, inner), max_leaves=6)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(formulas(), st.fixed_dictionaries({name: st.integers(0, 1000) for name in "abc"}))
 def test_python_and_sql_give_the_same_to_the_last_bit(formula: Formula, values: dict[str, int]) -> None:
     cells = ", ".join(f"{value}::double as {name}" for name, value in values.items())

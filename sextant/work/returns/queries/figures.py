@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from sextant.base.ui.charts import Chart, sparkline
 from sextant.lab.returns import indicators
 from sextant.work.returns.models import Aggregate, Collection, LibraryReturn, YearRelease
-from sextant.work.returns.queries import words
+from sextant.work.returns.queries import drawings, words
 
 GROUP_FIELDS = ("n", "median", "q1", "q3")
 
@@ -137,6 +137,20 @@ def shown_series(series: dict[str, list[Point]], collection: Collection, year: i
         spark = sparkline([point.value for point in points], title=name)
         found.append(Shown(code, name, words.indicator_unit(code, collection), indicator.decimals, points, latest, spark))
     return found
+
+
+def large_charts(shown: list[Shown], own: str, others: dict[str, Shown] | None = None) -> list[Chart]:
+    """The first indicators of a page drawn large; `others` is set beside them, such as all libraries beside a region."""
+    drawn = []
+    for one in shown:
+        if sum(point.value is not None for point in one.points) > 1 and len(drawn) < drawings.MULTIPLES:
+            series = own, [(point.year, point.value) for point in one.points]
+            beside = None
+            if others and one.code in others:
+                known = {point.year: point.value for point in others[one.code].points}
+                beside = str(words._("all libraries")), known.get
+            drawn.append(drawings.beside(one.name, one.unit, one.decimals, series, beside))
+    return drawn
 
 
 @dataclass(frozen=True)

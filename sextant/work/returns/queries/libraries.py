@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from sextant.base.search.queries import matching_ids
 from sextant.base.ui.charts import Chart, sparkline
 from sextant.lab.returns import dictionary, indicators
 from sextant.work.returns.models import Aggregate, Collection, Library, LibraryReturn
-from sextant.work.returns.queries import words
+from sextant.work.returns.queries import drawings, words
 from sextant.work.returns.queries.figures import Point, with_changes
 
 
@@ -57,6 +58,8 @@ class Standing:
     spark: Chart
     region_median: float | None
     size_median: float | None
+    strip: Chart | None
+    large: Chart | None
 
 
 def returns_in_force(library: Library) -> list[LibraryReturn]:
@@ -84,8 +87,9 @@ def _cell(row: LibraryReturn, code: str) -> Cell:
 
 def standings(library: Library, held: list[LibraryReturn]) -> list[Standing]:
     """The library's indicators, beside the medians of its region and its class of size."""
-    medians = _medians(library, held)
-    found = []
+    quartiles = _quartiles(library, held)
+    sizes = {row.year: row.size_class for row in held}
+    found: list[Standing] = []
     for code, indicator in indicators.definitions().items():
         points = with_changes([_point(row, code) for row in held])
         known = [point for point in points if point.value is not None]
@@ -93,20 +97,19 @@ def standings(library: Library, held: list[LibraryReturn]) -> list[Standing]:
             continue
         latest = known[-1] if known else points[-1]
         row = next(row for row in held if row.year == latest.year)
-        name = words.indicator_name(code)
-        found.append(
-            Standing(
-                code,
-                name,
-                words.indicator_unit(code, library.collection),
-                indicator.decimals,
-                points,
-                latest,
-                sparkline([point.value for point in points], title=name),
-                medians.get((latest.year, code, "region", row.region)),
-                medians.get((latest.year, code, "size", row.size_class)),
-            )
-        )
+        name, unit = words.indicator_name(code), words.indicator_unit(code, library.collection)
+        of_size = {year: three[1] for year, size in sizes.items() if (three := quartiles.get((year, code, "size", size)))}
+        large = None
+        if len(known) > 1 and sum(one.large is not None for one in found) < drawings.MULTIPLES:
+            own = str(_("this library")), [(point.year, point.value) for point in points]
+            large = drawings.beside(name, unit, indicator.decimals, own, (str(_("median of its size")), of_size.get))
+        peers = quartiles.get((latest.year, code, "size", row.size_class))
+        strip = None
+        if peers and latest.value is not None:
+            strip = drawings.standing_strip(latest.value, peers, title=name, decimals=indicator.decimals)
+        region_median = quartiles.get((latest.year, code, "region", row.region), (None, None, None))[1]
+        spark = sparkline([point.value for point in points], title=name)
+        found.append(Standing(code, name, unit, indicator.decimals, points, latest, spark, region_median, of_size.get(latest.year), strip, large))
     return found
 
 
@@ -118,8 +121,9 @@ def _point(row: LibraryReturn, code: str) -> Point:
     return Point(row.year, None, status, reason)
 
 
-def _medians(library: Library, held: list[LibraryReturn]) -> dict[tuple[int, str, str, str], float | None]:
+def _quartiles(library: Library, held: list[LibraryReturn]) -> dict[tuple[int, str, str, str], tuple[float, float, float]]:
+    """Lower quartile, median and upper quartile by year, indicator and group of the library."""
     groups = Q(group_kind="region", group__in={row.region for row in held}) | Q(group_kind="size", group__in={row.size_class for row in held})
     rows = Aggregate.objects.filter(groups, release__in={row.release_id for row in held}, is_variable=False)
-    fields = ("release__year", "indicator", "group_kind", "group", "median")
-    return {(year, code, kind, group): median for year, code, kind, group, median in rows.values_list(*fields)}
+    fields = ("release__year", "indicator", "group_kind", "group", "q1", "median", "q3")
+    return {(year, code, kind, group): (q1, median, q3) for year, code, kind, group, q1, median, q3 in rows.exclude(median=None).values_list(*fields)}

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,7 +12,7 @@ from sextant.base.ui.paging import paged
 from sextant.lab.returns import indicators
 from sextant.work.returns import rules
 from sextant.work.returns.models import Collection, YearRelease
-from sextant.work.returns.queries import figures, words
+from sextant.work.returns.queries import drawings, figures, words
 from sextant.work.returns.queries import indicators as held
 from sextant.work.returns.queries.libraries import libraries
 from sextant.work.returns.views.holdings import collection_at
@@ -46,11 +47,14 @@ def indicator(request: HttpRequest, found: tuple[Collection, indicators.Indicato
         table = Table(f"{code}-{collection.code}-{release.year if release else ''}", COLUMNS, ranking.iterator(chunk_size=500))
         return download(table, request.GET["format"])
     unit = words.indicator_unit(code, collection)
-    sizes = held.group_rows(release, code, "size") if release else []
+    sizes, regions = (held.group_rows(release, code, kind) if release else [] for kind in ("size", "region"))
+    whole = next((point.value for point in points if release and point.year == release.year), None)
+    name = words.indicator_name(code)
+    bars = [(row.name, row.figure.value, reverse("returns:region", args=[collection.code, row.code]) if row.code else "") for row in regions]
     context = {
         "collection": collection,
         "indicator": indicator,
-        "name": words.indicator_name(code),
+        "name": name,
         "definition": words.text_of(indicator, "definition"),
         "formula": words.formula_in_words(code),
         "unit": unit,
@@ -59,7 +63,8 @@ def indicator(request: HttpRequest, found: tuple[Collection, indicators.Indicato
         "release": release,
         "sizes": sizes,
         "sizes_chart": held.groups_chart(sizes, _("By size of library"), unit, indicator.decimals),
-        "regions": held.group_rows(release, code, "region") if release else [],
+        "regions": regions,
+        "regions_chart": drawings.regions_chart(bars, whole, title=_("By region: %(unit)s") % {"unit": unit}, unit=unit, decimals=indicator.decimals),
         "page": paged(request, ranking) if ranking is not None else None,
     }
     return render(request, "returns/indicator.html", context)
@@ -84,12 +89,16 @@ def region_at(code: str, region: str) -> tuple[Collection, str]:
 def region(request: HttpRequest, found: tuple[Collection, str]) -> HttpResponse:
     """A region: its indicators over the years beside those of all libraries, and its libraries."""
     collection, code = found
+    name = words.region_names(collection).get(code, code)
+    shown = figures.shown_series(figures.group_series(collection, "region", code), collection)
+    everywhere = {series.code: series for series in figures.shown_series(figures.group_series(collection, "all", "all"), collection)}
     context = {
         "collection": collection,
         "code": code,
-        "name": words.region_names(collection).get(code, code),
-        "indicators": figures.shown_series(figures.group_series(collection, "region", code), collection),
-        "everywhere": {series.code: series for series in figures.shown_series(figures.group_series(collection, "all", "all"), collection)},
+        "name": name,
+        "charts": figures.large_charts(shown, name, everywhere),
+        "indicators": shown,
+        "in_region": True,
         "page": paged(request, libraries(request.GET.get("q", ""), collection, code, request.user)),
     }
     return render(request, "returns/region.html", context)

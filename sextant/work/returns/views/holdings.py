@@ -37,11 +37,13 @@ def collection(request: UserRequest, collection: Collection) -> HttpResponse:
     """A collection: its years with what they lack, its indicators, its regions."""
     latest = collection.years.order_by("-year").first()
     series = figures.group_series(collection, "all", "all")
+    shown = figures.shown_series(series, collection)
     regions = words.region_names(collection)
     context = {
         "collection": collection,
         "years": held.held_years(collection),
-        "indicators": figures.shown_series(series, collection),
+        "indicators": shown,
+        "charts": figures.large_charts(shown, collection.name),
         "regions": [(code, regions.get(code, code)) for code in figures.groups_of(latest, "region") if code] if latest else [],
         "may_import": rules.may_import(request.user),
     }
