@@ -17,12 +17,17 @@ def test_the_contract_is_kept():
     ("file", "line", "contract"),
     [
         ("base/letters/states.py", "import sextant.society.members.models", "The house has layers"),
+        ("base/ui/paging.py", "import sextant.base.letters.models", "The houses of base stand"),
+        ("society/members/printed.py", "import sextant.society.agenda.models", "Society is layered"),
+        ("work/careers/__init__.py", "import sextant.work.returns.measures", "No capability imports another"),
+        ("front/home/dials.py", "import sextant.work.returns.models", "The front asks a capability only"),
         ("base/letters/models.py", "import sextant.base.letters.actions", "Inside a house"),
         ("lab/returns/__init__.py", "import django", "The lab is pure"),
     ],
 )
 def test_a_forbidden_import_is_found(tmp_path, file, line, contract):
     folder = copy_of_the_house(tmp_path)
+    (folder / "sextant" / file).parent.mkdir(exist_ok=True)
     with (folder / "sextant" / file).open("a") as code:
         code.write(f"\n{line}\n")
     answer = run_in(folder, *LINT)
