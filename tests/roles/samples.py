@@ -102,7 +102,7 @@ def _affiliation(world: World) -> dict[str, Any]:
 def _membership(world: World) -> dict[str, Any]:
     """The member's own membership, paid today."""
     if "membership" not in world.left:
-        world.left["membership"] = active(PlanFactory(code="personal"), person=world.person, on=timezone.localdate())
+        world.left["membership"] = active(PlanFactory(code="roles-personal"), person=world.person, on=timezone.localdate())
     return {"pk": world.left["membership"].pk}
 
 
@@ -120,7 +120,7 @@ def _seat(world: World) -> dict[str, Any]:
 
 def _plan(world: World) -> dict[str, Any]:
     _membership(world)
-    return {"code": "personal"}
+    return {"code": "roles-personal"}
 
 
 def _office(world: World) -> dict[str, Any]:
@@ -204,13 +204,13 @@ def _evidence(world: World) -> dict[str, Any]:
 def _report(world: World) -> dict[str, Any]:
     """A draft: what only its writers may see."""
     if "report" not in world.left:
-        report = open_report(agenda=_agenda(world), year=2025, by=None)
+        report = open_report(agenda=_agenda(world), year=2021, by=None)
         world.left["report"] = freeze_figures(report, counted_figures(report), by=None)
-    return {"year": 2025}
+    return {"year": 2021}
 
 
 def _figure(world: World) -> dict[str, Any]:
-    return {**_report(world), "pk": ReportFigure.objects.filter(report__year=2025).order_by("pk")[0].pk}
+    return {**_report(world), "pk": ReportFigure.objects.filter(report__year=2021).order_by("pk")[0].pk}
 
 
 def _returns(world: World) -> Collection:

@@ -1,0 +1,38 @@
+"""From one language to the other: the same page, and the choice is remembered."""
+
+from typing import Any
+
+import pytest
+
+from sextant.society.agenda.actions import load_agenda
+
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
+
+
+def test_the_page_stays_the_same_with_its_question(page: Any) -> None:
+    load_agenda("alma_2019")
+    stayed = []
+    for address in ("/en/", "/en/agenda/iv/2/", "/en/agenda/initiatives/?q=library", "/en/members/organisations/?q=a", "/en/report/"):
+        page.goto(address)
+        page.get_by_role("link", name="Русский").click()
+        there = (page.url, page.locator("html").get_attribute("lang"))
+        page.get_by_role("link", name="English").click()
+        stayed.append((there[0].endswith(address.replace("/en/", "/ru/")), there[1], page.url.endswith(address)))
+    assert stayed == [(True, "ru", True)] * 5
+
+
+def test_the_choice_is_remembered_at_the_next_visit(page: Any) -> None:
+    page.goto("/")
+    first = page.url
+    page.get_by_role("link", name="Русский").click()
+    page.goto("about:blank")
+    page.goto("/")
+    assert (first[-4:], page.url[-4:], page.locator("html").get_attribute("lang")) == ("/en/", "/ru/", "ru")
+
+
+def test_a_browser_that_asks_for_russian_is_answered_in_russian(browser: Any, live_server: Any) -> None:
+    context = browser.new_context(base_url=live_server.url, locale="ru-RU")
+    page = context.new_page()
+    page.goto("/")
+    assert page.url.endswith("/ru/")
+    context.close()
