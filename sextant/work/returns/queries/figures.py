@@ -141,7 +141,7 @@ def shown_series(series: dict[str, list[Point]], collection: Collection, year: i
 
 def large_charts(shown: list[Shown], own: str, others: dict[str, Shown] | None = None) -> list[Chart]:
     """The first indicators of a page drawn large; `others` is set beside them, such as all libraries beside a region."""
-    drawn = []
+    drawn: list[Chart] = []
     for one in shown:
         if sum(point.value is not None for point in one.points) > 1 and len(drawn) < drawings.MULTIPLES:
             series = own, [(point.year, point.value) for point in one.points]

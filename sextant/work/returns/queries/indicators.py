@@ -13,7 +13,7 @@ from sextant.base.ui.charts import Point as Dot
 from sextant.lab.returns import indicators
 from sextant.work.returns.models import Aggregate, Collection, LibraryReturn, YearRelease
 from sextant.work.returns.queries import words
-from sextant.work.returns.queries.figures import Point, groups_of
+from sextant.work.returns.queries.figures import Point
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,8 @@ def group_rows(release: YearRelease, code: str, kind: str) -> list[GroupRow]:
     """The figures of all regions or size classes of a year."""
     regions = words.region_names(release.collection) if kind == "region" else {}
     held = {row.group: row for row in Aggregate.objects.filter(release=release, indicator=code, is_variable=False, group_kind=kind)}
-    return [GroupRow(group, words.group_name(kind, group, regions), held[group]) for group in groups_of(release, kind) if group in held]
+    order = list(words.groups.size_names()) if kind == "size" else sorted(held)
+    return [GroupRow(group, words.group_name(kind, group, regions), held[group]) for group in order if group in held]
 
 
 def series_chart(points: list[Point], code: str, collection: Collection) -> Chart:
