@@ -27,7 +27,7 @@ from sextant.society.members.queries.entries import entry_of_person, people_to_f
 from sextant.society.members.queries.entries_of_places import entry_of_organisation, entry_of_section, organisations_to_find
 from sextant.society.members.queries.invariants import invariants
 from sextant.society.members.queries.roles import roles_from_facts
-from sextant.society.members.queries.tables import all_memberships, all_organisations, all_sections
+from sextant.society.members.queries.tables import all_members, all_memberships, all_organisations, all_sections
 from sextant.society.members.waiting_tasks import tasks_of
 
 PEOPLE_VERBS = {
@@ -148,6 +148,7 @@ def register_numbers() -> None:
     for measure in measures():
         measuring.register(measure)
     waiting.register(tasks_of)
+    exports.register("members", _("Members in good standing"), all_members)
     exports.register("memberships", _("Memberships"), all_memberships)
     exports.register("organisations", _("Organisations"), all_organisations)
     exports.register("sections", _("Sections"), all_sections)

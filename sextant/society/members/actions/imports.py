@@ -10,6 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
@@ -124,7 +125,7 @@ def _release_dead() -> None:
         job = Job.objects.filter(pk=run.job_id or 0).first()
         if run.job_id and (job is None or job.state in job_states.ENDED):
             back = State.CHECKED if run.state == State.APPLYING else State.UPLOADED
-            notice = _("The work was cut off before anything was taken over (%(reason)s). Try again.") % {"reason": job.error[:200] if job else "—"}
+            notice = gettext_noop("The work was cut off before anything was taken over. Look at the list of jobs for the reason, and try again.")
             ImportRun.objects.filter(pk=run.pk, state=run.state).update(state=back, notice=notice)
 
 

@@ -1,6 +1,7 @@
 """A fee came in, or was waived: the membership is active for one more period."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,7 +13,7 @@ from sextant.base.audit.actions import record
 from sextant.society.members import states
 from sextant.society.members.actions.memberships import locked, refuse_move
 from sextant.society.members.letters import tell_holder
-from sextant.society.members.models import Membership, MembershipPeriod, NumberSeries
+from sextant.society.members.models import FOREVER, Membership, MembershipPeriod, NumberSeries
 from sextant.society.members.queries.eligibility import why_not
 from sextant.society.members.queries.money import money
 from sextant.society.members.queries.periods import Stretch, next_stretch
@@ -81,6 +82,11 @@ def _checked_stretch(membership: Membership, day: date) -> Stretch:
     return stretch
 
 
+def _last_day(stretch: Stretch) -> dict[str, Any]:
+    """The end of a period as the record tells it; a membership for life has none."""
+    return {"for_life": True} if stretch.until == FOREVER else {"until": stretch.until}
+
+
 @transaction.atomic
 def record_payment(membership: Membership, *, amount_minor: int, currency: str, paid_on: date, reference: str, by: User | None) -> Membership:
     """Records the fee of one period, in minor units of the currency, and makes the membership active (with a number, the first time).
@@ -94,7 +100,7 @@ def record_payment(membership: Membership, *, amount_minor: int, currency: str, 
     membership.paid_on, membership.payment_reference = paid_on, reference.strip()
     membership.waived_by, membership.waived_on, membership.waiver_reason = None, None, ""
     _activate(membership, stretch, by)
-    after = {"state": states.ACTIVE, "until": stretch.until, "amount_minor": amount_minor, "currency": currency, "reference": reference.strip()}
+    after = {"state": states.ACTIVE, **_last_day(stretch), "amount_minor": amount_minor, "currency": currency, "reference": reference.strip()}
     record(verb="members.record_payment", obj=membership, by=by, before=before, after=after)
     return membership
 
@@ -110,7 +116,5 @@ def waive(membership: Membership, *, reason: str, by: User) -> Membership:
     membership.waived_by, membership.waived_on, membership.waiver_reason = by, today, reason.strip()
     membership.paid_on, membership.payment_reference = None, ""
     _activate(membership, stretch, by)
-    record(
-        verb="members.waive", obj=membership, by=by, before=before, after={"state": states.ACTIVE, "until": stretch.until, "reason": reason.strip()}
-    )
+    record(verb="members.waive", obj=membership, by=by, before=before, after={"state": states.ACTIVE, **_last_day(stretch), "reason": reason.strip()})
     return membership

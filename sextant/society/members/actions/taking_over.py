@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
@@ -47,7 +47,7 @@ def take_over(run: ImportRun, *, by: User | None) -> dict[str, Any]:
     run = locked(run, State.APPLYING)
     verdicts, known = verdicts_of(run)
     if fingerprint_of(verdicts) != run.fingerprint:
-        notice = _("The site has changed since the rows were compared. Look through them again, then confirm.")
+        notice = gettext_noop("The site has changed since the rows were compared. Look through them again, then confirm.")
         keep_verdicts(run, verdicts, known, notice=notice)
         return {"changed": True, **counts_of(verdicts)}
     _resolve_unknown(run, verdicts)

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from sextant.society.members.models.organisations import Organisation
 from sextant.society.members.models.people import Person
@@ -49,6 +49,11 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name} #{self.pk}"
+
+    @property
+    def notice_said(self) -> str:
+        """The notice in the reader's language; it is kept in English."""
+        return gettext(self.notice) if self.notice else ""
 
     @property
     def is_open(self) -> bool:

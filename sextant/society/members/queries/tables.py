@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.exports.tables import Column, Table
@@ -60,6 +61,11 @@ def people_table(rows: QuerySet[Person]) -> Table:
 def all_memberships() -> Table:
     """Every membership, for an export."""
     return memberships_table(Membership.objects.with_holder().order_by("pk"))
+
+
+def all_members() -> Table:
+    """Who is a member today: memberships in good standing, of people and of organisations."""
+    return memberships_table(Membership.objects.good_on(timezone.localdate()).with_holder().order_by("pk"))
 
 
 def all_organisations() -> Table:

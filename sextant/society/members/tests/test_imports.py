@@ -7,6 +7,7 @@ import pytest
 import xlsxwriter
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 
 from sextant.base.jobs.worker import run_waiting
 from sextant.society.members.actions.imports import confirm_import, discard_import, name_columns, upload_sheet
@@ -224,6 +225,17 @@ def test_what_changed_between_dry_run_and_confirmation_is_shown_anew():
     assert take_over(run, by=None)["changed"] is True
     run.refresh_from_db()
     assert (run.state, outcomes(run), "has changed" in run.notice, Person.objects.count()) == ("checked", ["same"], True, 1)
+
+
+def test_why_an_import_waits_again_is_said_in_the_readers_language(client, make_user):
+    run = checked("ФИО\nИванова Анна\n")
+    PersonFactory(family_name="Иванова", given_name="Анна", patronymic="", born_on=None)
+    with translation.override("ru"):
+        take_over(confirm_import(run, choices={}, by=None, queue=False), by=None)
+    client.force_login(make_user("secretary"))
+    said = {"en": "The site has changed since the rows were compared.", "ru": "С тех пор как строки сравнили, данные на сайте изменились."}
+    shown = {language: client.get(f"/{language}/members/imports/{run.pk}/").content.decode() for language in said}
+    assert [said[language] in shown[language] for language in said] == [True, True]
 
 
 def test_a_second_import_at_the_same_time_hears_a_sentence():

@@ -9,6 +9,7 @@ from django.utils import timezone
 from sextant.base.audit.queries import history_of
 from sextant.society.members import states
 from sextant.society.members.actions.memberships import approve_application
+from sextant.society.members.actions.payments import waive
 from sextant.society.members.actions.seats import assign_seat
 from sextant.society.members.models import Membership, Plan, Privacy
 from sextant.society.members.tests.factories import (
@@ -218,3 +219,13 @@ def test_a_list_takes_the_same_number_of_queries_for_one_row_and_for_three(clien
 def test_a_refusal_names_its_field(office):
     answer = office.post(url("new_organisation"), {"kind": "publisher", "name_ru": "", "name_en": ""})
     assert "Give the name in one language at least." in text_of(answer)
+
+
+def test_a_membership_for_life_has_no_last_day_on_any_page(client, make_user):
+    plan = PlanFactory(audience=Plan.Audience.HONORARY, months=0, fee_minor=0)
+    office = make_user("secretary")
+    membership = waive(approve_application(applied(plan), by=office), reason="Congress decision 7", by=office)
+    client.force_login(office)
+    pages = [url("person", membership.person_id), url("membership", membership.pk), url("memberships")]
+    texts = [text_of(client.get(page)) for page in pages]
+    assert [("for life" in text, "9999" in text) for text in texts] == [(True, False)] * 3
