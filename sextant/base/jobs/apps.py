@@ -16,4 +16,4 @@ class JobsConfig(AppConfig):
         from sextant.base.ui import navigation
 
         registry.register("jobs", _("Background work"), jobs_table)
-        navigation.register(_("Background work"), "jobs:list", 80, may_see_jobs, place="footer")
+        navigation.register(_("Background work"), "jobs:list", 80, may_see_jobs, place="account")

@@ -11,6 +11,7 @@ class OfficeConfig(AppConfig):
     def ready(self) -> None:
         from sextant.base.accounts.models import User
         from sextant.base.audit import registry as record
+        from sextant.base.letters.rules import may_see_letters
         from sextant.base.office import jobs, registry, rules  # noqa: F401  jobs register themselves
         from sextant.base.permissions.rules import is_office
         from sextant.base.ui import navigation
@@ -32,7 +33,23 @@ class OfficeConfig(AppConfig):
             about=_("Who changed what and when, before and after; check that it is whole."),
             order=80,
         )
-        navigation.register(_("Office"), "office:index", 80, rules.may_enter_office, place="account")
+        registry.register(
+            _("Letters"),
+            "letters:list",
+            may_see_letters,
+            group=site,
+            about=_("Every letter the site has sent or will send, and their templates."),
+            order=82,
+        )
+        registry.register(
+            _("Background work"),
+            "jobs:list",
+            is_office,
+            group=site,
+            about=_("Imports, reports and mailings that run by themselves: how far they are, and what went wrong."),
+            order=84,
+        )
+        navigation.register(_("Office"), "office:index", 80, rules.may_enter_office, place="main")
         record.register(User, _("User"), lambda user, shown: user.pk == shown.pk)
         record.register_verbs(
             **{

@@ -45,3 +45,11 @@ def register(
 def tools_for(user: Any) -> list[Tool]:
     """The tools that open for a user, in order."""
     return [tool for tool in sorted(_tools.values(), key=lambda tool: (tool.order, tool.url_name)) if tool.rule(user) and tool.exists]
+
+
+def tools_by_group(user: Any) -> list[tuple[str, list[Tool]]]:
+    """The same under the names of their groups; a group stands where its first tool would."""
+    groups: dict[str, list[Tool]] = {}
+    for tool in tools_for(user):
+        groups.setdefault(str(tool.group), []).append(tool)
+    return list(groups.items())

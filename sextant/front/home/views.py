@@ -6,17 +6,21 @@ from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sextant.base.accounts.models import UserRequest
 from sextant.base.measures.waiting import tasks_of
+from sextant.base.office.registry import tools_by_group
 from sextant.base.permissions.pages import anyone, decided_by, logged_in
 from sextant.base.search.queries import search as find
+from sextant.base.ui import navigation
 from sextant.base.ui.paging import paged
 from sextant.front.home import queries
 from sextant.front.home.dials import dial_of
 from sextant.society.agenda.queries.agendas import current_agenda
+from sextant.society.members.queries.numbers import numbers_of_today
 
 
 @decided_by(anyone)
@@ -31,6 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "moving": queries.moving_initiatives(request.user),
         "milestones": queries.next_milestones(request.user),
         "report": queries.latest_report(),
+        "association": numbers_of_today(),
     }
     return render(request, "home/index.html", content)
 
@@ -51,4 +56,11 @@ def desk(request: UserRequest) -> HttpResponse:
     """What waits for the person who has logged in."""
     tasks = sorted(tasks_of(request.user), key=lambda task: str(task.group))
     groups = [(name or _("Other"), list(some)) for name, some in groupby(tasks, key=lambda task: str(task.group))]
-    return render(request, "home/desk.html", {"groups": groups, "count": len(tasks)})
+    content = {
+        "groups": groups,
+        "count": len(tasks),
+        "today": timezone.localdate(),
+        "doors": [door for door in navigation.items(request, "account") if door.url != request.path],
+        "tool_groups": tools_by_group(request.user),
+    }
+    return render(request, "home/desk.html", content)

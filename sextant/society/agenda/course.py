@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from sextant.society.agenda.models import Indicator, Target
 
 REACHED, ON_COURSE, BEHIND, NONE = "reached", "on_course", "behind", "none"
+ATTENTION = "attention"
+"""Only of a guideline: some of its indicators, but not most of them, are behind."""
 NEAR = 0.1
 """Without a baseline a value within this share of its target counts as on course while the target's year lies ahead."""
 

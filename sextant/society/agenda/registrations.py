@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.api.urls import mount
 from sextant.base.measures import waiting
+from sextant.base.office import registry as tools
 from sextant.base.office import setup
 from sextant.base.permissions.queries import scopes_held
 from sextant.base.permissions.rules import is_office
 from sextant.base.search import registry as search
 from sextant.base.search.registry import EntryDraft, Searchable
 from sextant.base.ui import navigation
-from sextant.society.agenda import evidence, measures
+from sextant.society.agenda import evidence, measures, rules
 from sextant.society.agenda.actions import load_shipped_agenda
 from sextant.society.agenda.api import router
 from sextant.society.agenda.demo import load as demo
@@ -125,19 +126,31 @@ def register_evidence() -> None:
 def section_panel(user: Any, section: Section) -> Panel | None:
     """The section's initiatives that the reader may know of."""
     rows = list(with_homes(visible_initiatives(user).filter(section=section))[:20])
-    return Panel(_("Initiatives of the section"), "agenda/_initiatives_panel.html", {"initiatives": rows}, 30) if rows else None
+    return Panel(_("Initiatives of the section"), "agenda/_section_panel.html", {"initiatives": rows, "section": section}, 30) if rows else None
 
 
 def person_panel(user: Any, person: Person) -> Panel | None:
     """Initiatives that the person answers for or works on, as far as the reader may know of them and of the person's part."""
     mine = Q(owner=person) | Q(pk__in=Participant.objects.filter(person=person).values("initiative"))
     rows = list(with_homes(visible_initiatives(user).filter(mine))[:20])
-    return Panel(_("Initiatives with this person"), "agenda/_initiatives_panel.html", {"initiatives": rows}, 30) if rows else None
+    return Panel(_("Initiatives with this person"), "agenda/_person_panel.html", {"initiatives": rows}, 30) if rows else None
 
 
 def register_all() -> None:
     setup.register("agenda", load_shipped_agenda)
     navigation.register(_("Agenda"), "agenda:agenda", 10)
+    group = _("Agenda")
+    tools.register(
+        _("Initiatives"),
+        "agenda:initiatives",
+        rules.may_create_initiative,
+        group=group,
+        about=_("Who does what for the agenda, until when, and how it goes."),
+        order=28,
+    )
+    tools.register(
+        _("Indicators"), "agenda:indicators", rules.may_steer_agenda, group=group, about=_("Targets, owners, and the counting of figures."), order=29
+    )
     measures.register_measures()
     waiting.register(measures.tasks)
     register_search()

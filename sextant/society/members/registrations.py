@@ -132,6 +132,9 @@ def register_office() -> None:
     tools.register(
         _("Memberships"), "members:memberships", rules.may_see_memberships, group=group, about=_("Applications, fees, renewals, ends."), order=10
     )
+    tools.register(
+        _("People"), "members:people", is_office, group=group, about=_("Everybody the association knows, with filters and downloads."), order=11
+    )
     tools.register(_("Plans"), "members:plans", rules.may_manage_plans, group=group, about=_("For whom, how long, and what they cost."), order=12)
     tools.register(
         _("Import a spreadsheet"), "members:imports", rules.may_import, group=group, about=_("Members from XLSX or CSV, with a dry run."), order=20

@@ -61,6 +61,12 @@ def described(field: forms.BoundField) -> SafeString:
     return control(field, attrs)
 
 
+@register.inclusion_tag("ui/_filters.html", takes_context=True)
+def filters(context: Context, form: forms.BaseForm, target: str) -> dict[str, Any]:
+    """What a list is narrowed to, by GET; with HTMX the part of the page named `target` changes while one types."""
+    return {"form": form, "target": target, "path": context["request"].path}
+
+
 @register.inclusion_tag("ui/_pager.html")
 def pager(page: Page) -> dict[str, Any]:
     """Where in the list the reader is, and links to the other pages."""

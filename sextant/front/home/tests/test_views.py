@@ -80,3 +80,18 @@ def test_the_desk_shows_ones_own_tasks_under_their_headings(client, make_user):
     page = client.get("/en/desk/").content.decode()
     waiting._tellers.remove(teller)
     assert ("Sign the letter" in page, "Letters" in page, "Other" in page.split("<main")[1]) == (True, True, False)
+
+
+def test_a_visitor_reads_what_the_association_is_and_how_to_join(client, make_user):
+    load_shipped_agenda()
+    link = 'href="/en/members/join/"'
+    assert ("The association unites" in client.get("/en/").text, link in client.get("/en/").text) == (True, True)
+    client.force_login(make_user())
+    assert link not in client.get("/en/").text
+
+
+def test_the_office_finds_its_tools_on_the_desk_and_others_do_not(client, make_user):
+    client.force_login(make_user("secretary"))
+    assert 'href="/en/members/memberships/"' in client.get("/en/desk/").text
+    client.force_login(make_user())
+    assert 'href="/en/members/memberships/"' not in client.get("/en/desk/").text

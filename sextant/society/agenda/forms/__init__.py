@@ -1,6 +1,6 @@
 """What comes in about initiatives, indicators and evidence."""
 
-from sextant.society.agenda.forms.indicators import EvidenceForm, FiguresForm, OwnerForm, TargetForm, ValueForm
+from sextant.society.agenda.forms.indicators import EvidenceForm, FiguresForm, IndicatorFilterForm, OwnerForm, TargetForm, ValueForm
 from sextant.society.agenda.forms.initiatives import (
     AttachmentForm,
     FilterForm,
@@ -17,6 +17,7 @@ __all__ = [
     "EvidenceForm",
     "FiguresForm",
     "FilterForm",
+    "IndicatorFilterForm",
     "InitiativeForm",
     "MarkForm",
     "MilestoneForm",

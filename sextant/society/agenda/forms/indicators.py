@@ -7,11 +7,41 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sextant.society.agenda import evidence
+from sextant.society.agenda.course import BEHIND, NONE, ON_COURSE, REACHED
+from sextant.society.agenda.models import Direction, Indicator
 from sextant.society.members.models import Section
+
+COURSE_CHOICES = [
+    ("", _("anywhere")),
+    (REACHED, _("target reached")),
+    (ON_COURSE, _("on course")),
+    (BEHIND, _("off course")),
+    (NONE, _("not to be told yet")),
+]
 
 
 def _last_year() -> int:
     return timezone.localdate().year - 1
+
+
+class IndicatorFilterForm(forms.Form):
+    """What the list of indicators is narrowed to."""
+
+    text = forms.CharField(label=_("Words"), required=False, max_length=200)
+    direction = forms.ModelChoiceField(label=_("Direction"), queryset=Direction.objects.none(), required=False, to_field_name="code", empty_label=_("any direction"))  # fmt: skip
+    course = forms.ChoiceField(label=_("Where it stands"), choices=COURSE_CHOICES, required=False)
+    kind = forms.ChoiceField(label=_("How it is known"), choices=[("", _("in any way")), *Indicator.Kind.choices], required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["direction"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Direction.objects.filter(agenda__is_current=True)
+
+    def wish(self) -> dict[str, Any]:
+        """What was asked; a value that makes no sense is as if it had not been given."""
+        self.is_valid()
+        return self.cleaned_data
 
 
 class ValueForm(forms.Form):

@@ -24,9 +24,11 @@ class FilterForm(forms.Form):
 
     text = forms.CharField(label=_("Words"), required=False, max_length=200)
     state = forms.ChoiceField(label=_("State"), choices=STATE_CHOICES, required=False)
-    direction = forms.ModelChoiceField(label=_("Direction"), queryset=Direction.objects.none(), required=False, to_field_name="code")
-    guideline = GuidelineField(label=_("Guideline"), required=False)
-    section = forms.ModelChoiceField(label=_("Section"), queryset=Section.objects.all(), required=False)
+    direction = forms.ModelChoiceField(
+        label=_("Direction"), queryset=Direction.objects.none(), required=False, to_field_name="code", empty_label=_("any direction")
+    )
+    guideline = GuidelineField(label=_("Guideline"), required=False, empty_label=_("any guideline"))
+    section = forms.ModelChoiceField(label=_("Section"), queryset=Section.objects.all(), required=False, empty_label=_("any section"))
     year = forms.IntegerField(label=_("Year"), required=False, min_value=1900, max_value=2200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,6 +1,7 @@
 """Every read of the agenda that spans tables."""
 
 from sextant.society.agenda.queries.agendas import (
+    WORDS,
     Reading,
     Sector,
     Standing,
@@ -10,6 +11,7 @@ from sextant.society.agenda.queries.agendas import (
     directions_of,
     may_see_figure,
     readings,
+    standing_of,
     standings,
 )
 from sextant.society.agenda.queries.evidence import Support, evidence_of
@@ -21,12 +23,16 @@ from sextant.society.agenda.queries.initiatives import (
     initiatives_table,
     moves_allowed,
     people_of,
+    progress_of,
+    sections_at_work,
+    states_counted,
     steps_of,
     with_homes,
 )
 from sextant.society.agenda.queries.visible import visible_initiatives
 
 __all__ = [
+    "WORDS",
     "Filters",
     "Origin",
     "Reading",
@@ -47,10 +53,14 @@ __all__ = [
     "moves_allowed",
     "origin_of",
     "people_of",
+    "progress_of",
     "readings",
     "readings_table",
+    "sections_at_work",
     "series_table",
+    "standing_of",
     "standings",
+    "states_counted",
     "steps_of",
     "visible_initiatives",
     "with_homes",

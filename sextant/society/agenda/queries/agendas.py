@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count
 
 from sextant.base.measures.registry import SMALL_CELL, measure
-from sextant.society.agenda.course import BEHIND, NONE, ON_COURSE, REACHED, Course, course_of
+from sextant.society.agenda.course import ATTENTION, BEHIND, NONE, ON_COURSE, REACHED, Course, course_of
 from sextant.society.agenda.models import Agenda, Contribution, Direction, Guideline, Indicator, IndicatorValue, Target
 from sextant.society.agenda.queries.visible import visible_initiatives
 
@@ -55,16 +55,23 @@ class Standing:
 
     @property
     def share(self) -> float | None:
-        return (self.words[REACHED] + self.words[ON_COURSE]) / self.told if self.told else None
+        return self.good / self.told if self.told else None
 
     @property
     def word(self) -> str:
-        """One word for the guideline: reached when all its told indicators are, behind when half of them or more are."""
+        """One word for the guideline: behind when most of its told indicators are; some behind ask for attention."""
         if not self.told:
             return NONE
         if self.words[REACHED] == self.told:
             return REACHED
-        return BEHIND if self.words[BEHIND] * 2 >= self.told else ON_COURSE
+        if self.words[BEHIND] * 2 > self.told:
+            return BEHIND
+        return ATTENTION if self.words[BEHIND] else ON_COURSE
+
+    @property
+    def good(self) -> int:
+        """How many of its indicators are on course or have reached their target."""
+        return self.words[REACHED] + self.words[ON_COURSE]
 
 
 @dataclass
@@ -147,6 +154,13 @@ def standings(agenda: Agenda, user: Any) -> list[Sector]:
     for key, state, count in shown.values_list("guideline", "initiative__state").annotate(count=Count("pk")).order_by():
         by_key[key].initiatives[state] += count
     return sectors
+
+
+def standing_of(guideline: Guideline, readings: list[Reading], user: Any) -> Standing:
+    """Where one guideline stands, from its readings; one query."""
+    shown = Contribution.objects.filter(guideline=guideline, initiative__in=visible_initiatives(user).order_by())
+    states = shown.values_list("initiative__state").annotate(count=Count("pk")).order_by()
+    return Standing(guideline, Counter(reading.course.word for reading in readings), Counter(dict(states)))
 
 
 def dial(agenda: Agenda, user: Any) -> list[Sector]:

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from sextant.base.exports.tables import Column, Table
 from sextant.base.measures.registry import ASSOCIATION, SMALL_CELL, Figure, Measure, Period, measure
+from sextant.base.search.queries import matching_ids
 from sextant.society.agenda.models import Agenda, Indicator, IndicatorValue
 from sextant.society.agenda.queries.agendas import Reading, may_see_figure
 
@@ -52,11 +53,17 @@ def origin_of(indicator: Indicator, year: int, user: Any) -> Origin:
     return Origin(indicator, period, known, value, False, count, fingerprint, same, source.table() if source and opens else None)
 
 
-def indicators_of(agenda: Agenda, *, awaited: int | None = None) -> QuerySet[Indicator]:
-    """The active indicators in the agenda's order; `awaited` leaves only reported ones without a value for that year."""
+def indicators_of(agenda: Agenda, *, awaited: int | None = None, direction: Any = None, kind: str = "", text: str = "") -> QuerySet[Indicator]:
+    """The active indicators in the agenda's order, narrowed; `awaited` leaves only reported ones without a value for that year."""
     rows = Indicator.objects.filter(guideline__direction__agenda=agenda, is_active=True).select_related("guideline__direction__agenda", "section")
     if awaited is not None:
         rows = rows.filter(kind=Indicator.Kind.REPORTED).exclude(values__year=awaited)
+    if direction is not None:
+        rows = rows.filter(guideline__direction=direction)
+    if kind:
+        rows = rows.filter(kind=kind)
+    if text.strip():
+        rows = rows.filter(pk__in=matching_ids("indicator", text))
     return rows
 
 

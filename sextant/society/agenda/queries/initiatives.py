@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from sextant.base.exports.tables import Column, Table
 from sextant.base.permissions.queries import holds
@@ -13,7 +14,7 @@ from sextant.society.agenda import states
 from sextant.society.agenda.models import Contribution, Guideline, Initiative, Milestone, Participant
 from sextant.society.agenda.queries.visible import visible_initiatives
 from sextant.society.agenda.rules import may_move, may_report_on
-from sextant.society.members.models import Person
+from sextant.society.members.models import Person, Section
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,15 @@ class Filters:
 
 
 def with_homes(rows: QuerySet[Initiative]) -> QuerySet[Initiative]:
-    """With section, owner and contributions at hand, two queries for any number of rows."""
+    """With section, owner, contributions and the number of milestones at hand, two queries for any number of rows."""
     contributions = Contribution.objects.select_related("guideline__direction__agenda")
-    return rows.select_related("section", "owner").prefetch_related(Prefetch("contributions", contributions))
+    counted = rows.annotate(steps=_milestones(), steps_reached=_milestones(done_on__isnull=False))
+    return counted.select_related("section", "owner").prefetch_related(Prefetch("contributions", contributions))
+
+
+def _milestones(**only: Any) -> Coalesce:
+    each = Milestone.objects.filter(initiative=OuterRef("pk"), **only).order_by().values("initiative")
+    return Coalesce(Subquery(each.annotate(count=Count("pk")).values("count")), 0)
 
 
 def initiatives(user: Any, filters: Filters) -> QuerySet[Initiative]:
@@ -51,6 +58,19 @@ def initiatives(user: Any, filters: Filters) -> QuerySet[Initiative]:
     if filters.text.strip():
         rows = rows.filter(pk__in=matching_ids("initiative", filters.text))
     return with_homes(rows)
+
+
+def states_counted(rows: QuerySet[Initiative]) -> list[tuple[str, int]]:
+    """How many of the initiatives are in each state, in the order of the states; one query."""
+    plain = Initiative.objects.filter(pk__in=rows.order_by().values("pk"))
+    counts = dict(plain.order_by().values_list("state").annotate(count=Count("pk")))
+    return [(code, counts[code]) for code, _name in Initiative.STATES if code in counts]
+
+
+def sections_at_work(guideline: Guideline, user: Any) -> list[Section]:
+    """The sections whose open initiatives serve the guideline, as far as this reader may know of them."""
+    open_ones = visible_initiatives(user).filter(state__in=states.OPEN, pk__in=guideline.contributions.values("initiative"))
+    return sorted(Section.objects.filter(pk__in=open_ones.order_by().values("section")), key=lambda section: section.name)
 
 
 def running_in(start: date, end: date) -> Q:
@@ -126,3 +146,21 @@ def steps_of(initiative: Initiative, today: date) -> list[Step]:
     still_open = initiative.state in states.OPEN
     rows = initiative.milestones.all()
     return [Step(row, still_open and row.done_on is None and row.due_on < today) for row in rows]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far an initiative has come: milestones reached and overdue, and the days to its last one (None: not told)."""
+
+    steps: int
+    reached: int
+    overdue: int
+    days_left: int | None
+
+
+def progress_of(initiative: Initiative, steps: list[Step], today: date) -> Progress:
+    """Counted from the milestones; days are told only while the work is open."""
+    told = initiative.state in states.OPEN and initiative.ends_on is not None
+    left = (initiative.ends_on - today).days if told and initiative.ends_on else None
+    reached = sum(step.milestone.done_on is not None for step in steps)
+    return Progress(len(steps), reached, sum(step.overdue for step in steps), left)

@@ -12,7 +12,7 @@ from sextant.base.ui.numerals import written
 from sextant.base.words.markdown import as_html
 from sextant.society.agenda import states
 from sextant.society.agenda.charts import spark_of
-from sextant.society.agenda.course import BEHIND, NONE, ON_COURSE, REACHED
+from sextant.society.agenda.course import ATTENTION, BEHIND, NONE, ON_COURSE, REACHED
 from sextant.society.agenda.models import Indicator, Initiative
 from sextant.society.agenda.places import place_of
 from sextant.society.agenda.queries import Reading, home_of
@@ -21,9 +21,11 @@ register = template.Library()
 COURSES: dict[str, tuple[str | Promise, str]] = {
     REACHED: (_("target reached"), "good"),
     ON_COURSE: (_("on course"), "info"),
-    BEHIND: (_("behind its course"), "bad"),
+    ATTENTION: (_("needs attention"), "warn"),
+    BEHIND: (_("off course"), "bad"),
     NONE: (_("not to be told yet"), "quiet"),
 }
+SIGNS = {"RUB": "₽", "EUR": "€", "USD": "$", "GBP": "£"}
 STATE_TONES = {
     states.IDEA: "quiet",
     states.PLANNED: "info",
@@ -94,5 +96,6 @@ def spark(reading: Reading) -> Chart | None:
 
 @register.filter
 def money(initiative: Initiative) -> str:
-    """The budget with its currency: `120 000,00 RUB`."""
-    return f"{written(initiative.budget_minor / 100, 2)}\u00a0{initiative.currency}"
+    """The budget with its currency, hundredths only where there are some: `120 000 ₽`."""
+    decimals = 2 if initiative.budget_minor % 100 else 0
+    return f"{written(initiative.budget_minor / 100, decimals)}\u00a0{SIGNS.get(initiative.currency, initiative.currency)}"

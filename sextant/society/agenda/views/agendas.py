@@ -7,7 +7,8 @@ from django.shortcuts import get_object_or_404, render
 
 from sextant.base.permissions.pages import decided_by
 from sextant.society.agenda import queries
-from sextant.society.agenda.models import Agenda, Direction, Guideline
+from sextant.society.agenda.dials import dial_of_direction
+from sextant.society.agenda.models import Agenda, Direction, Guideline, Initiative
 from sextant.society.agenda.rules import may_create_initiative, may_read_agenda, may_support
 
 
@@ -51,16 +52,22 @@ def direction(request: HttpRequest, direction: Direction) -> HttpResponse:
     sector = next(sector for sector in sectors if sector.direction == direction)
     place = sectors.index(sector)
     near = {"before": sectors[place - 1].direction if place else None, "after": sectors[place + 1].direction if sectors[place + 1 :] else None}
-    return render(request, "agenda/direction.html", {"direction": direction, "agenda": direction.agenda, "sector": sector, **near})
+    context = {"direction": direction, "agenda": direction.agenda, "sector": sector, "dial": dial_of_direction(sector), **near}
+    return render(request, "agenda/direction.html", context)
 
 
 @decided_by(may_read_agenda, guideline_at)
 def guideline(request: HttpRequest, guideline: Guideline) -> HttpResponse:
+    readings = queries.readings(guideline.indicators.filter(is_active=True), request.user)
+    standing = queries.standing_of(guideline, readings, request.user)
     context: dict[str, Any] = {
         "guideline": guideline,
         "direction": guideline.direction,
         "agenda": guideline.direction.agenda,
-        "readings": queries.readings(guideline.indicators.filter(is_active=True), request.user),
+        "readings": readings,
+        "standing": standing,
+        "states": [(code, standing.initiatives[code]) for code, _name in Initiative.STATES if standing.initiatives[code]],
+        "sections": queries.sections_at_work(guideline, request.user),
         "initiatives": queries.initiatives(request.user, queries.Filters(guideline=guideline))[:50],
         "evidence": queries.evidence_of("guideline", guideline.pk, request.user),
         "may_create": may_create_initiative(request.user),

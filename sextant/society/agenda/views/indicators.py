@@ -1,5 +1,6 @@
 """Indicators: their series, their targets, and where each number comes from."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from sextant.base.accounts.models import UserRequest
 from sextant.base.exports.tables import Table, download
 from sextant.base.permissions.pages import anyone, decided_by, ensure
 from sextant.base.ui.paging import paged
+from sextant.base.ui.parts import part_wanted
 from sextant.society.agenda import actions, forms, queries, rules
 from sextant.society.agenda.charts import series_chart
 from sextant.society.agenda.models import Indicator
@@ -30,10 +32,18 @@ def indicator_list(request: HttpRequest) -> HttpResponseBase:
     """Every indicator of the current agenda with its latest figure; `?awaited=YEAR` those whose reported value is lacking."""
     awaited = request.GET.get("awaited", "")
     year = int(awaited) if awaited.isdecimal() and len(awaited) == 4 else None
-    readings = queries.readings(queries.indicators_of(agenda_at(), awaited=year), request.user)
+    form = forms.IndicatorFilterForm(request.GET or None)
+    given = form.wish() if form.is_bound else {}
+    course = given.pop("course", "")
+    found = queries.readings(queries.indicators_of(agenda_at(), awaited=year, **given), request.user)
+    readings = [reading for reading in found if course in ("", reading.course.word)]
     if request.GET.get("format"):
         return download(queries.readings_table(readings), request.GET["format"])
-    context: dict[str, Any] = {"page": paged(request, readings, 100), "awaited": year}
+    counts = Counter(reading.course.word for reading in readings)
+    words = [(word, counts[word]) for word in queries.WORDS if counts[word]]
+    context: dict[str, Any] = {"form": form, "page": paged(request, readings, 100), "awaited": year, "counts": words}
+    if part_wanted(request):
+        return render(request, "agenda/_indicator_rows.html", context)
     if rules.may_steer_agenda(request.user):
         context["figures_form"] = forms.FiguresForm()
     return render(request, "agenda/indicators.html", context)

@@ -14,6 +14,7 @@ from sextant.base.accounts.models import UserRequest
 from sextant.base.exports.tables import download
 from sextant.base.permissions.pages import anyone, decided_by, ensure
 from sextant.base.ui.paging import paged
+from sextant.base.ui.parts import part_wanted
 from sextant.society.agenda import actions, forms, queries, rules
 from sextant.society.agenda.models import Guideline, Initiative
 from sextant.society.agenda.views.answers import accepted, answer
@@ -33,20 +34,24 @@ def initiative_list(request: HttpRequest) -> HttpResponseBase:
     rows = queries.initiatives(request.user, queries.Filters(**narrowed))
     if request.GET.get("format"):
         return download(queries.initiatives_table(rows), request.GET["format"])
-    may_create = rules.may_create_initiative(request.user)
-    return render(request, "agenda/initiatives.html", {"form": form, "page": paged(request, rows), "may_create": may_create})
+    context: dict[str, Any] = {"form": form, "page": paged(request, rows), "counts": queries.states_counted(rows)}
+    if part_wanted(request):
+        return render(request, "agenda/_initiative_rows.html", context)
+    return render(request, "agenda/initiatives.html", context | {"may_create": rules.may_create_initiative(request.user)})
 
 
 @decided_by(rules.may_see_initiative, initiative_at)
 def initiative(request: HttpRequest, initiative: Initiative) -> HttpResponse:
     """Everything about an initiative, and the forms of those who work on it."""
     user = request.user
-    moves = queries.moves_allowed(initiative, user)
+    moves, today = queries.moves_allowed(initiative, user), timezone.localdate()
+    steps = queries.steps_of(initiative, today)
     context: dict[str, Any] = {
         "initiative": initiative,
         "home": queries.home_of(initiative),
         "people": queries.people_of(initiative, user),
-        "steps": queries.steps_of(initiative, timezone.localdate()),
+        "steps": steps,
+        "progress": queries.progress_of(initiative, steps, today),
         "notes": initiative.notes.select_related("author__person"),
         "attachments": initiative.attachments.all(),
         "evidence": queries.evidence_of("initiative", initiative.pk, user),

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from sextant.society.members.models import Membership, Person, Plan
 from sextant.society.members.queries.money import major, minor
 
-ANY = ("", _("any"))
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -18,8 +17,8 @@ class MembershipFilter(forms.Form):
     """Which memberships the office wants to see."""
 
     q = forms.CharField(label=_("Name or number"), required=False, max_length=100)
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[ANY, *Membership.STATES])
-    audience = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, *Plan.Audience.choices])
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("any state")), *Membership.STATES])
+    audience = forms.ChoiceField(label=_("Plan"), required=False, choices=[("", _("any plan")), *Plan.Audience.choices])
     unpaid = forms.BooleanField(label=_("approved, unpaid for 30 days"), required=False)
 
     def wish(self) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from sextant.base.words.fields import in_language
 from sextant.society.members.actions.organisations import FIELDS
 from sextant.society.members.models import Membership, Organisation, Plan, Region
 
-ANY = ("", _("any"))
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 LIBRARIES = ("libraries", _("libraries of every kind"))
 
@@ -25,18 +24,19 @@ class OrganisationFilter(forms.Form):
     """Which organisations the reader wants to see; the state of membership is for the office only."""
 
     q = forms.CharField(label=_("Name, place or ISIL"), required=False, max_length=200)
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, LIBRARIES, *Organisation.Kind.choices])
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("any kind")), LIBRARIES, *Organisation.Kind.choices])
     region = forms.TypedChoiceField(label=_("Region"), required=False, coerce=int, empty_value=None)
     plan = forms.TypedChoiceField(label=_("Plan"), required=False, coerce=int, empty_value=None)
     members = forms.BooleanField(label=_("members of the association"), required=False)
-    state = forms.ChoiceField(label=_("Membership"), required=False, choices=[ANY, *Membership.STATES])
+    state = forms.ChoiceField(label=_("Membership"), required=False, choices=[("", _("any membership")), *Membership.STATES])
 
     def __init__(self, *args: Any, office: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         plans = Plan.objects.filter(audience=Plan.Audience.INSTITUTIONAL).values_list("pk", "name_ru", "name_en")
-        for name, rows in (("region", Region.objects.values_list("pk", "name_ru", "name_en")), ("plan", plans)):
+        regions = Region.objects.values_list("pk", "name_ru", "name_en")
+        for name, rows, none in (("region", regions, _("any region")), ("plan", plans, _("any plan"))):
             named = sorted((in_language({"ru": ru, "en": en}), key) for key, ru, en in rows)
-            self.fields[name].choices = [ANY, *((key, words) for words, key in named)]  # type: ignore[attr-defined]
+            self.fields[name].choices = [("", none), *((key, words) for words, key in named)]  # type: ignore[attr-defined]
         if not office:
             del self.fields["state"], self.fields["plan"]
 

@@ -10,7 +10,6 @@ from sextant.society.members.models import Membership, Organisation, Person, Pla
 from sextant.society.members.queries.directory import Wish, choices
 from sextant.society.members.queries.organisation_names import organisations_named
 
-ANY = ("", _("any"))
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -21,8 +20,8 @@ class DirectoryForm(forms.Form):
     work = forms.CharField(label=_("Place of work"), required=False, max_length=200)
     region = forms.TypedChoiceField(label=_("Region"), required=False, coerce=int, empty_value=None)
     section = forms.TypedChoiceField(label=_("Section"), required=False, coerce=int, empty_value=None)
-    audience = forms.ChoiceField(label=_("Plan"), required=False, choices=[ANY, *Plan.Audience.choices])
-    state = forms.ChoiceField(label=_("Membership"), required=False, choices=[ANY, *Membership.STATES])
+    audience = forms.ChoiceField(label=_("Plan"), required=False, choices=[("", _("any plan")), *Plan.Audience.choices])
+    state = forms.ChoiceField(label=_("Membership"), required=False, choices=[("", _("any membership")), *Membership.STATES])
     order = forms.ChoiceField(
         label=_("Order"),
         required=False,
@@ -32,9 +31,9 @@ class DirectoryForm(forms.Form):
     def __init__(self, *args: Any, office: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         regions, sections = choices()
-        for name, rows in (("region", regions), ("section", sections)):
+        for name, rows, none in (("region", regions, _("any region")), ("section", sections, _("any section"))):
             named = sorted((in_language({"ru": ru, "en": en}), key) for key, ru, en in rows)
-            self.fields[name].choices = [ANY, *((key, words) for words, key in named)]  # type: ignore[attr-defined]
+            self.fields[name].choices = [("", none), *((key, words) for words, key in named)]  # type: ignore[attr-defined]
         if not office:
             del self.fields["audience"], self.fields["state"]
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from sextant.base.exports.tables import download
 from sextant.base.permissions.pages import decided_by
 from sextant.base.ui.paging import paged
+from sextant.base.ui.parts import part_wanted
 from sextant.society.members import rules, states
 from sextant.society.members.actions import memberships as moves
 from sextant.society.members.actions.payments import record_payment, waive
@@ -34,7 +35,7 @@ def memberships(request: HttpRequest) -> HttpResponseBase:
     counts = counts_by_state()
     tabs = [(code, name, counts.get(code, 0)) for code, name in Membership.STATES]
     context = {"form": form, "page": paged(request, rows), "tabs": tabs, "chosen": request.GET.get("state", "")}
-    return render(request, "members/memberships.html", context)
+    return render(request, "members/_membership_rows.html" if part_wanted(request) else "members/memberships.html", context)
 
 
 def _forms(membership: Membership, user: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from sextant.base.exports.tables import download
 from sextant.base.permissions.pages import anyone, decided_by
 from sextant.base.ui.paging import paged
+from sextant.base.ui.parts import part_wanted
 from sextant.society.members import rules
 from sextant.society.members.actions.organisations import create_organisation, edit_organisation, set_representative
 from sextant.society.members.forms.organisations import OrganisationFilter, OrganisationForm
@@ -33,7 +34,7 @@ def organisations(request: HttpRequest) -> HttpResponseBase:
     if "format" in request.GET:
         return download(organisations_table(rows), request.GET["format"])
     context = {"form": form, "page": paged(request, rows), "may_add": rules.may_add_organisation(request.user)}
-    return render(request, "members/organisations.html", context)
+    return render(request, "members/_organisation_list.html" if part_wanted(request) else "members/organisations.html", context)
 
 
 @decided_by(rules.may_see_organisation, WITH_REGION)

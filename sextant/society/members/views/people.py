@@ -17,6 +17,7 @@ from sextant.base.exports.tables import Column, Table, download
 from sextant.base.permissions.pages import anyone, decided_by, logged_in
 from sextant.base.permissions.rules import is_office
 from sextant.base.ui.paging import paged
+from sextant.base.ui.parts import part_wanted
 from sextant.society.members import panels, rules
 from sextant.society.members.actions import people as actions
 from sextant.society.members.forms.people import AffiliationForm, DirectoryForm, EndAffiliationForm, PersonForm
@@ -54,7 +55,7 @@ def _listed(request: HttpRequest, name: str, office: bool, user: Any) -> HttpRes
     page = paged(request, found.values_list("pk", flat=True))
     rows = [directory.row_of(user, person) for person in directory.of_page(user, page.rows)]
     shown = {"form": form, "page": page, "rows": rows, "office": office, "narrowed": bool(form.data)}
-    template = "members/_people_rows.html" if request.htmx else f"members/{name}.html"  # type: ignore[attr-defined]
+    template = "members/_people_rows.html" if part_wanted(request) else f"members/{name}.html"
     return render(request, template, shown)
 
 
