@@ -11,44 +11,10 @@ class OfficeConfig(AppConfig):
     def ready(self) -> None:
         from sextant.base.accounts.models import User
         from sextant.base.audit import registry as record
-        from sextant.base.letters.rules import may_see_letters
-        from sextant.base.office import jobs, registry, rules  # noqa: F401  jobs register themselves
-        from sextant.base.permissions.rules import is_office
+        from sextant.base.office import jobs, rules, tools  # noqa: F401  jobs register themselves
         from sextant.base.ui import navigation
 
-        people, site = _("People and roles"), _("The site")
-        registry.register(
-            _("Users and roles"),
-            "office:users",
-            is_office,
-            group=people,
-            about=_("Who may log in, and as what; roles are given and ended here."),
-            order=20,
-        )
-        registry.register(
-            _("Record of changes"),
-            "office:record",
-            is_office,
-            group=site,
-            about=_("Who changed what and when, before and after; check that it is whole."),
-            order=80,
-        )
-        registry.register(
-            _("Letters"),
-            "letters:list",
-            may_see_letters,
-            group=site,
-            about=_("Every letter the site has sent or will send, and their templates."),
-            order=82,
-        )
-        registry.register(
-            _("Background work"),
-            "jobs:list",
-            is_office,
-            group=site,
-            about=_("Imports, reports and mailings that run by themselves: how far they are, and what went wrong."),
-            order=84,
-        )
+        tools.register_tools()
         navigation.register(_("Office"), "office:index", 80, rules.may_enter_office, place="main")
         record.register(User, _("User"), lambda user, shown: user.pk == shown.pk)
         record.register_verbs(
