@@ -1,0 +1,126 @@
+"""Every kind of page, as the office and as a visitor, in both languages: it opens, axe and the console are silent, it fits a phone."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+from playwright.sync_api import Error
+
+from sextant.base.demo.actions import load_demo
+from sextant.front.report.models import Report
+from sextant.society.agenda.models import Indicator, Initiative
+from sextant.society.members.models import Organisation, Section
+from sextant.work.returns.models import YearRelease
+from tests.roles import matrix
+from tests.roles.samples import QUERIES, SAMPLES, Sample
+from tests.roles.world import ROLES, World, make_world
+
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
+ASIDE = ("ui:theme", "choose_language", "root", "desk")
+"""No pages, but ways to another page."""
+RICH: dict[str, Sample] = {
+    "agenda:initiative": lambda _world: _of(Initiative.objects.filter(is_public=True, state="running", notes__isnull=False)),
+    "agenda:indicator": lambda _world: _of(Indicator.objects.filter(values__isnull=False)),
+    "members:organisation": lambda _world: _of(Organisation.objects.filter(memberships__isnull=False)),
+    "members:section": lambda _world: {"code": Section.objects.filter(members__isnull=False)[0].code},
+    "report:read": lambda _world: {"year": Report.objects.published()[0].year},
+    "report:figure": lambda _world: _figure(),
+    "returns:collection": lambda _world: {"code": _release().collection.code},
+    "returns:year": lambda _world: {"code": _release().collection.code, "year": _release().year},
+    "returns:indicator": lambda _world: {"code": _release().collection.code, "indicator": "visits_per_head"},
+    "returns:library": lambda _world: _of(_release().collection.libraries.all()),
+}
+"""Pages with more on them when they show the demo's own objects."""
+SIGHT = """() => [document.querySelectorAll('h1').length, document.title.trim() !== '', document.documentElement.lang]"""
+TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? '' : [...document.querySelectorAll('main *, header *')]
+    .filter(one => one.getBoundingClientRect().right > innerWidth && !one.closest('.table-wrap')).map(one => one.outerHTML.slice(0, 160))[0]
+    || 'something'"""
+
+
+def _of(rows: Any) -> dict[str, Any]:
+    return {"pk": rows.order_by("pk")[0].pk}
+
+
+def _figure() -> dict[str, Any]:
+    report = Report.objects.published()[0]
+    return {"year": report.year, **_of(report.figures.all())}
+
+
+def _release() -> YearRelease:
+    return YearRelease.objects.filter(libraries__gt=1).select_related("collection").order_by("-year")[0]
+
+
+def pages_open_to(role: str) -> list[matrix.NamedPage]:
+    """Kinds of pages that this role reads, by the matrix of the docs."""
+    said = matrix.written()
+    place = 1 + list(ROLES).index(role)
+    opened = {name for name, cells in said.items() if cells[0] == "GET" and cells[place] == "200"}
+    return [page for page in matrix.named_pages() if page.name in opened and not (page.name in ASIDE or page.name.startswith("api:"))]
+
+
+def addresses(role: str, world: World) -> Iterator[tuple[str, str, str]]:
+    """Name, language and address of the pages; every second one in the other language."""
+    samples = {**SAMPLES, **RICH}
+    for number, page in enumerate(pages_open_to(role)):
+        language = ("ru", "en")[(number + (role == "visitor")) % 2]
+        with translation.override(language):
+            address = reverse(page.name, kwargs=samples[page.name](world) if page.needs_values else {})
+        yield page.name, language, address + QUERIES.get(page.name, "")
+
+
+def wrong_with(page: Any, language: str, address: str) -> list[Any]:
+    """Everything that one page does not do as it should."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    try:
+        answer = page.goto(address)
+    except Error as refused:
+        return [] if "Download is starting" in refused.message else [refused.message]
+    if answer.status != 200 or "html" not in answer.headers["content-type"]:
+        return [answer.status] if answer.status != 200 else []
+    seen, found = page.evaluate(SIGHT), []
+    if seen != [1, True, language]:
+        found.append(("h1, title, lang", seen))
+    found += axe(page)
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    found += [("dark", *one) for one in axe(page, ["color-contrast", "link-in-text-block"])]
+    page.set_viewport_size({"width": 390, "height": 800})
+    if beyond := page.evaluate(TOO_WIDE):
+        found.append(("wider than a phone", beyond))
+    return found
+
+
+def axe(page: Any, rules: list[str] | None = None) -> list[tuple[str, str]]:
+    options = {"runOnly": rules} if rules else {}
+    answer = Axe().run(page, options={**options, "resultTypes": ["violations"]}).response
+    return [(one["id"], one["nodes"][0]["html"][:160]) for one in answer["violations"]]
+
+
+def open_as(browser: Any, live_server: Any, user: Any) -> tuple[Any, list[str]]:
+    """A page of the user's own context, and what its console says."""
+    context = browser.new_context(base_url=live_server.url)
+    if user.is_authenticated:
+        client = Client()
+        client.force_login(user)
+        context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    page, said = context.new_page(), []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return page, said
+
+
+def test_every_page_opens_for_everybody_who_may_read_it(browser: Any, live_server: Any) -> None:
+    load_demo(libraries=30, members=20, people=300)
+    world, wrong = make_world(), {}
+    for role in ("secretary", "visitor"):
+        page, said = open_as(browser, live_server, world.users[role])
+        for name, language, address in addresses(role, world):
+            said.clear()
+            if found := wrong_with(page, language, address) + said:
+                wrong[f"{role} {name} {address}"] = found
+        page.context.close()
+    assert not wrong, "\n".join(f"{where}: {found}" for where, found in wrong.items())
