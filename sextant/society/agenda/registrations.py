@@ -143,7 +143,7 @@ def register_all() -> None:
     tools.register(
         _("Initiatives"),
         "agenda:initiatives",
-        rules.may_create_initiative,
+        is_office,
         group=group,
         about=_("Who does what for the agenda, until when, and how it goes."),
         order=28,
