@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "sextant.base.audit.middleware.OriginMiddleware",
+    "sextant.base.ui.addresses.ReadableAddressMiddleware",
 ]
 TEMPLATES = [
     {

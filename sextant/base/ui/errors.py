@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -14,7 +14,10 @@ def _page(request: HttpRequest, status: int, title: str, sentence: str) -> HttpR
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400."""
+    """400; a program is answered in the shape of every refusal of the API."""
+    if request.path_info.startswith("/api/"):
+        sentence = _("The address holds a character that cannot be read; check it and call again.")
+        return JsonResponse({"detail": sentence, "errors": []}, status=400)
     return _page(request, 400, _("This request cannot be read"), _("Go back, check what was entered, and send it again."))
 
 

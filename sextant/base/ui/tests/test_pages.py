@@ -98,3 +98,15 @@ def test_a_broken_page_needs_no_database(code, words, rf, django_assert_num_quer
 def test_the_pages_of_the_account_wear_the_same_frame(client):
     page = client.get("/ru/accounts/login/").content.decode()
     assert ['class="masthead"' in page, 'class="form"' in page, "<h1>" in page, "style=" in page] == [True, True, True, False]
+
+
+@pytest.mark.parametrize("address", ["/en/search/?q=%00", "/en/returns/region/%00/", "/ru/members/people/?q=a%2500%00"])
+def test_an_address_with_a_character_nobody_types_is_refused_with_a_sentence(address, client):
+    answer = client.get(address)
+    assert (answer.status_code, 'class="masthead"' in answer.content.decode()) == (400, True)
+
+
+def test_a_program_is_refused_in_the_shape_of_the_api(client):
+    answer = client.get("/api/search/?q=%00")
+    sentence = "The address holds a character that cannot be read; check it and call again."
+    assert (answer.status_code, answer.json()) == (400, {"detail": sentence, "errors": []})
