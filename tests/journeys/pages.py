@@ -15,10 +15,17 @@ def log_in(page: Any, user: Any) -> None:
     page.wait_for_url(lambda url: "login" not in url)
 
 
+def seen(locator: Any) -> bool:
+    """Waits until the part is there to be read; a page may still be on its way."""
+    locator.first.wait_for()
+    return True
+
+
 def violations(page: Any) -> list[tuple[str, str]]:
     """What axe has against the page: the rule and the first place."""
     from axe_playwright_python.sync_playwright import Axe
 
+    page.wait_for_load_state("load")
     return [(found["id"], found["nodes"][0]["html"][:160]) for found in Axe().run(page).response["violations"]]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from sextant.base.jobs.worker import run_waiting
-from tests.journeys.pages import log_in, violations_by_day_and_night
+from tests.journeys.pages import log_in, seen, violations_by_day_and_night
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ROWS = """STABR,FSCSKEY,LIBNAME,POPU_LSA,VISITS,TOTCIR
@@ -23,13 +23,13 @@ def test_an_analyst_imports_returns_reads_the_findings_and_opens_a_library(page,
     page.get_by_label("File", exact=True).set_input_files(tmp_path / "pls_fy2018.csv")
     page.get_by_role("button", name="Import the file").click()
     page.wait_for_url("**/imports/*/")
-    assert page.get_by_role("button", name="Stop the import").is_visible()
+    assert seen(page.get_by_role("button", name="Stop the import"))
     assert violations_by_day_and_night(page) == []
     assert run_waiting() >= 1
     page.reload()
-    findings = page.get_by_role("region", name="Findings").get_by_role("row")
+    findings = page.get_by_role("group", name="Findings").get_by_role("row")
     assert [row.split("\t")[:3] for row in findings.all_inner_texts()[1:]] == [["3", "VISITS", "many"], ["4", "VISITS", "-5"]]
-    assert page.get_by_text("Write a number, or leave the cell empty if it is not known.").is_visible()
+    assert seen(page.get_by_text("Write a number, or leave the cell empty if it is not known."))
     assert violations_by_day_and_night(page) == []
     with page.expect_download() as download:
         page.get_by_role("link", name="CSV").click()

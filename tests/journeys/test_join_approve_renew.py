@@ -15,7 +15,7 @@ from sextant.society.members.queries.invariants import invariants
 from sextant.society.members.queries.periods import months_later
 from sextant.society.members.queries.verification import token_of
 from sextant.society.members.tests.factories import PlanFactory
-from tests.journeys.pages import log_in, violations_by_day_and_night
+from tests.journeys.pages import log_in, seen, violations_by_day_and_night
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -92,12 +92,12 @@ def test_a_reader_joins_is_approved_pays_and_renews_without_losing_a_day(page: A
     approve_from_the_desk(office)
     reader.goto("/en/desk/")
     reader.get_by_role("link", name="Pay the fee").click()
-    assert reader.get_by_text("Next: pay the fee").is_visible()
+    assert seen(reader.get_by_text("Next: pay the fee"))
     record_fee(office, "order 17")
     today = timezone.localdate()
     assert periods() == [(today, months_later(today, 12) - timedelta(days=1))]
     reader.goto("/en/members/my/")
-    assert reader.get_by_text("You are a member in good standing.").is_visible()
+    assert seen(reader.get_by_text("You are a member in good standing."))
     with reader.expect_download() as download:
         reader.get_by_role("link", name="Card (PDF)").click()
     assert (download.value.path().read_bytes()[:5], verification(page)) == (b"%PDF-", "valid today")
@@ -105,7 +105,7 @@ def test_a_reader_joins_is_approved_pays_and_renews_without_losing_a_day(page: A
     let_time_pass(days=(periods()[0][1] - today).days + 3)
     ended = today - timedelta(days=3)
     reader.goto("/en/members/my/")
-    assert (periods()[0][1], reader.get_by_text("Next: renew by paying the fee").is_visible()) == (ended, True)
+    assert (periods()[0][1], seen(reader.get_by_text("Next: renew by paying the fee"))) == (ended, True)
     assert (violations_by_day_and_night(reader), verification(page)) == ([], "valid today")
     office.reload()
     record_fee(office, "order 18")

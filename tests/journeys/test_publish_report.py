@@ -5,7 +5,7 @@ import pytest
 from sextant.base.jobs.worker import run_waiting
 from sextant.front.report.models import Report
 from sextant.front.report.tests.factories import make_agenda
-from tests.journeys.pages import log_in, violations_by_day_and_night
+from tests.journeys.pages import log_in, seen, violations_by_day_and_night
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -19,7 +19,7 @@ def test_a_report_is_opened_counted_written_agreed_and_published(page, make_user
     page.get_by_role("button", name="Open and count").click()
     assert run_waiting() >= 1
     page.reload()
-    assert page.get_by_text("Known: 2 of 3.").is_visible()
+    assert seen(page.get_by_text("Known: 2 of 3."))
     page.get_by_role("link", name="Write").click()
     page.get_by_label("Text in Russian").fill("Год был хорошим.")
     page.get_by_label("Text in English").fill("It was a good year.")
@@ -42,7 +42,7 @@ def test_a_visitor_reads_it_in_both_languages_and_opens_a_number(page):
     page.goto("/en/report/2018/")
     assert (page.get_by_role("heading", name="Agenda monitoring report 2018").count(), violations_by_day_and_night(page)) == (1, [])
     page.get_by_role("link", name="Русский").click()
-    assert page.get_by_role("heading", name="Мониторинг повестки: отчёт за 2018 год").is_visible()
+    assert seen(page.get_by_role("heading", name="Мониторинг повестки: отчёт за 2018 год"))
     page.get_by_role("link", name="3,5", exact=True).click()
     page.wait_for_load_state("networkidle")
-    assert (page.get_by_text("counted by hand").is_visible(), violations_by_day_and_night(page)) == (True, [])
+    assert (seen(page.get_by_text("counted by hand")), violations_by_day_and_night(page)) == (True, [])
