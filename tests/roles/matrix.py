@@ -99,11 +99,14 @@ def _clients(world: World) -> list[Client]:
     return clients
 
 
-def answers() -> dict[str, list[str]]:
-    """How every page was asked, and what it said to every role, in the order of ROLES. Makes the world; call it inside a transaction."""
+def answers(*only: str) -> dict[str, list[str]]:
+    """How every page (or those named) was asked, and what it said to every role, in the order of ROLES.
+
+    Makes the world; call it inside a transaction.
+    """
     world, told = make_world(), {}
     clients = _clients(world)
-    pages = [page for page in named_pages() if not page.needs_values or page.name in SAMPLES]
+    pages = [page for page in named_pages() if (not page.needs_values or page.name in SAMPLES) and (not only or page.name in only)]
     with translation.override("en"):
         addresses = {page.name: reverse(page.name, kwargs=SAMPLES[page.name](world) if page.needs_values else {}) for page in pages}
     logging.disable(logging.ERROR)
@@ -119,6 +122,11 @@ def written() -> dict[str, list[str]]:
     """The matrix as the docs have it."""
     rows = [line.strip("| ").split(" | ") for line in PAGE.read_text().splitlines() if line.startswith("| `")]
     return {row[0].strip("`"): row[2:] for row in rows}
+
+
+def differing(told: dict[str, list[str]], said: dict[str, list[str]]) -> dict[str, tuple[Any, Any]]:
+    """Pages that answer otherwise than the docs say, or that only one of both knows."""
+    return {name: (told.get(name), said.get(name)) for name in told.keys() | said.keys() if told.get(name) != said.get(name)}
 
 
 def as_text(told: dict[str, list[str]]) -> str:
