@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from sextant.base.accounts.models import User
 from sextant.base.letters.actions import write_letter
 from sextant.base.letters.registry import LANGUAGES, register
+from sextant.base.words.money import money
 from sextant.society.members.models import Membership, Person, Plan, Seat
-from sextant.society.members.queries.money import money
 
 TEMPLATES: dict[str, str | Promise] = {
     "members.applied": _("Application received"),

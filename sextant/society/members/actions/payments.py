@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.words.money import money
 from sextant.society.members import states
 from sextant.society.members.actions.memberships import locked, refuse_move
 from sextant.society.members.letters import tell_holder
 from sextant.society.members.models import FOREVER, Membership, MembershipPeriod, NumberSeries
 from sextant.society.members.queries.eligibility import why_not
-from sextant.society.members.queries.money import money
 from sextant.society.members.queries.periods import Stretch, next_stretch
 
 

@@ -7,8 +7,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sextant.base.words.money import major, minor
 from sextant.society.members.models import Membership, Person, Plan
-from sextant.society.members.queries.money import major, minor
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sextant.base.words.money import major, minor
 from sextant.society.members.models import Organisation, Plan
-from sextant.society.members.queries.money import major, minor
 
 
 class PlanForm(forms.ModelForm):

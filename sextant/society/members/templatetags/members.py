@@ -4,8 +4,8 @@ from typing import Any
 
 from django import template
 
+from sextant.base.words.money import money as money_in_words
 from sextant.society.members.models import FOREVER, Membership, Plan
-from sextant.society.members.queries.money import money as money_in_words
 
 register = template.Library()
 
