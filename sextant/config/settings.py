@@ -41,6 +41,7 @@ HOUSES = [
     "sextant.base.demo",
     "sextant.society.members",
     "sextant.society.agenda",
+    "sextant.society.ledger",
     "sextant.work.returns",
     "sextant.front.home",
     "sextant.front.report",

@@ -1,0 +1,190 @@
+"""Writing the books: drafts, posting with a number without gaps, reversing. Everything that is booked passes here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from sextant.base.accounts.models import User
+from sextant.base.audit.actions import record
+from sextant.base.words.money import money
+from sextant.society.ledger import states
+from sextant.society.ledger.models import Account, Books, Entry, Fund, Line, Programme, Series
+from sextant.society.ledger.queries.accounts import account_for
+
+
+@dataclass(frozen=True)
+class Leg:
+    """One line to be written: an account or the word of its `use`, an amount (debits positive), the fund and perhaps a programme."""
+
+    account: Account | str
+    amount_minor: int
+    fund: Fund
+    programme: Programme | None = None
+    memo: str = ""
+
+
+def take_number(kind: str, year: int) -> int:
+    """The next number of a series and year, from 1, given in the caller's transaction: one that is rolled back leaves no gap.
+
+    The row stays locked until the transaction ends. Lock invoices and payments before numbers, and take numbers of
+    entries last, so that two writers never wait for each other.
+    """
+    Series.objects.get_or_create(kind=kind, year=year)
+    series = Series.objects.select_for_update().get(kind=kind, year=year)
+    series.last += 1
+    series.save(update_fields=["last"])
+    return series.last
+
+
+def refuse_closed(day: date) -> None:
+    """Refuses a day on which the books are closed; the row of the books is locked for the rest of the transaction."""
+    books = Books.objects.filter(pk=1).first()
+    if books and books.closed_until and day <= books.closed_until:
+        raise ValidationError(
+            {
+                "day": _("The books are closed through %(day)s. Choose a later day, or ask the treasurer to open them again.")
+                % {"day": date_format(books.closed_until)}
+            }
+        )
+
+
+def refuse_unbalanced(legs: Iterable[tuple[int, str, Fund]]) -> None:
+    """Refuses amounts that do not sum to zero in every currency and fund; says where and by how much."""
+    sums: dict[tuple[str, Fund], int] = {}
+    for amount, currency, fund in legs:
+        sums[currency, fund] = sums.get((currency, fund), 0) + amount
+    for (currency, fund), total in sums.items():
+        if total:
+            words = {"fund": fund, "amount": money(abs(total), currency)}
+            raise ValidationError(
+                _("Debits exceed credits by %(amount)s in the fund “%(fund)s”.") % words
+                if total > 0
+                else _("Credits exceed debits by %(amount)s in the fund “%(fund)s”.") % words
+            )
+
+
+@transaction.atomic
+def draft_entry(
+    *,
+    day: date,
+    memo: str,
+    currency: str,
+    legs: Iterable[Leg],
+    key: str | None = None,
+    about: models.Model | None = None,
+    is_demo: bool = False,
+    reverses: Entry | None = None,
+) -> Entry:
+    """Writes an entry with its lines as a draft; legs of zero are left out."""
+    about_kind, about_id = (about._meta.label_lower, str(about.pk)) if about is not None else ("", "")
+    entry = Entry.objects.create(
+        series="demo-entry" if is_demo else "entry",
+        year=day.year,
+        day=day,
+        memo=memo[:300],
+        key=key,
+        about_kind=about_kind,
+        about_id=about_id,
+        is_demo=is_demo,
+        reverses=reverses,
+    )
+    Line.objects.bulk_create(
+        [
+            Line(
+                entry=entry,
+                account=account_for(leg.account) if isinstance(leg.account, str) else leg.account,
+                fund=leg.fund,
+                programme=leg.programme,
+                amount_minor=leg.amount_minor,
+                currency=currency,
+                memo=leg.memo[:300],
+            )
+            for leg in legs
+            if leg.amount_minor
+        ]
+    )
+    return entry
+
+
+def _post(entry: Entry, by: User | None) -> Entry:
+    refuse_closed(entry.day)
+    lines = list(entry.lines.select_related("fund"))
+    if len(lines) < 2:
+        raise ValidationError(_("An entry needs at least two lines."))
+    refuse_unbalanced((line.amount_minor, line.currency, line.fund) for line in lines)
+    entry.number = take_number(entry.series, entry.year)
+    entry.state, entry.posted_at, entry.posted_by = states.POSTED, timezone.now(), by
+    entry.save(update_fields=["number", "state", "posted_at", "posted_by"])
+    return entry
+
+
+@transaction.atomic
+def write_entry(*, by: User | None, key: str | None = None, **fields: Any) -> Entry:
+    """Drafts and posts in one step; for actions that book what they do and record it themselves.
+
+    An entry with a `key` that was used before is given back unchanged.
+    """
+    if key is not None and (known := Entry.objects.filter(key=key).first()) is not None:
+        return known
+    return _post(draft_entry(key=key, **fields), by)
+
+
+@transaction.atomic
+def post_entry(entry: Entry, *, by: User | None) -> Entry:
+    """Posts a draft made by hand: from now on it cannot change, only be reversed."""
+    entry = Entry.objects.select_for_update().get(pk=entry.pk)
+    if entry.state == states.POSTED:
+        raise ValidationError(_("This entry is posted already."))
+    posted = _post(entry, by)
+    record(verb="ledger.post_entry", obj=posted, by=by, after={"number": posted.shown_number, "day": posted.day, "memo": posted.memo})
+    return posted
+
+
+@transaction.atomic
+def discard_draft(entry: Entry, *, by: User) -> None:
+    """Takes a draft away; it never had a number."""
+    entry = Entry.objects.select_for_update().get(pk=entry.pk)
+    if entry.state == states.POSTED:
+        raise ValidationError(_("A posted entry is not deleted; reverse it."))
+    record(verb="ledger.discard_draft", obj=entry, by=by, before={"day": entry.day, "memo": entry.memo})
+    entry.delete()
+
+
+@transaction.atomic
+def book_reversal(entry: Entry, *, day: date, memo: str, by: User | None) -> Entry:
+    """Writes the same lines with the other sign, once; for actions that take back what they booked and record it themselves."""
+    entry = Entry.objects.select_for_update().get(pk=entry.pk)
+    if entry.state != states.POSTED:
+        raise ValidationError(_("Only a posted entry can be reversed; a draft is discarded."))
+    if Entry.objects.filter(reverses=entry).exists():
+        raise ValidationError(_("Entry %(number)s is reversed already.") % {"number": entry.shown_number})
+    lines = list(entry.lines.select_related("account", "fund", "programme"))
+    legs = [Leg(line.account, -line.amount_minor, line.fund, line.programme, line.memo) for line in lines]
+    reversal = draft_entry(day=day, memo=memo, currency=lines[0].currency, legs=legs, is_demo=entry.is_demo, reverses=entry)
+    by_order = zip(reversal.lines.order_by("pk"), lines, strict=True)
+    for line, kept in by_order:
+        if line.currency != kept.currency:
+            Line.objects.filter(pk=line.pk).update(currency=kept.currency)
+    return _post(reversal, by)
+
+
+@transaction.atomic
+def reverse_entry(entry: Entry, *, day: date, reason: str, by: User) -> Entry:
+    """Reverses an entry made by hand, for a reason that is kept. What invoices and payments booked is taken back there."""
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why the entry is reversed.")})
+    if entry.reverses_id is not None:
+        raise ValidationError(_("A reversal is not reversed. Write the entry again."))
+    if hasattr(entry, "invoice") or hasattr(entry, "payment") or entry.covers.exists():
+        raise ValidationError(_("This entry belongs to an invoice or a payment: credit the invoice, or take the payment back."))
+    memo = _("Reversal of %(number)s: %(reason)s") % {"number": entry.shown_number, "reason": reason.strip()}
+    reversal = book_reversal(entry, day=day, memo=memo, by=by)
+    record(verb="ledger.reverse_entry", obj=entry, by=by, after={"by": reversal.shown_number, "reason": reason.strip()})
+    return reversal

@@ -1,0 +1,263 @@
+"""Payments: recorded once, laid on invoices, taken back, given back.
+
+Money that comes in is booked to advances received first; laying it on an invoice moves it on to the receivable, and from
+fund to fund where the invoice's money belongs to another one.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sextant.base.accounts.models import User
+from sextant.base.audit.actions import record
+from sextant.base.words.money import money
+from sextant.society.ledger import states, subjects
+from sextant.society.ledger.actions.entries import Leg, book_reversal, take_number, write_entry
+from sextant.society.ledger.models import Account, Cover, Fund, Invoice, Payment
+from sextant.society.ledger.queries.accounts import general_fund
+from sextant.society.ledger.queries.invoices import open_by_fund
+from sextant.society.members.models import Organisation, Person
+
+
+def _refuse(amount_minor: int, day: date, reference: str) -> None:
+    if amount_minor <= 0:
+        raise ValidationError({"amount": _("Give an amount above zero.")})
+    if amount_minor >= 10**15:
+        raise ValidationError({"amount": _("This is more than can be booked. Look whether a sign is in the wrong place.")})
+    if day > timezone.localdate():
+        raise ValidationError({"day": _("The day of payment lies in the future.")})
+    if not reference.strip():
+        raise ValidationError({"reference": _("Give the reference: the number of the payment order or of the receipt.")})
+
+
+@transaction.atomic
+def receive_payment(
+    *,
+    day: date,
+    amount_minor: int,
+    currency: str,
+    account: Account,
+    reference: str,
+    key: str,
+    by: User | None,
+    method: str = Payment.Method.BANK,
+    payer_name: str = "",
+    person: Person | None = None,
+    organisation: Organisation | None = None,
+    purpose: str = "",
+    fund: Fund | None = None,
+    invoices: list[Invoice] | None = None,
+    is_demo: bool = False,
+) -> Payment:
+    """Records money that came in and lays it on the invoices in the order given; what is left stays free on the payment.
+
+    `key` names the payment wherever it is told from (`statement:…`, `sandbox:…`, `manual:…`): told again, it is the payment
+    there is. Raises ValidationError with a sentence by field; nothing is written then.
+    """
+    if (known := Payment.objects.filter(key=key).first()) is not None:
+        return known
+    _refuse(amount_minor, day, reference)
+    locked = _locked_invoices(invoices or [], currency)
+    fund = fund or general_fund()
+    memo = _("Payment %(reference)s, %(payer)s") % {"reference": reference.strip(), "payer": payer_name}
+    legs = [Leg(account, amount_minor, fund), Leg("advances", -amount_minor, fund)]
+    series = "demo-receipt" if is_demo else "receipt"
+    number = take_number(series, day.year)
+    entry = write_entry(day=day, memo=memo, currency=currency, legs=legs, key=f"payment:{key}", is_demo=is_demo, by=by)
+    payment = Payment.objects.create(
+        day=day,
+        amount_minor=amount_minor,
+        currency=currency,
+        method=method,
+        account=account,
+        fund=fund,
+        person=person,
+        organisation=organisation,
+        payer_name=payer_name[:300],
+        reference=reference.strip()[:140],
+        purpose=purpose[:300],
+        receipt_series=series,
+        receipt_year=day.year,
+        receipt_number=number,
+        key=key,
+        entry=entry,
+        recorded_by=by,
+        is_demo=is_demo,
+    )
+    record(
+        verb="ledger.receive_payment", obj=payment, by=by, after={"amount_minor": amount_minor, "currency": currency, "reference": reference.strip()}
+    )
+    for invoice in locked:
+        payment.refresh_from_db()
+        if payment.free_minor and invoice.open_minor:
+            cover_invoice(payment, invoice, amount_minor=min(payment.free_minor, invoice.open_minor), on=day, by=by)
+    payment.refresh_from_db()
+    return payment
+
+
+def _locked_invoices(invoices: list[Invoice], currency: str) -> list[Invoice]:
+    keys = [invoice.pk for invoice in invoices]
+    found = {row.pk: row for row in Invoice.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
+    for invoice in found.values():
+        if invoice.currency != currency:
+            words = {"number": invoice.shown_number, "currency": invoice.currency}
+            raise ValidationError({"currency": _("Invoice %(number)s is in %(currency)s.") % words})
+    return [found[key] for key in keys]
+
+
+def _covering_legs(payment: Payment, parts: list[tuple[Fund, int]]) -> list[Leg]:
+    """From advances to the receivable; where the invoice's fund is another one, the money itself moves to it."""
+    legs = []
+    for fund, part in parts:
+        if fund == payment.fund:
+            legs += [Leg("advances", part, fund), Leg("receivable", -part, fund)]
+        else:
+            legs += [Leg("advances", part, payment.fund), Leg(payment.account, -part, payment.fund)]
+            legs += [Leg(payment.account, part, fund), Leg("receivable", -part, fund)]
+    return legs
+
+
+def _parts(invoice: Invoice, amount: int) -> list[tuple[Fund, int]]:
+    """The amount over the funds of the invoice, in the order of its lines, as far as each is still open."""
+    parts = []
+    for fund, still_open in open_by_fund(invoice):
+        part = min(amount, still_open)
+        if part > 0:
+            parts.append((fund, part))
+            amount -= part
+    assert amount == 0, "an invoice's open amount is the sum over its funds"
+    return parts
+
+
+@transaction.atomic
+def cover_invoice(payment: Payment, invoice: Invoice, *, amount_minor: int, on: date, by: User | None) -> Cover:
+    """Lays a part of a payment on an invoice; a settled invoice tells its subject."""
+    invoice = Invoice.objects.select_for_update().get(pk=invoice.pk)
+    payment = Payment.objects.select_for_update().get(pk=payment.pk)
+    if payment.currency != invoice.currency:
+        raise ValidationError(_("The payment is in %(one)s, the invoice in %(other)s.") % {"one": payment.currency, "other": invoice.currency})
+    largest = min(payment.free_minor, invoice.open_minor)
+    if not 0 < amount_minor <= largest:
+        raise ValidationError({"amount": _("At most %(amount)s can be laid on this invoice.") % {"amount": money(largest, invoice.currency)}})
+    memo = _("Payment %(reference)s on invoice %(number)s") % {"reference": payment.reference, "number": invoice.shown_number}
+    legs = _covering_legs(payment, _parts(invoice, amount_minor))
+    entry = write_entry(day=on, memo=memo, currency=invoice.currency, legs=legs, about=invoice, is_demo=payment.is_demo, by=by)
+    cover = Cover.objects.create(payment=payment, invoice=invoice, amount_minor=amount_minor, day=on, entry=entry)
+    Payment.objects.filter(pk=payment.pk).update(covered_minor=F("covered_minor") + amount_minor)
+    invoice.paid_minor += amount_minor
+    settled = invoice.open_minor == 0
+    if settled:
+        invoice.state, invoice.settled_on = states.SETTLED, on
+    invoice.save(update_fields=["paid_minor", "state", "settled_on"])
+    record(verb="ledger.cover_invoice", obj=invoice, by=by, after={"amount_minor": amount_minor, "payment": payment.pk})
+    if settled:
+        _tell_settled(invoice, on, by)
+    return cover
+
+
+def _tell_settled(invoice: Invoice, day: date, by: User | None) -> None:
+    subject = subjects.subject(invoice.about_kind)
+    if subject is None:
+        return
+    trouble = ""
+    try:
+        with transaction.atomic():
+            subject.settled(invoice.about_id, invoice=invoice, day=day, by=by)
+    except ValidationError as refusal:
+        trouble = " ".join(refusal.messages)
+    if trouble != invoice.trouble:
+        Invoice.objects.filter(pk=invoice.pk).update(trouble=trouble)
+
+
+@transaction.atomic
+def uncover(cover: Cover, *, amount_minor: int | None = None, on: date, by: User | None) -> Cover | None:
+    """Takes a payment off an invoice again, all of it or a part; the money is free on the payment. Returns the cover that stays."""
+    invoice = Invoice.objects.select_for_update().get(pk=cover.invoice_id)
+    Payment.objects.select_for_update().get(pk=cover.payment_id)
+    cover = Cover.objects.select_for_update().get(pk=cover.pk)
+    amount = cover.amount_minor if amount_minor is None else amount_minor
+    if cover.taken_back_on is not None or not 0 < amount <= cover.amount_minor:
+        raise ValidationError(_("This payment is not laid on the invoice any more."))
+    memo = _("Payment taken off invoice %(number)s") % {"number": invoice.shown_number}
+    book_reversal(cover.entry, day=on, memo=memo, by=by)
+    cover.taken_back_on = on
+    cover.save(update_fields=["taken_back_on"])
+    Payment.objects.filter(pk=cover.payment_id).update(covered_minor=F("covered_minor") - cover.amount_minor)
+    was_settled = invoice.state == states.SETTLED
+    invoice.paid_minor -= cover.amount_minor
+    invoice.state, invoice.settled_on = states.ISSUED, None
+    invoice.save(update_fields=["paid_minor", "state", "settled_on"])
+    record(verb="ledger.uncover", obj=invoice, by=by, after={"amount_minor": amount, "payment": cover.payment_id})
+    left = cover.amount_minor - amount
+    if left:
+        kept = cover_invoice(cover.payment, invoice, amount_minor=left, on=on, by=by)
+        return kept
+    subject = subjects.subject(invoice.about_kind)
+    if subject is not None and was_settled:
+        subject.reopened(invoice.about_id, invoice=invoice, day=on, by=by)
+    return None
+
+
+@transaction.atomic
+def take_back_payment(payment: Payment, *, on: date, reason: str, by: User) -> Payment:
+    """Undoes a payment that was recorded by mistake: off its invoices, and its entry reversed. The receipt's number stays used."""
+    for cover in list(payment.covers.filter(taken_back_on=None)):
+        uncover(cover, on=on, by=by)
+    payment = Payment.objects.select_for_update().get(pk=payment.pk)
+    if payment.taken_back_on is not None:
+        raise ValidationError(_("This payment is taken back already."))
+    if payment.returned_minor or payment.refunds_id:
+        raise ValidationError(_("Money was given back from this payment; it cannot be undone as a whole."))
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why the payment is taken back.")})
+    book_reversal(
+        payment.entry, day=on, memo=_("Payment %(reference)s taken back: %(reason)s") % {"reference": payment.reference, "reason": reason}, by=by
+    )
+    payment.taken_back_on = on
+    payment.save(update_fields=["taken_back_on"])
+    record(verb="ledger.take_back_payment", obj=payment, by=by, after={"reason": reason.strip()})
+    return payment
+
+
+@transaction.atomic
+def refund_payment(
+    payment: Payment, *, amount_minor: int, day: date, reference: str, by: User | None, key: str | None = None, account: Account | None = None
+) -> Payment:
+    """Gives back what is free on a payment, all of it or a part: advances against the bank."""
+    payment = Payment.objects.select_for_update().get(pk=payment.pk)
+    name = key or f"refund:{payment.pk}:{reference.strip()}"
+    if (known := Payment.objects.filter(key=name).first()) is not None:
+        return known
+    _refuse(amount_minor, day, reference)
+    if amount_minor > payment.free_minor:
+        words = {"amount": money(payment.free_minor, payment.currency)}
+        raise ValidationError({"amount": _("%(amount)s of this payment is free. Credit its invoice first to give back more.") % words})
+    where = account or payment.account
+    legs = [Leg("advances", amount_minor, payment.fund), Leg(where, -amount_minor, payment.fund)]
+    memo = _("Given back: %(reference)s, %(payer)s") % {"reference": reference.strip(), "payer": payment.payer_name}
+    entry = write_entry(day=day, memo=memo, currency=payment.currency, legs=legs, key=f"payment:{name}", is_demo=payment.is_demo, by=by)
+    copied = {name: getattr(payment, name) for name in ("currency", "method", "fund", "person", "organisation", "payer_name", "is_demo")}
+    refund = Payment.objects.create(
+        day=day,
+        amount_minor=amount_minor,
+        account=where,
+        reference=reference.strip()[:140],
+        refunds=payment,
+        key=name,
+        entry=entry,
+        recorded_by=by,
+        **copied,
+    )
+    Payment.objects.filter(pk=payment.pk).update(returned_minor=F("returned_minor") + amount_minor)
+    record(verb="ledger.refund_payment", obj=payment, by=by, after={"amount_minor": amount_minor, "reference": reference.strip()})
+    return refund
+
+
+def manual_key(user: models.Model, form_id: Any) -> str:
+    """The key of a payment typed by hand: the form carries a number of its own, so that a form sent twice is one payment."""
+    return f"manual:{user.pk}:{form_id}"

@@ -1,0 +1,34 @@
+"""What is true of the association's money."""
+
+from sextant.society.ledger.models.accounts import Account, BudgetLine, Fund, Programme
+from sextant.society.ledger.models.dues import DuesItem, DuesRun
+from sextant.society.ledger.models.entries import Books, Closing, Entry, Line, MonthTotal, Series
+from sextant.society.ledger.models.invoices import Invoice, InvoiceLine
+from sextant.society.ledger.models.payments import Cover, OnlinePayment, Payment, ProviderEvent
+from sextant.society.ledger.models.requisites import BankAccount, Payee
+from sextant.society.ledger.models.statements import Statement, StatementLine
+
+__all__ = [
+    "Account",
+    "BankAccount",
+    "Books",
+    "BudgetLine",
+    "Closing",
+    "Cover",
+    "DuesItem",
+    "DuesRun",
+    "Entry",
+    "Fund",
+    "Invoice",
+    "InvoiceLine",
+    "Line",
+    "MonthTotal",
+    "OnlinePayment",
+    "Payee",
+    "Payment",
+    "Programme",
+    "ProviderEvent",
+    "Series",
+    "Statement",
+    "StatementLine",
+]
