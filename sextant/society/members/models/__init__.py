@@ -2,10 +2,11 @@
 
 from sextant.society.members.models.erasures import ErasureRequest
 from sextant.society.members.models.imports import ImportRow, ImportRun, KnownColumn, OrganisationAlias
-from sextant.society.members.models.memberships import FOREVER, Membership, MembershipPeriod, NumberSeries, Plan, Reminder, Seat
+from sextant.society.members.models.memberships import FOREVER, Membership, MembershipPeriod, NumberSeries, Reminder, Seat
 from sextant.society.members.models.merges import LikelyPair, MergeRecord
 from sextant.society.members.models.organisations import Affiliation, Organisation, Region
 from sextant.society.members.models.people import FormerName, Person, Privacy
+from sextant.society.members.models.plans import Plan
 from sextant.society.members.models.sections import Office, Section, SectionMember
 
 __all__ = [
