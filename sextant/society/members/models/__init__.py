@@ -1,6 +1,7 @@
 """What is true of the members: people, organisations, sections, plans and memberships."""
 
 from sextant.society.members.models.erasures import ErasureRequest
+from sextant.society.members.models.fees import FeeReduction
 from sextant.society.members.models.imports import ImportRow, ImportRun, KnownColumn, OrganisationAlias
 from sextant.society.members.models.memberships import FOREVER, Membership, MembershipPeriod, NumberSeries, Reminder, Seat
 from sextant.society.members.models.merges import LikelyPair, MergeRecord
@@ -13,6 +14,7 @@ __all__ = [
     "FOREVER",
     "Affiliation",
     "ErasureRequest",
+    "FeeReduction",
     "FormerName",
     "ImportRow",
     "ImportRun",

@@ -65,6 +65,7 @@ class Membership(models.Model):
     expelled_on = models.DateField(null=True, blank=True)
     motivation = models.TextField(blank=True)
     applied_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    extra_seats = models.PositiveSmallIntegerField(default=0, help_text="seats beyond those of the plan; only for organisations")
     wants_reminders = models.BooleanField(default=True)
     decision_note = models.CharField(max_length=300, blank=True)
     is_demo = models.BooleanField(default=False, db_index=True)
@@ -92,6 +93,7 @@ class Membership(models.Model):
                 condition=~Q(state__in=[states.ACTIVE, states.GRACE]) | Q(since__isnull=False, until__isnull=False),
                 name="members_membership_active_dated",
             ),
+            models.CheckConstraint(condition=Q(extra_seats=0) | Q(organisation__isnull=False), name="members_membership_extra_seats"),
             models.UniqueConstraint(fields=["person", "plan"], condition=Q(state__in=sorted(states.OPEN)), name="members_membership_person_open"),
             models.UniqueConstraint(
                 fields=["organisation", "plan"], condition=Q(state__in=sorted(states.OPEN)), name="members_membership_organisation_open"
@@ -111,6 +113,11 @@ class Membership(models.Model):
     @property
     def is_for_life(self) -> bool:
         return self.until == FOREVER
+
+    @property
+    def all_seats(self) -> int:
+        """The seats that the plan includes and those beyond them."""
+        return self.plan.seats + self.extra_seats
 
     @property
     def tone(self) -> str:
