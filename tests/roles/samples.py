@@ -20,7 +20,7 @@ from sextant.front.report.models import ReportFigure
 from sextant.society.agenda.actions import add_evidence, attach_file, load_agenda
 from sextant.society.agenda.models import Agenda, Guideline, Indicator, Milestone, Participant
 from sextant.society.agenda.tests.factories import InitiativeFactory
-from sextant.society.members.models import ErasureRequest, LikelyPair, Membership, MergeRecord, Seat, SectionMember
+from sextant.society.members.models import ErasureRequest, FeeReduction, LikelyPair, Membership, MergeRecord, Seat, SectionMember
 from sextant.society.members.models import ImportRun as SheetRun
 from sextant.society.members.queries.verification import token_of
 from sextant.society.members.tests.factories import AffiliationFactory, OfficeFactory, PersonFactory, PlanFactory, RegionFactory, active
@@ -104,6 +104,13 @@ def _membership(world: World) -> dict[str, Any]:
     if "membership" not in world.left:
         world.left["membership"] = active(PlanFactory(code="roles-personal"), person=world.person, on=timezone.localdate())
     return {"pk": world.left["membership"].pk}
+
+
+def _reduction(world: World) -> dict[str, Any]:
+    """A reduction of the member's own fee, still in force."""
+    given = {"percent": 50, "decided_by": world.users["user"], "decided_on": timezone.localdate()}
+    fields = {"membership_id": _membership(world)["pk"], "since": timezone.localdate()}
+    return {"pk": FeeReduction.objects.get_or_create(**fields, defaults=given)[0].pk}
 
 
 def _house_membership(world: World) -> dict[str, Any]:
@@ -275,6 +282,9 @@ SAMPLES: dict[str, Sample] = {
     "members:payment": _membership,
     "members:waive": _membership,
     "members:change_plan": _membership,
+    "members:grant_reduction": _membership,
+    "members:end_reduction": _reduction,
+    "members:set_extra_seats": _house_membership,
     "members:resign": _membership,
     "members:expel": _membership,
     "members:drop": _membership,

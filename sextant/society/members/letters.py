@@ -1,6 +1,6 @@
 """Letters to the holder of a membership: to the person, or to those who act for the organisation."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +14,8 @@ from sextant.base.letters.actions import write_letter
 from sextant.base.letters.registry import LANGUAGES, register
 from sextant.base.words.money import money
 from sextant.society.members.models import Membership, Person, Plan, Seat
+from sextant.society.members.queries.fees import FeeDue, fee_due, fee_of_plan
+from sextant.society.members.queries.periods import months_later, whole_since
 
 TEMPLATES: dict[str, str | Promise] = {
     "members.applied": _("Application received"),
@@ -25,6 +27,8 @@ TEMPLATES: dict[str, str | Promise] = {
     "members.expelled": _("Membership ended by decision"),
     "members.seat": _("A seat was given"),
 }
+
+NAMING_THE_FEE = {"members.approved", "members.reminder"}
 
 
 def recipients(membership: Membership) -> list[tuple[str, str]]:
@@ -53,14 +57,29 @@ def address_of(name: str, language: str, *args: Any) -> str:
         return settings.SEXTANT_URL + reverse(name, args=args)
 
 
-def context_of(membership: Membership, language: str, **more: Any) -> dict[str, Any]:
-    """What every letter about a membership knows, in its reader's language."""
+def fee_in_words(plan: Plan, due: FeeDue) -> dict[str, Any]:
+    """What a letter says of a fee: the amount, its parts where there are several, and until when the amount is enough.
+
+    A part of a year costs less every month; when the next membership year begins, a whole one is due.
+    """
+    parts = [(label, money(amount, due.currency)) for label, amount in due.parts]
+    year = months_later(whole_since(plan, due.stretch.since), 12) - timedelta(days=1)
+    return {
+        "due": due,
+        "fee": money(due.amount_minor, due.currency),
+        "fee_parts": parts if len(parts) > 1 else [],
+        "enough_until": year if due.share.is_part and not due.reduction_percent else None,
+    }
+
+
+def context_of(membership: Membership, language: str, *, due: FeeDue | None = None, **more: Any) -> dict[str, Any]:
+    """What every letter about a membership knows, in its reader's language; of the fee only those that name it."""
     with translation.override(language):
         return {
             "holder": membership.holder,
             "membership": membership,
             "plan": membership.plan,
-            "fee": money(membership.plan.fee_minor, membership.plan.currency),
+            **(fee_in_words(membership.plan, due) if due is not None else {}),
             "payment_code": payment_code(membership),
             "my_page": address_of("members:my_membership", language),
             "join_page": address_of("members:join", language),
@@ -73,6 +92,8 @@ def tell_holder(membership: Membership, template: str, key: str, *, by: User | N
     if membership.is_demo:
         return []
     keys = []
+    if template in NAMING_THE_FEE:
+        more["due"] = fee_due(membership, timezone.localdate())
     for address, language in recipients(membership):
         chosen = language if language in LANGUAGES else LANGUAGES[0]
         keys.append(f"{template}:{membership.pk}:{key}:{address}"[:160])
@@ -92,7 +113,7 @@ def sample() -> dict[str, Any]:
         "holder": person,
         "membership": membership,
         "plan": plan,
-        "fee": money(150_000, "RUB"),
+        **fee_in_words(plan, fee_of_plan(plan, date(2026, 3, 1))),
         "payment_code": "2026-00015",
         "my_page": f"{settings.SEXTANT_URL}/…",
         "join_page": f"{settings.SEXTANT_URL}/…",

@@ -59,6 +59,11 @@ def may_record_payment(user: Any, membership: Membership | None = None) -> bool:
     return holds(user, *PAYMENT_ROLES)
 
 
+def may_reduce_fees(user: Any, thing: Any = None) -> bool:
+    """Office and treasurer say who pays less (the thing is a membership or a reduction)."""
+    return holds(user, *PAYMENT_ROLES)
+
+
 def may_decide_applications(user: Any, membership: Membership | None = None) -> bool:
     return is_office(user)
 

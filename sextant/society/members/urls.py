@@ -5,6 +5,7 @@ from django.urls import path
 from sextant.society.members.views import (
     cards,
     erasures,
+    fees,
     imports,
     joining,
     memberships,
@@ -32,6 +33,9 @@ urlpatterns = [
     path("memberships/<int:pk>/decline/", memberships.decline, name="decline"),
     path("memberships/<int:pk>/payment/", memberships.payment, name="payment"),
     path("memberships/<int:pk>/waive/", memberships.waive_fee, name="waive"),
+    path("memberships/<int:pk>/reductions/", fees.reduction_grant, name="grant_reduction"),
+    path("memberships/<int:pk>/extra-seats/", fees.extra_seats, name="set_extra_seats"),
+    path("reductions/<int:pk>/end/", fees.reduction_end, name="end_reduction"),
     path("memberships/<int:pk>/plan/", memberships.plan, name="change_plan"),
     path("memberships/<int:pk>/resign/", memberships.resign_membership, name="resign"),
     path("memberships/<int:pk>/expel/", memberships.expel_member, name="expel"),

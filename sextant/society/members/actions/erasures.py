@@ -15,7 +15,18 @@ from sextant.base.accounts.models import User
 from sextant.base.audit.actions import erase_actor, erase_personal_values, record
 from sextant.base.letters.actions import erase_letters_to
 from sextant.base.search.actions import remove
-from sextant.society.members.models import ErasureRequest, ImportRow, ImportRun, LikelyPair, Membership, MergeRecord, Organisation, Person, Privacy
+from sextant.society.members.models import (
+    ErasureRequest,
+    FeeReduction,
+    ImportRow,
+    ImportRun,
+    LikelyPair,
+    Membership,
+    MergeRecord,
+    Organisation,
+    Person,
+    Privacy,
+)
 from sextant.society.members.queries.relations import relations_of
 from sextant.society.members.queries.traces import traces_of
 
@@ -113,6 +124,7 @@ def _erase_row(person: Person, counts: Counter[str], by: User) -> None:
     counts["pairs"] += LikelyPair.objects.filter(models.Q(first=person) | models.Q(second=person)).delete()[0]
     MergeRecord.objects.filter(models.Q(kept=person) | models.Q(gone=person)).update(before={}, after={}, steps=[])
     Membership.objects.filter(person=person).update(motivation="", decision_note="", waiver_reason="")
+    FeeReduction.objects.filter(membership__person=person).update(reason="")
     for membership in Membership.objects.filter(person=person):
         counts["record"] += erase_personal_values(kind="members.membership", key=str(membership.pk))
     counts["record"] += erase_personal_values(kind="members.person", key=str(person.pk))

@@ -147,7 +147,7 @@ def change_plan(membership: Membership, *, plan: Plan, by: User | None) -> Membe
     membership = locked(membership)
     if membership.state not in states.OPEN | {states.LAPSED}:
         raise ValidationError(_("This membership has ended; its plan cannot be changed."))
-    if plan.seats < membership.seats.in_force(timezone.localdate()).count():
+    if plan.seats + membership.extra_seats < membership.seats.in_force(timezone.localdate()).count():
         raise ValidationError(_("More seats are taken than the new plan has. Free some of them first."))
     next_day = max(timezone.localdate(), membership.until or date.min)
     if reason := why_not(plan, membership.holder, next_day):

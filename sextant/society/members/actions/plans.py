@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.society.members.models import Plan
+from sextant.society.members.models.plans import WHOLE_YEARS
 
 SHIPPED = Path(__file__).resolve().parent.parent / "data" / "plans.toml"
 FIELDS = (
@@ -23,9 +24,12 @@ FIELDS = (
     "fee_minor",
     "currency",
     "months",
+    "year_begins_in",
+    "proration",
     "grace_days",
     "max_age",
     "seats",
+    "extra_seat_fee_minor",
     "kinds",
     "is_open",
 )
@@ -39,11 +43,25 @@ def ensure_plans() -> list[Plan]:
     return [save_plan(by=None, **values) for values in plans if values["code"] not in known]
 
 
+def _check_year(plan: Plan) -> None:
+    if plan.year_begins_in is None and plan.proration != Plan.Proration.NONE:
+        raise ValidationError(
+            {"proration": _("Only a year that begins in a fixed month can be counted in part. Choose the month, or the whole fee.")}
+        )
+    if plan.year_begins_in is not None and plan.months not in WHOLE_YEARS:
+        lengths = ", ".join(map(str, WHOLE_YEARS))
+        sentence = _("With a membership year that begins in a fixed month a period has one of these lengths in months: %(lengths)s.")
+        raise ValidationError({"months": sentence % {"lengths": lengths}})
+
+
 def _check(plan: Plan) -> None:
     if not (plan.name_ru and plan.name_en):
         raise ValidationError({"name_en": _("Give the name in both languages.")})
     if plan.audience != Plan.Audience.INSTITUTIONAL and plan.seats:
         raise ValidationError({"seats": _("Only plans for organisations have seats.")})
+    if plan.audience != Plan.Audience.INSTITUTIONAL and plan.extra_seat_fee_minor:
+        raise ValidationError({"extra_seat_fee": _("Only plans for organisations have seats.")})
+    _check_year(plan)
     if Plan.objects.filter(code=plan.code).exclude(pk=plan.pk).exists():
         raise ValidationError({"code": _("Another plan has this code.")})
     if plan.pk and Plan.objects.filter(pk=plan.pk).exclude(audience=plan.audience).filter(memberships__isnull=False).exists():

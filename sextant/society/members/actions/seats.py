@@ -19,7 +19,7 @@ from sextant.society.members.queries.seats import most_taken
 
 @transaction.atomic
 def assign_seat(membership: Membership, *, person: Person, since: date | None = None, until: date | None = None, by: User | None) -> Seat:
-    """Gives the person a seat from a day (today) to a day (open); never more seats on any day than the plan has."""
+    """Gives the person a seat from a day (today) to a day (open); never more seats on any day than the membership has."""
     since = since or timezone.localdate()
     membership = locked(membership)
     if membership.organisation is None or membership.state not in states.GOOD_STANDING:
@@ -30,11 +30,11 @@ def assign_seat(membership: Membership, *, person: Person, since: date | None = 
         membership.seats.filter(person=person, since__gt=since, since__lte=until or FOREVER).exists()
     ):
         raise ValidationError({"person": _("%(person)s has a seat on these days already.") % {"person": person}})
-    seats = membership.plan.seats
+    seats = membership.all_seats
     if most_taken(membership, since, until) >= seats:
         sentence = ngettext(
-            "The plan has %(count)s seat, and it is taken. Free it first, or choose a larger plan.",
-            "The plan has %(count)s seats, and all are taken. Free one first, or choose a larger plan.",
+            "The membership has %(count)s seat, and it is taken. Free it first, or ask the office for another one.",
+            "The membership has %(count)s seats, and all are taken. Free one first, or ask the office for more.",
             seats,
         )
         raise ValidationError(sentence % {"count": seats})

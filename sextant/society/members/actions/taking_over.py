@@ -27,9 +27,10 @@ from sextant.society.members.models import (
 from sextant.society.members.models.imports import ImportRow, ImportRun, OrganisationAlias
 from sextant.society.members.names import folded_name, folded_organisation
 from sextant.society.members.queries.entries import people_to_find
+from sextant.society.members.queries.fees import fee_due, fee_of_plan
 from sextant.society.members.queries.imports import Outcome, Verdict, counts_of, fingerprint_of
 from sextant.society.members.queries.known import is_russian
-from sextant.society.members.queries.periods import next_stretch, state_by_date, stretch_from
+from sextant.society.members.queries.periods import state_by_date
 
 
 @transaction.atomic
@@ -142,7 +143,8 @@ def _write_membership(person: Person, wish: dict[str, Any]) -> Membership:
 
 
 def _paid(membership: Membership, plan: Plan, paid_on: date, reference: str) -> Membership:
-    stretch = next_stretch(membership, paid_on) if membership.pk else stretch_from(plan, paid_on)
+    due = fee_due(membership, paid_on) if membership.pk else fee_of_plan(plan, paid_on)
+    stretch = due.stretch
     membership.approved_on = membership.approved_on or paid_on
     membership.since, membership.until = membership.since or stretch.since, stretch.until
     membership.paid_on, membership.payment_reference = paid_on, reference
@@ -154,8 +156,8 @@ def _paid(membership: Membership, plan: Plan, paid_on: date, reference: str) -> 
         since=stretch.since,
         until=stretch.until,
         good_until=stretch.good_until,
-        fee_minor=plan.fee_minor,
-        currency=plan.currency,
+        fee_minor=due.amount_minor,
+        currency=due.currency,
         reference=reference,
     )
     return membership

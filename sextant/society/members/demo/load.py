@@ -8,6 +8,7 @@ from sextant.base.demo.registry import World
 from sextant.base.permissions.models import Grant
 from sextant.base.search.actions import rebuild
 from sextant.society.members.actions.plans import ensure_plans
+from sextant.society.members.demo.fees import make_plans, remove_plans
 from sextant.society.members.demo.memberships import make_memberships
 from sextant.society.members.demo.organisations import make_organisations
 from sextant.society.members.demo.people import make_affiliations, make_people, make_sections
@@ -37,6 +38,7 @@ def _link_member(world: World) -> None:
 def load(world: World) -> None:
     """Makes users, organisations, people, sections and memberships, and lets the search find them."""
     ensure_plans()
+    make_plans()
     _make_users(world)
     make_organisations(world)
     make_people(world)
@@ -51,6 +53,7 @@ def load(world: World) -> None:
 def remove() -> int:
     """Removes everything that `load` made."""
     gone = Membership.objects.filter(is_demo=True).delete()[0]
+    gone += remove_plans()
     gone += Affiliation.objects.filter(organisation__is_demo=True).delete()[0]
     gone += Section.objects.filter(is_demo=True, parent__isnull=False).delete()[0]
     gone += Section.objects.filter(is_demo=True).delete()[0]

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 from sextant.base.accounts.models import User
 from sextant.base.demo.registry import World
 from sextant.society.members import states
+from sextant.society.members.demo.fees import CALENDAR_YEAR, EVERY_NETWORK, EVERY_YEARLY, NETWORK, make_reductions
 from sextant.society.members.models import Membership, MembershipPeriod, Organisation, Person, Plan, Seat
-from sextant.society.members.queries.periods import state_by_date, stretch_from
+from sextant.society.members.queries.fees import fee_of_stretch
+from sextant.society.members.queries.periods import Stretch, state_by_date, stretch_from
 
 APPLICATIONS, APPROVALS = 24, 18
 
@@ -46,10 +48,11 @@ class _Book:
         self.memberships.append(membership)
         for number, (since, until, good_until) in enumerate(stretches, 1):
             reference = f"ПП {1000 + len(self.memberships)}-{number}"
-            fee = {"fee_minor": membership.plan.fee_minor, "currency": membership.plan.currency}
+            due = fee_of_stretch(membership.plan, Stretch(since, until, good_until), extra_seats=membership.extra_seats)
+            fee = {"fee_minor": due.amount_minor, "currency": due.currency}
             self.periods.append(MembershipPeriod(membership=membership, since=since, until=until, good_until=good_until, reference=reference, **fee))
 
-    def member(self, plan: Plan, **holder: Person | Organisation) -> None:
+    def member(self, plan: Plan, *, extra_seats: int = 0, **holder: Person | Organisation) -> None:
         """A membership that was paid at least once."""
         stretches = _periods(self.world, plan)
         first, last = stretches[0], stretches[-1]
@@ -64,6 +67,7 @@ class _Book:
             since=first[0],
             until=last[1],
             paid_on=last[0],
+            extra_seats=extra_seats,
             payment_reference=f"ПП {1001 + len(self.memberships)}-{len(stretches)}",
             is_demo=True,
         )
@@ -83,6 +87,15 @@ class _Book:
         MembershipPeriod.objects.bulk_create(self.periods, batch_size=1000)
 
 
+def _enrol(book: _Book, plans: dict[str, Plan], place: int, organisation: Organisation) -> None:
+    if organisation.kind == Organisation.Kind.REGIONAL_LIBRARY:
+        book.member(plans["institutional-large"], organisation=organisation)
+    elif place % EVERY_NETWORK == 0:
+        book.member(plans[NETWORK], extra_seats=place % 5, organisation=organisation)
+    else:
+        book.member(plans["institutional"], organisation=organisation)
+
+
 def make_memberships(world: World) -> None:
     """Two thirds of the people and all organisations of other kinds are or were members; the office has applications to decide."""
     plans, book = {plan.code: plan for plan in Plan.objects.all()}, _Book(world)
@@ -92,11 +105,12 @@ def make_memberships(world: World) -> None:
             state = states.APPLIED if place < APPLICATIONS else states.APPROVED
             book.applicant(_plan_of(person, plans, world.today), state, person=person)
         elif world.chance.random() < 0.64:
-            book.member(_plan_of(person, plans, world.today), person=person)
-    for organisation in world.left["others"]:
-        large = organisation.kind == Organisation.Kind.REGIONAL_LIBRARY
-        book.member(plans["institutional-large" if large else "institutional"], organisation=organisation)
+            plan = _plan_of(person, plans, world.today)
+            book.member(plans[CALENDAR_YEAR] if plan.code == "personal" and place % EVERY_YEARLY == 0 else plan, person=person)
+    for place, organisation in enumerate(world.left["others"]):
+        _enrol(book, plans, place, organisation)
     book.write()
+    make_reductions(world, book.memberships)
     _seats(world, [one for one in book.memberships if one.organisation_id and one.state in states.GOOD_STANDING])
 
 
@@ -104,7 +118,7 @@ def _seats(world: World, memberships: list[Membership]) -> None:
     free, rows = list(world.left["people"][APPLICATIONS + APPROVALS :]), []
     world.chance.shuffle(free)
     for membership in memberships:
-        for _number in range(world.chance.randint(0, min(3, membership.plan.seats))):
+        for _number in range(world.chance.randint(0, min(3, membership.all_seats))):
             if free and membership.since is not None:
                 rows.append(Seat(membership=membership, person=free.pop(), since=membership.since))
     Seat.objects.bulk_create(rows, batch_size=1000)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.words.money import major, minor
 from sextant.society.members.models import Membership, Person, Plan
+from sextant.society.members.queries.fees import FeeDue
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -46,17 +47,17 @@ class PaymentForm(forms.Form):
     paid_on = forms.DateField(label=_("Day of payment"), widget=DAY)
     reference = forms.CharField(label=_("Reference"), max_length=120, help_text=_("The number of the payment order or of the receipt."))
 
-    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
-        self.plan = plan
-        kwargs["initial"] = {"amount": major(plan.fee_minor, plan.currency), "paid_on": timezone.localdate(), **kwargs.get("initial", {})}
+    def __init__(self, *args: Any, due: FeeDue, **kwargs: Any) -> None:
+        self.currency = due.currency
+        kwargs["initial"] = {"amount": major(due.amount_minor, due.currency), "paid_on": timezone.localdate(), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
-        self.fields["amount"].help_text = plan.currency
+        self.fields["amount"].help_text = due.currency
 
     def payment(self) -> dict[str, Any]:
         """What `record_payment` takes."""
         given = self.cleaned_data
-        amount_minor = minor(given["amount"], self.plan.currency)
-        return {"amount_minor": amount_minor, "currency": self.plan.currency, "paid_on": given["paid_on"], "reference": given["reference"]}
+        amount_minor = minor(given["amount"], self.currency)
+        return {"amount_minor": amount_minor, "currency": self.currency, "paid_on": given["paid_on"], "reference": given["reference"]}
 
 
 class PlanChoiceForm(forms.Form):

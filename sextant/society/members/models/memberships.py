@@ -1,4 +1,4 @@
-"""Plans, memberships and their periods, seats of organisations, and why a reminder was or was not sent."""
+"""Memberships and their periods, seats of organisations, and why a reminder was or was not sent."""
 
 from datetime import date
 
@@ -7,56 +7,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from sextant.base.words.fields import Bilingual
 from sextant.society.members import states
 from sextant.society.members.models.organisations import Organisation
 from sextant.society.members.models.people import Person
+from sextant.society.members.models.plans import Plan
 
 FOREVER = date(9999, 12, 31)
 """The last day of a membership for life."""
-
-
-class Plan(models.Model):
-    """A kind of membership: for whom, how long a period is, what it costs in the currency's minor unit."""
-
-    class Audience(models.TextChoices):
-        PERSONAL = "personal", _("personal")
-        STUDENT = "student", _("student")
-        YOUNG = "young", _("young specialist")
-        INSTITUTIONAL = "institutional", _("institutional")
-        HONORARY = "honorary", _("honorary")
-
-    code = models.SlugField(max_length=40, unique=True)
-    audience = models.CharField(max_length=14, choices=Audience.choices)
-    name = Bilingual(max_length=120)
-    about = Bilingual()
-    fee_minor = models.BigIntegerField(default=0)
-    currency = models.CharField(max_length=3, default="RUB")
-    months = models.PositiveSmallIntegerField(default=12, help_text="length of a period; 0 is for life")
-    grace_days = models.PositiveSmallIntegerField(default=60)
-    max_age = models.PositiveSmallIntegerField(null=True, blank=True, help_text="full years on the first day of a period")
-    seats = models.PositiveSmallIntegerField(default=0)
-    kinds = models.JSONField(default=list, blank=True, help_text="kinds of organisation that may take the plan; empty means all")
-    is_open = models.BooleanField(default=True)
-    is_demo = models.BooleanField(default=False, db_index=True)
-
-    class Meta:
-        ordering = ("audience", "fee_minor", "code")
-        constraints = (
-            models.CheckConstraint(condition=Q(fee_minor__gte=0), name="members_plan_fee"),
-            models.CheckConstraint(condition=Q(seats=0) | Q(audience="institutional"), name="members_plan_seats"),
-        )
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def is_institutional(self) -> bool:
-        return self.audience == self.Audience.INSTITUTIONAL
-
-    @property
-    def is_for_life(self) -> bool:
-        return self.months == 0
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -108,6 +65,7 @@ class Membership(models.Model):
     expelled_on = models.DateField(null=True, blank=True)
     motivation = models.TextField(blank=True)
     applied_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    extra_seats = models.PositiveSmallIntegerField(default=0, help_text="seats beyond those of the plan; only for organisations")
     wants_reminders = models.BooleanField(default=True)
     decision_note = models.CharField(max_length=300, blank=True)
     is_demo = models.BooleanField(default=False, db_index=True)
@@ -135,6 +93,7 @@ class Membership(models.Model):
                 condition=~Q(state__in=[states.ACTIVE, states.GRACE]) | Q(since__isnull=False, until__isnull=False),
                 name="members_membership_active_dated",
             ),
+            models.CheckConstraint(condition=Q(extra_seats=0) | Q(organisation__isnull=False), name="members_membership_extra_seats"),
             models.UniqueConstraint(fields=["person", "plan"], condition=Q(state__in=sorted(states.OPEN)), name="members_membership_person_open"),
             models.UniqueConstraint(
                 fields=["organisation", "plan"], condition=Q(state__in=sorted(states.OPEN)), name="members_membership_organisation_open"
@@ -154,6 +113,11 @@ class Membership(models.Model):
     @property
     def is_for_life(self) -> bool:
         return self.until == FOREVER
+
+    @property
+    def all_seats(self) -> int:
+        """The seats that the plan includes and those beyond them."""
+        return self.plan.seats + self.extra_seats
 
     @property
     def tone(self) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from sextant.society.members import states
 from sextant.society.members.letters import payment_code
 from sextant.society.members.models import Affiliation, Membership, Organisation, Person, Seat
+from sextant.society.members.queries.fees import FeeDue, fees_of
 from sextant.society.members.queries.people import person_of
 from sextant.society.members.queries.standing import Standing, in_good_standing
 
@@ -25,6 +26,7 @@ class Held:
     payment_code: str
     to_pay: bool
     days_left: int | None
+    due: FeeDue
 
     @property
     def may_resign(self) -> bool:
@@ -43,12 +45,13 @@ class Place:
     applications: list[Membership]
 
 
-def held(membership: Membership, today: date) -> Held:
+def held(membership: Membership, due: FeeDue, today: date) -> Held:
     """One membership with what its holder has to do."""
     until = membership.until
     days = (until - today).days if until is not None and not membership.is_for_life else None
     soon = membership.state == states.ACTIVE and days is not None and days <= RENEW_BEFORE
-    return Held(membership, payment_code(membership), membership.state in PAYABLE or soon, days)
+    to_pay = (membership.state in PAYABLE or soon) and not due.is_exempt
+    return Held(membership, payment_code(membership), to_pay, days, due)
 
 
 def my_place(user: Any) -> Place:
@@ -60,10 +63,11 @@ def my_place(user: Any) -> Place:
     seats = Seat.objects.filter(person=person).select_related("membership__organisation", "membership__plan").order_by("-since")
     acting = Affiliation.objects.in_force(today).filter(person=person, is_representative=True).select_related("organisation")
     of_organisations = Membership.objects.filter(organisation__in=acting.values("organisation")).with_holder().prefetch_related("periods")
+    dues = fees_of([*own, *of_organisations], today)
     by_organisation: dict[int, list[Held]] = {}
     for membership in of_organisations:
-        by_organisation.setdefault(membership.organisation_id or 0, []).append(held(membership, today))
+        by_organisation.setdefault(membership.organisation_id or 0, []).append(held(membership, dues[membership.pk], today))
     represented = [(one.organisation, by_organisation.get(one.organisation_id, [])) for one in acting]
     mine = Membership.objects.filter(applied_by=user, organisation__isnull=False, since=None).exclude(organisation__in=by_organisation)
     standing = in_good_standing(person, today)
-    return Place(person, standing, [held(one, today) for one in own], list(seats), represented, list(mine.with_holder()))
+    return Place(person, standing, [held(one, dues[one.pk], today) for one in own], list(seats), represented, list(mine.with_holder()))

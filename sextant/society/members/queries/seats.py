@@ -17,9 +17,9 @@ def most_taken(membership: Membership, since: date, until: date | None) -> int:
 
 
 def free_seats(membership: Membership, day: date | None = None) -> int:
-    """Seats of the plan that nobody sits on that day (today); never below none."""
+    """Seats of the membership that nobody sits on that day (today); never below none."""
     taken = membership.seats.in_force(day or timezone.localdate()).count()
-    return max(0, membership.plan.seats - taken)
+    return max(0, membership.all_seats - taken)
 
 
 def seats_now_and_earlier(membership: Membership) -> QuerySet[Seat]:

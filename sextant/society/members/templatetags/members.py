@@ -1,11 +1,15 @@
 """Small words on members' pages."""
 
+from datetime import date
 from typing import Any
 
+from babel.dates import format_skeleton
 from django import template
+from django.utils.translation import get_language
 
 from sextant.base.words.money import money as money_in_words
 from sextant.society.members.models import FOREVER, Membership, Plan
+from sextant.society.members.queries.fees import FeeDue
 
 register = template.Library()
 
@@ -20,6 +24,24 @@ def money(minor_units: int, currency: str) -> str:
 def fee(plan: Plan) -> str:
     """`{{ plan|fee }}`: the fee of one period."""
     return money_in_words(plan.fee_minor, plan.currency)
+
+
+@register.inclusion_tag("members/_plan_terms.html")
+def plan_terms(plan: Plan) -> dict[str, Any]:
+    """How the year of a plan runs, how a begun one is counted, and what extra seats cost: `{% plan_terms plan %}`."""
+    return {"plan": plan}
+
+
+@register.inclusion_tag("members/_fee_due.html")
+def fee_due(due: FeeDue) -> dict[str, Any]:
+    """An amount to be paid with its parts: `{% fee_due due %}`."""
+    return {"due": due}
+
+
+@register.filter
+def day_of_year(day: date) -> str:
+    """A day without its year: 1 марта, March 1 (the month format of Django has no genitive in Russian)."""
+    return format_skeleton("MMMMd", day, locale=(get_language() or "ru")[:2])
 
 
 @register.filter

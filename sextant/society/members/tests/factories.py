@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 from sextant.society.members.actions.memberships import apply_for_membership, approve_application
 from sextant.society.members.actions.payments import record_payment
 from sextant.society.members.models import Affiliation, Membership, Office, Organisation, Person, Plan, Region, Section, SectionMember
+from sextant.society.members.queries.fees import fee_due
 
 
 class RegionFactory(DjangoModelFactory):
@@ -103,14 +104,15 @@ def applied(plan: Plan | None = None, *, person: Any = None, organisation: Any =
 
 
 def paid(membership: Membership, on: date, reference: str = "") -> Membership:
-    """The fee of one period, paid on that day."""
-    plan = membership.plan
+    """The fee due for one period, paid on that day."""
+    due = fee_due(membership, on)
     reference = reference or f"order {membership.periods.count() + 1}"
-    return record_payment(membership, amount_minor=plan.fee_minor, currency=plan.currency, paid_on=on, reference=reference, by=None)
+    return record_payment(membership, amount_minor=due.amount_minor, currency=due.currency, paid_on=on, reference=reference, by=None)
 
 
 def active(plan: Plan | None = None, *, person: Any = None, organisation: Any = None, on: date) -> Membership:
     """A membership that was applied for, approved and paid on that day."""
     membership = approve_application(applied(plan, person=person, organisation=organisation, on=on), by=None)
-    Membership.objects.filter(pk=membership.pk).update(approved_on=on)
+    membership.approved_on = on
+    membership.save(update_fields=["approved_on"])
     return paid(membership, on)

@@ -32,7 +32,7 @@ def test_no_day_has_more_seats_than_the_plan(membership):
     today = timezone.localdate()
     assign_seat(membership, person=PersonFactory(), by=None)
     assign_seat(membership, person=PersonFactory(), since=today, until=today + timedelta(days=5), by=None)
-    with pytest.raises(ValidationError, match="The plan has 2 seats, and all are taken"):
+    with pytest.raises(ValidationError, match="The membership has 2 seats, and all are taken"):
         assign_seat(membership, person=PersonFactory(), since=today + timedelta(days=5), by=None)
     assert assign_seat(membership, person=PersonFactory(), since=today + timedelta(days=6), by=None).pk
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sextant.base.permissions.pages import anyone, decided_by
@@ -10,6 +11,7 @@ from sextant.society.members.actions.joining import join_as_organisation, join_a
 from sextant.society.members.forms.joining import OrganisationApplicationForm, PersonalApplicationForm
 from sextant.society.members.forms.refusals import attempt
 from sextant.society.members.models import Plan
+from sextant.society.members.queries.fees import fee_of_plan
 from sextant.society.members.queries.people import claimable_by, person_of
 from sextant.society.members.queries.plans import open_plans
 from sextant.society.members.rules import may_apply
@@ -18,10 +20,11 @@ from sextant.society.members.rules import may_apply
 @decided_by(anyone)
 def join(request: HttpRequest) -> HttpResponse:
     """All open plans, for persons and for organisations."""
-    plans = list(open_plans())
+    today = timezone.localdate()
+    offers = [(plan, fee_of_plan(plan, today)) for plan in open_plans()]
     context = {
-        "for_persons": [plan for plan in plans if not plan.is_institutional],
-        "for_organisations": [plan for plan in plans if plan.is_institutional],
+        "for_persons": [(plan, due) for plan, due in offers if not plan.is_institutional],
+        "for_organisations": [(plan, due) for plan, due in offers if plan.is_institutional],
     }
     return render(request, "members/join.html", context)
 
@@ -38,4 +41,5 @@ def join_plan(request: HttpRequest, plan: Plan) -> HttpResponse:
     if form.is_valid() and attempt(form, act, user=request.user, plan=plan, **form.application()) is not None:
         messages.success(request, _("Your application has come in. We shall write when it is decided."))
         return redirect("members:my_membership")
-    return render(request, "members/join_plan.html", {"plan": plan, "form": form, "person": person})
+    context = {"plan": plan, "form": form, "person": person, "due": fee_of_plan(plan, timezone.localdate())}
+    return render(request, "members/join_plan.html", context)
