@@ -27,6 +27,7 @@ COMMANDS = {
     "agenda": "sextant.society.agenda.commands:agenda",
     "report": "sextant.front.report.commands:report",
     "returns": "sextant.work.returns.commands:returns",
+    "payment": "sextant.lab.payments.commands:payment",
 }
 
 
