@@ -1,0 +1,1 @@
+"""Calls of funders read, matched with what libraries need, and the association's own grants published as open data."""

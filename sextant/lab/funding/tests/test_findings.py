@@ -1,0 +1,34 @@
+"""The book of sentences."""
+
+from __future__ import annotations
+
+import re
+import string
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from sextant.lab.funding.findings import SENTENCES
+
+ENTRIES = tomllib.loads(SENTENCES.read_text(encoding="utf-8"))
+CODE = "\n".join(path.read_text(encoding="utf-8") for path in Path(SENTENCES).parent.glob("*.py"))
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("code", ENTRIES)
+def test_every_sentence_says_the_same_in_both_languages(code: str) -> None:
+    entry = ENTRIES[code]
+    assert fields(entry["en"]) == fields(entry["ru"])
+    assert all(text.endswith((".", "…")) for text in entry.values())
+    assert re.search("[а-яё]", entry["ru"])
+    assert set(entry) in ({"en", "ru"}, {"en", "ru", "remedy_en", "remedy_ru"})
+
+
+@pytest.mark.parametrize("code", ENTRIES)
+def test_no_sentence_is_without_use(code: str) -> None:
+    built = re.fullmatch(r"(country|region|legal_form|kind)_(passed|failed|unknown)", code)
+    assert built or f'"{code}"' in CODE
