@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from sextant.base.search.matching import matching
+from sextant.base.search.matching import checked, matching
 from sextant.base.search.models import Entry, Word
 from sextant.base.search.questions import Question, question_of, repaired, slack_of, variants_of
 from sextant.base.search.registry import searchable, searchables
@@ -147,7 +147,8 @@ def matching_ids(kind: str, text: str, user: Any = None) -> models.QuerySet[Entr
     The list keeps its own order, filters, paging and rule. With `user` only what he may find answers; without, all of the kind does.
     """
     readable = visible_to(user) if user is not None else Q()
-    entries, question = Entry.objects.filter(readable, kind=kind), question_of(text)
+    entries = Entry.objects.alias(of_kind=checked("kind", models.CharField())).filter(readable, of_kind=kind)
+    question = question_of(text)
     if question.words and not entries.filter(matching(question.groups())).exists():
         variants = variants_of(text)
         question = repaired(variants, _vocabulary(variants, readable)) or question

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from sextant.base.permissions.queries import scopes_held
 from sextant.base.permissions.rules import is_office
-from sextant.base.search.matching import matching
+from sextant.base.search.matching import checked, matching
 from sextant.base.search.models import Entry
 from sextant.base.search.queries import matching_ids
 from sextant.base.search.questions import question_of
+from sextant.base.ui.paging import FromNearerEnd, Listed
 from sextant.base.words.fields import in_language
 from sextant.society.members import states
 from sextant.society.members.models import Affiliation, FormerName, Membership, Person, Region, Section, SectionMember
@@ -93,11 +94,11 @@ def _found(people: QuerySet[Person], text: str, user: Any) -> QuerySet[Person]:
     """Answers to a text by the site's search; for the office also by e-mail address and by former name."""
     if is_office(user) and "@" in text:
         return people.filter(email__icontains=text.strip().lower())
-    answers = Q(pk__in=matching_ids("person", text, user))
+    answers: QuerySet[Any, Any] = matching_ids("person", text, user)
     if is_office(user):
         former = Q(name__icontains=text) | Q(name__icontains=text.capitalize())
-        answers |= Q(pk__in=FormerName.objects.filter(former).values("person"))
-    return people.filter(answers)
+        answers = answers.union(FormerName.objects.filter(former).values("person"))
+    return people.filter(checked_key__in=answers)
 
 
 def _organisations(text: str) -> QuerySet[Entry, Any]:
@@ -109,23 +110,31 @@ def _organisations(text: str) -> QuerySet[Entry, Any]:
 
 def directory(user: Any, wish: Wish) -> QuerySet[Person]:
     """The people the user may see who answer the wish, in the order asked for. `of_page` and `with_rows` add what a row shows."""
-    people, today = listed_for(user), timezone.localdate()
+    people = listed_for(user).alias(checked_key=checked("pk", BigIntegerField()))
     if wish.text:
         people = _found(people, wish.text, user)
     if wish.region:
         people = people.filter(region=wish.region)
     if wish.section:
-        people = people.filter(Exists(SectionMember.objects.filter(person=OuterRef("pk"), section=wish.section, until=None)))
+        people = people.filter(checked_key__in=SectionMember.objects.filter(section=wish.section, until=None).values("person"))
     if wish.audience or wish.state:
-        held = Membership.objects.filter(person=OuterRef("pk"))
+        held = Membership.objects.exclude(person=None)
         held = held.filter(plan__audience=wish.audience) if wish.audience else held
-        people = people.filter(Exists(held.filter(state=wish.state) if wish.state else held))
-    current = Affiliation.objects.filter(Q(until=None) | Q(until__gte=today), person=OuterRef("pk"))
+        people = people.filter(checked_key__in=(held.filter(state=wish.state) if wish.state else held).order_by().values("person"))
     if wish.work:
-        people = people.filter(Exists(current.filter(organisation__in=_organisations(wish.work))))
+        current = Affiliation.objects.filter(Q(until=None) | Q(until__gte=timezone.localdate()))
+        people = people.filter(checked_key__in=current.filter(organisation__in=_organisations(wish.work)).order_by().values("person"))
         if not is_office(user):
             people = people.filter(Q(privacy__in_directory=True) | _own(user) | Q(in_my_section=True))
     return people.order_by(*ORDERS.get(wish.order, NAME))
+
+
+def keys(user: Any, wish: Wish) -> Listed:
+    """Keys of the people of `directory`, to be paged. What is narrowed by other tables is read once, whole, instead of counted and then read."""
+    found = directory(user, wish).values_list("pk", flat=True)
+    if wish.text or wish.work or wish.section or wish.audience or wish.state:
+        return list(found)
+    return FromNearerEnd(found)
 
 
 def of_page(user: Any, keys: list[int]) -> list[Any]:
