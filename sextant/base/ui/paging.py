@@ -7,7 +7,6 @@ from typing import Any, Protocol, cast
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.functional import cached_property
 
 SIZE = 50
 
@@ -23,14 +22,13 @@ class Listed(Protocol):
 class FromNearerEnd:
     """A queryset in an order without ties, whose later half is read from its end: the database walks past half as many rows at most."""
 
-    def __init__(self, rows: QuerySet[Any, Any]) -> None:
-        self.rows = rows
-
-    @cached_property
-    def _number(self) -> int:
-        return self.rows.count()
+    def __init__(self, rows: QuerySet[Any, Any], number: int | None = None) -> None:
+        """`number` is how many rows there are, for a list that knows a quicker way to count itself."""
+        self.rows, self._number = rows, number
 
     def __len__(self) -> int:
+        if self._number is None:
+            self._number = self.rows.count()
         return self._number
 
     def __getitem__(self, place: slice, /) -> list[Any]:

@@ -50,6 +50,7 @@ class Person(models.Model):
             models.Index(fields=["-created_at", "-id"], name="members_person_newest", condition=Q(merged_into=None, erased_at=None)),
             # Only rows that were merged: SQLite takes an index over all, where nearly all are NULL, for the narrowest way to the living.
             models.Index(fields=["merged_into"], name="members_person_merged", condition=Q(merged_into__isnull=False)),
+            models.Index(fields=["erased_at"], name="members_person_erased", condition=Q(erased_at__isnull=False)),
         )
         constraints = (
             models.UniqueConstraint(Lower("email"), condition=Q(email__isnull=False, merged_into=None), name="members_person_email"),
