@@ -144,7 +144,8 @@ def search(text: str, user: Any, kinds: tuple[str, ...] = ()) -> Found:
 def _of_kind(kind: str, user: Any, many: bool) -> models.QuerySet[Entry]:
     """Entries of one kind that the user may find; where they are many, kind and audience are checked in the entries that answer."""
     columns: dict[str, Any] = {f"of_{name}": checked(name, models.CharField()) if many else F(name) for name in ("kind", "audience")}
-    entries = Entry.objects.alias(**columns).filter(of_kind=kind)
+    entries: models.QuerySet[Any, Any] = Entry.objects.alias(**columns)
+    entries = entries.filter(of_kind=kind)
     return entries.filter(visible_to(user, "of_audience")) if user is not None else entries
 
 

@@ -7,6 +7,7 @@ from typing import Any, Protocol, cast
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 
 SIZE = 50
 
@@ -36,6 +37,26 @@ class FromNearerEnd:
         if start + stop <= len(self):
             return list(self.rows[start:stop])
         return list(self.rows.reverse()[len(self) - stop : len(self) - start])[::-1]
+
+
+class ReadOnce:
+    """A queryset that is dear to ask, such as one that answers a text: its keys are read once, and the rows of one page by their keys."""
+
+    def __init__(self, found: QuerySet[Any, Any], rows: QuerySet[Any, Any]) -> None:
+        """`found` says which and in what order; `rows` are all of the model, with what a page joins to them."""
+        self.found, self.rows = found, rows
+
+    @cached_property
+    def keys(self) -> list[Any]:
+        return list(self.found.values_list("pk", flat=True))
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __getitem__(self, place: slice, /) -> list[Any]:
+        wanted = self.keys[place]
+        known = self.rows.in_bulk(wanted)
+        return [known[key] for key in wanted if key in known]
 
 
 @dataclass(frozen=True)

@@ -104,7 +104,7 @@ def public_people() -> QuerySet[Person]:
     return living().filter(privacy__public_page=True)
 
 
-def _found(people: QuerySet[Person], text: str, user: Any) -> QuerySet[Person]:
+def _found(people: QuerySet[Any, Any], text: str, user: Any) -> QuerySet[Any, Any]:
     """Answers to a text by the site's search; for the office also by e-mail address and by former name."""
     if is_office(user) and "@" in text:
         return people.filter(email__icontains=text.strip().lower())
@@ -124,7 +124,7 @@ def _organisations(text: str) -> QuerySet[Entry, Any]:
 
 def directory(user: Any, wish: Wish) -> QuerySet[Person]:
     """The people the user may see who answer the wish, in the order asked for. `of_page` and `with_rows` add what a row shows."""
-    people = listed_for(user).alias(checked_key=checked("pk", BigIntegerField()))
+    people: QuerySet[Any, Any] = listed_for(user).alias(checked_key=checked("pk", BigIntegerField()))
     if wish.text:
         people = _found(people, wish.text, user)
     if wish.region:

@@ -16,7 +16,7 @@ from sextant.society.members.queries.standing import people_in_good_standing
 
 _TEXT = CharField(max_length=40)
 _SOMEBODY = -1
-"""Stands for the user's key in the written question; no row has it, and no other value of the question is a number."""
+"""Stands for the user's key in the written question; no row has it, and no other value of the question is below nought."""
 
 
 def _facts(user: int, today: date) -> QuerySet[Any, tuple[str, str, str]]:
