@@ -139,7 +139,8 @@ def directory(user: Any, wish: Wish) -> QuerySet[Person]:
         current = Affiliation.objects.filter(Q(until=None) | Q(until__gte=timezone.localdate()))
         people = people.filter(checked_key__in=current.filter(organisation__in=_organisations(wish.work)).order_by().values("person"))
         if not is_office(user):
-            people = people.filter(Q(privacy__in_directory=True) | _own(user) | Q(in_my_section=True))
+            shown = Privacy.objects.filter(in_directory=True, person=OuterRef("pk"))
+            people = people.filter(Q(Exists(shown)) | _own(user) | Q(in_my_section=True))
     return people.order_by(*ORDERS.get(wish.order, NAME))
 
 
