@@ -1,4 +1,4 @@
-"""50,000 invented people: queries and CPU of the directory, a search in it, and a person's page beside a bare Django page in the same run."""
+"""50,000 invented people: queries and CPU of the directory, of other long lists and of a person's page beside a bare Django page in the same run."""
 
 import os
 import statistics
@@ -28,7 +28,17 @@ PAGES = {
     "the directory, page 700": "/ru/members/people/?page=700",
     "a search in it": "/ru/members/people/?q=соколовой",
     "a search with a typo": "/ru/members/people/?q=саколова",
+    "a search by place of work": "/ru/members/people/?work=библиотека+12",
     "filters": "/ru/members/people/?state=active&order=city",
+}
+OTHERS = {
+    "2,600 organisations": "/ru/members/organisations/?page=40",
+    "a search in 2,600 organisations": "/ru/members/organisations/?q=библиотека",
+    "50,000 memberships": "/ru/members/memberships/?page=400",
+    "25,000 active memberships": "/ru/members/memberships/?state=active",
+    "a search in 50,000 memberships": "/ru/members/memberships/?q=соколовой",
+    "the site's search": "/ru/search/?q=соколовой",
+    "the site's search with a typo": "/ru/search/?q=саколова",
 }
 
 
@@ -41,7 +51,7 @@ def furnish(count: int) -> Any:
 
     chance = Random(7)
     regions = Region.objects.bulk_create([Region(code=f"RU-{n}", name_ru=f"Область {n}") for n in range(80)])
-    places = Organisation.objects.bulk_create([Organisation(name_ru=f"Библиотека № {n}", region=chance.choice(regions)) for n in range(2000)])
+    places = Organisation.objects.bulk_create([Organisation(name_ru=f"Библиотека № {n}", region=chance.choice(regions)) for n in range(2600)])
     people = Person.objects.bulk_create(
         [
             Person(
@@ -62,6 +72,7 @@ def furnish(count: int) -> Any:
     since, until = date(2026, 1, 1), date(2026, 12, 31)
     paid = {"plan": plan, "applied_on": since, "since": since, "until": until, "paid_on": since, "payment_reference": "x", "state": "active"}
     held = Membership.objects.bulk_create([Membership(person=person, **paid) for person in people[::2]], batch_size=2000)
+    Membership.objects.bulk_create([Membership(person=person, **{**paid, "state": "lapsed"}) for person in people[1::2]], batch_size=2000)
     MembershipPeriod.objects.bulk_create(
         [MembershipPeriod(membership=one, since=since, until=until, good_until=until, reference="x") for one in held], batch_size=5000
     )
@@ -113,6 +124,25 @@ def bare(rows: int = 50) -> Any:
     urls.urlpatterns.append(path("bare/", view))
 
 
+def _pages(person: Any) -> list[tuple[str, str]]:
+    return list({**PAGES, "a person's page": f"/ru/members/people/{person.pk}/", **OTHERS}.items())
+
+
+def _fellow(person: Any) -> Any:
+    """A log-in of a member in good standing, who sees only the entries that were opened."""
+    from sextant.base.accounts.models import User
+
+    person.user = User.objects.create_user("member@example.org", "a long password")
+    person.save()
+    return person.user
+
+
+def _row(client: Any, name: str, address: str) -> dict[str, Any]:
+    cpu, floor, ratio, queries = beside(client, address)
+    words = f"{name}: CPU ms beside a bare Django page, ratio at most 5 ({queries} queries)"
+    return {"subject": "people", "measure": words, "ours": round(cpu, 1), "peer": round(floor, 1), "ratio": round(ratio, 2)}
+
+
 def _in_scratch(count: int) -> list[dict[str, Any]]:
     from django.core.management import call_command
     from django.test import Client
@@ -127,11 +157,9 @@ def _in_scratch(count: int) -> list[dict[str, Any]]:
     bare()
     client = Client()
     client.force_login(User.objects.create_superuser("bench@example.org", "a long password"))
-    rows = []
-    for name, address in {**PAGES, "a person's page": f"/ru/members/people/{person.pk}/"}.items():
-        cpu, floor, ratio, queries = beside(client, address)
-        words = f"{name} over {count:,} people: CPU ms beside a bare Django page, ratio at most 5 ({queries} queries)"
-        rows.append({"subject": "people", "measure": words, "ours": round(cpu, 1), "peer": round(floor, 1), "ratio": round(ratio, 2)})
+    rows = [_row(client, f"{name} over {count:,} people", address) for name, address in _pages(person)]
+    client.force_login(_fellow(person))
+    rows += [_row(client, f"{name} for a member over {count:,} people", address) for name, address in PAGES.items() if name != "filters"]
     print(f"   furnished and measured in {time.perf_counter() - begun:.0f} s")
     return rows
 

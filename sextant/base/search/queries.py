@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from sextant.base.search.matching import matching
+from sextant.base.search.matching import checked, matching
 from sextant.base.search.models import Entry, Word
 from sextant.base.search.questions import Question, question_of, repaired, slack_of, variants_of
 from sextant.base.search.registry import searchable, searchables
@@ -141,16 +141,25 @@ def search(text: str, user: Any, kinds: tuple[str, ...] = ()) -> Found:
     return Found(question, _ranked(listed, question), by_kind, kinds)
 
 
-def matching_ids(kind: str, text: str, user: Any = None) -> models.QuerySet[Entry, Any]:
+def _of_kind(kind: str, user: Any, many: bool) -> models.QuerySet[Entry]:
+    """Entries of one kind that the user may find; where they are many, kind and audience are checked in the entries that answer."""
+    columns: dict[str, Any] = {f"of_{name}": checked(name, models.CharField()) if many else F(name) for name in ("kind", "audience")}
+    entries: models.QuerySet[Any, Any] = Entry.objects.alias(**columns)
+    entries = entries.filter(of_kind=kind)
+    return entries.filter(visible_to(user, "of_audience")) if user is not None else entries
+
+
+def matching_ids(kind: str, text: str, user: Any = None, *, many: bool = False) -> models.QuerySet[Entry, Any]:
     """A subquery of the keys of one kind that answer the text: `people.filter(pk__in=matching_ids("person", "пушкин", user))`.
 
     The list keeps its own order, filters, paging and rule. With `user` only what he may find answers; without, all of the kind does.
+    `many` tells that most entries of the site are of this kind, so that the way leads from the answers to their kind.
     """
-    readable = visible_to(user) if user is not None else Q()
-    entries, question = Entry.objects.filter(readable, kind=kind), question_of(text)
+    entries = _of_kind(kind, user, many)
+    question = question_of(text)
     if question.words and not entries.filter(matching(question.groups())).exists():
         variants = variants_of(text)
-        question = repaired(variants, _vocabulary(variants, readable)) or question
+        question = repaired(variants, _vocabulary(variants, visible_to(user) if user is not None else Q())) or question
     found = entries.filter(matching(question.groups())) if question.words else entries.none()
     key = searchable(kind).model._meta.pk
     whole = isinstance(key, models.AutoField | models.IntegerField)

@@ -19,11 +19,11 @@ def audiences_of(user: Any) -> set[str]:
     return audiences | {"members"} if holds(user, "member") else audiences
 
 
-def visible_to(user: Any) -> Q:
-    """The condition on `audience` of rows the user may find."""
+def visible_to(user: Any, column: str = "audience") -> Q:
+    """The condition on `audience`, or on the column that stands for it, of rows the user may find."""
     audiences = audiences_of(user)
     whole = [audience.removesuffix("*") for audience in audiences if audience.endswith(":*")]
-    condition = Q(audience__in=sorted(audiences))
+    condition = Q((f"{column}__in", sorted(audiences)))
     for beginning in sorted(whole):
-        condition |= Q(audience__startswith=beginning)
+        condition |= Q((f"{column}__startswith", beginning))
     return condition

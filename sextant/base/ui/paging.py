@@ -7,6 +7,7 @@ from typing import Any, Protocol, cast
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 
 SIZE = 50
 
@@ -17,6 +18,45 @@ class Listed(Protocol):
     def __len__(self) -> int: ...
 
     def __getitem__(self, place: slice, /) -> Any: ...
+
+
+class FromNearerEnd:
+    """A queryset in an order without ties, whose later half is read from its end: the database walks past half as many rows at most."""
+
+    def __init__(self, rows: QuerySet[Any, Any], number: int | None = None) -> None:
+        """`number` is how many rows there are, for a list that knows a quicker way to count itself."""
+        self.rows, self._number = rows, number
+
+    def __len__(self) -> int:
+        if self._number is None:
+            self._number = self.rows.count()
+        return self._number
+
+    def __getitem__(self, place: slice, /) -> list[Any]:
+        start, stop, _step = place.indices(len(self))
+        if start + stop <= len(self):
+            return list(self.rows[start:stop])
+        return list(self.rows.reverse()[len(self) - stop : len(self) - start])[::-1]
+
+
+class ReadOnce:
+    """A queryset that is dear to ask, such as one that answers a text: its keys are read once, and the rows of one page by their keys."""
+
+    def __init__(self, found: QuerySet[Any, Any], rows: QuerySet[Any, Any]) -> None:
+        """`found` says which and in what order; `rows` are all of the model, with what a page joins to them."""
+        self.found, self.rows = found, rows
+
+    @cached_property
+    def keys(self) -> list[Any]:
+        return list(self.found.values_list("pk", flat=True))
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __getitem__(self, place: slice, /) -> list[Any]:
+        wanted = self.keys[place]
+        known = self.rows.in_bulk(wanted)
+        return [known[key] for key in wanted if key in known]
 
 
 @dataclass(frozen=True)

@@ -119,6 +119,16 @@ def test_a_list_is_narrowed_by_a_subquery_that_forgives_typos(shelf):
     assert list(User.objects.filter(pk__in=matching_ids("thing", "Дастоевской"))) == [user]
 
 
+@pytest.mark.parametrize("text", ["достоевской", "дастоевской", "нет такого", "!"])
+def test_a_kind_with_many_entries_is_sought_the_other_way_round_and_finds_the_same(shelf, make_user, text):
+    for audience in ("public", "office", "section:1"):
+        shelf("Достоевская библиотека", audience=audience)
+    shelf("Другая")
+    for user in (visitor, make_user(), make_user("secretary"), None):
+        both = [sorted(matching_ids("thing", text, user, many=many).values_list("key", flat=True)) for many in (False, True)]
+        assert both[0] == both[1]
+
+
 def test_a_list_narrowed_for_a_visitor_holds_nothing_of_the_office(shelf):
     shelf("Секретов", audience="office")
     assert list(User.objects.filter(pk__in=matching_ids("thing", "секретов", visitor))) == []

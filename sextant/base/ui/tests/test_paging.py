@@ -3,9 +3,17 @@
 import pytest
 from django.test import RequestFactory
 
-from sextant.base.ui.paging import paged
+from sextant.base.accounts.models import User
+from sextant.base.ui.paging import FromNearerEnd, ReadOnce, paged
 
 pytestmark = pytest.mark.once
+
+
+@pytest.fixture
+def users(db, make_user):
+    for _number in range(7):
+        make_user()
+    return User.objects.order_by("-email")
 
 
 def test_a_page_knows_its_rows_and_keeps_the_query():
@@ -28,3 +36,15 @@ def test_far_pages_are_a_gap():
 def test_an_empty_list_has_one_page_without_rows():
     page = paged(RequestFactory().get("/"), [])
     assert (page.rows, page.number, page.pages, page.count, page.start, page.end) == ([], 1, 1, 0, 0, 0)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 7, 9])
+def test_pages_read_from_the_nearer_end_are_those_read_from_the_front(users, size):
+    pages = [paged(RequestFactory().get(f"/?page={number}"), FromNearerEnd(users), size).rows for number in range(1, -(-7 // size) + 1)]
+    assert [row for page in pages for row in page] == list(users)
+
+
+def test_what_is_read_once_is_counted_and_paged_in_two_queries_and_in_its_order(users, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        page = paged(RequestFactory().get("/?page=2"), ReadOnce(users.filter(is_active=True), User.objects.all()), 3)
+    assert (page.count, page.rows) == (7, list(users[3:6]))

@@ -77,6 +77,8 @@ class Membership(models.Model):
         indexes = (
             models.Index(fields=["state", "until"], name="members_membership_state"),
             models.Index(fields=["-applied_on", "-id"], name="members_membership_recent"),
+            models.Index(fields=["state", "-applied_on", "-id"], name="members_membership_queue"),
+            models.Index(fields=["state", "person"], name="members_membership_people"),
         )
         constraints = (
             models.CheckConstraint(

@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from sextant.base.permissions.queries import scopes_held
 from sextant.base.permissions.rules import is_office
-from sextant.base.search.matching import matching
+from sextant.base.search.matching import checked, matching
 from sextant.base.search.models import Entry
 from sextant.base.search.queries import matching_ids
 from sextant.base.search.questions import question_of
+from sextant.base.ui.paging import FromNearerEnd, Listed
 from sextant.base.words.fields import in_language
 from sextant.society.members import states
-from sextant.society.members.models import Affiliation, FormerName, Membership, Person, Region, Section, SectionMember
+from sextant.society.members.models import Affiliation, FormerName, Membership, Person, Privacy, Region, Section, SectionMember
 from sextant.society.members.rules import SECTION, SECTION_ROLES, is_fellow, may_see_email, may_see_phone, may_see_private_data, may_see_workplace
 
 STATES = dict(Membership.STATES)
@@ -71,6 +72,22 @@ def _own(user: Any) -> Q:
     return Q(user=user) if user.is_authenticated else Q(pk__in=[])
 
 
+def _opened_to(user: Any) -> QuerySet[Privacy]:
+    """Entries that are open to the user: to everybody by a public page, to fellow members by the directory too."""
+    opened = Q(in_directory=True) | Q(public_page=True) if is_fellow(user) else Q(public_page=True)
+    return Privacy.objects.filter(opened)
+
+
+def number_listed_for(user: Any) -> int:
+    """How many `listed_for` lists, counted where the switches are; never looks up each of many people."""
+    if is_office(user) or scopes_held(user, SECTION, *SECTION_ROLES):
+        return listed_for(user).count()
+    merged, erased = Person.objects.filter(merged_into__isnull=False), Person.objects.filter(erased_at__isnull=False)
+    own = living().filter(_own(user)).order_by().values("pk")
+    others = _opened_to(user).exclude(person__in=merged.order_by().values("pk")).exclude(person__in=erased.order_by().values("pk"))
+    return others.exclude(person__in=own).order_by().values("person").union(own, all=True).count()
+
+
 def listed_for(user: Any) -> QuerySet[Person]:
     """Everybody for the office; for members those who opened their entry; for officers also the people of their sections."""
     keys = sorted(scopes_held(user, SECTION, *SECTION_ROLES))
@@ -78,9 +95,7 @@ def listed_for(user: Any) -> QuerySet[Person]:
     people = living().annotate(in_my_section=Exists(mine) if keys else Value(False))
     if is_office(user):
         return people
-    seen = Q(privacy__public_page=True) | _own(user)
-    if is_fellow(user):
-        seen |= Q(privacy__in_directory=True)
+    seen = Q(Exists(_opened_to(user).filter(person=OuterRef("pk")))) | _own(user)
     return people.filter(seen | Q(in_my_section=True) if keys else seen)
 
 
@@ -89,15 +104,15 @@ def public_people() -> QuerySet[Person]:
     return living().filter(privacy__public_page=True)
 
 
-def _found(people: QuerySet[Person], text: str, user: Any) -> QuerySet[Person]:
+def _found(people: QuerySet[Any, Any], text: str, user: Any) -> QuerySet[Any, Any]:
     """Answers to a text by the site's search; for the office also by e-mail address and by former name."""
     if is_office(user) and "@" in text:
         return people.filter(email__icontains=text.strip().lower())
-    answers = Q(pk__in=matching_ids("person", text, user))
+    answers: QuerySet[Any, Any] = matching_ids("person", text, user, many=True)
     if is_office(user):
         former = Q(name__icontains=text) | Q(name__icontains=text.capitalize())
-        answers |= Q(pk__in=FormerName.objects.filter(former).values("person"))
-    return people.filter(answers)
+        answers = answers.union(FormerName.objects.filter(former).values("person"))
+    return people.filter(checked_key__in=answers)
 
 
 def _organisations(text: str) -> QuerySet[Entry, Any]:
@@ -109,23 +124,32 @@ def _organisations(text: str) -> QuerySet[Entry, Any]:
 
 def directory(user: Any, wish: Wish) -> QuerySet[Person]:
     """The people the user may see who answer the wish, in the order asked for. `of_page` and `with_rows` add what a row shows."""
-    people, today = listed_for(user), timezone.localdate()
+    people: QuerySet[Any, Any] = listed_for(user).alias(checked_key=checked("pk", BigIntegerField()))
     if wish.text:
         people = _found(people, wish.text, user)
     if wish.region:
         people = people.filter(region=wish.region)
     if wish.section:
-        people = people.filter(Exists(SectionMember.objects.filter(person=OuterRef("pk"), section=wish.section, until=None)))
+        people = people.filter(checked_key__in=SectionMember.objects.filter(section=wish.section, until=None).values("person"))
     if wish.audience or wish.state:
-        held = Membership.objects.filter(person=OuterRef("pk"))
+        held = Membership.objects.exclude(person=None)
         held = held.filter(plan__audience=wish.audience) if wish.audience else held
-        people = people.filter(Exists(held.filter(state=wish.state) if wish.state else held))
-    current = Affiliation.objects.filter(Q(until=None) | Q(until__gte=today), person=OuterRef("pk"))
+        people = people.filter(checked_key__in=(held.filter(state=wish.state) if wish.state else held).order_by().values("person"))
     if wish.work:
-        people = people.filter(Exists(current.filter(organisation__in=_organisations(wish.work))))
+        current = Affiliation.objects.filter(Q(until=None) | Q(until__gte=timezone.localdate()))
+        people = people.filter(checked_key__in=current.filter(organisation__in=_organisations(wish.work)).order_by().values("person"))
         if not is_office(user):
-            people = people.filter(Q(privacy__in_directory=True) | _own(user) | Q(in_my_section=True))
+            shown = Privacy.objects.filter(in_directory=True, person=OuterRef("pk"))
+            people = people.filter(Q(Exists(shown)) | _own(user) | Q(in_my_section=True))
     return people.order_by(*ORDERS.get(wish.order, NAME))
+
+
+def keys(user: Any, wish: Wish) -> Listed:
+    """Keys of the people of `directory`, to be paged. What answers a text is sought once: all keys are read instead of counted and read."""
+    found = directory(user, wish).values_list("pk", flat=True)
+    if wish.text or wish.work:
+        return list(found)
+    return FromNearerEnd(found, number_listed_for(user) if wish == Wish(order=wish.order) else None)
 
 
 def of_page(user: Any, keys: list[int]) -> list[Any]:

@@ -36,7 +36,7 @@ def memberships_wanted(wish: dict[str, Any], user: Any) -> QuerySet[Membership]:
     if text and text[0].isdigit():
         rows = rows.filter(number__startswith=text)
     elif text:
-        rows = rows.filter(Q(person__in=matching_ids("person", text, user)) | Q(organisation__in=matching_ids("organisation", text, user)))
+        rows = rows.filter(Q(person__in=matching_ids("person", text, user, many=True)) | Q(organisation__in=matching_ids("organisation", text, user)))
     return rows
 
 

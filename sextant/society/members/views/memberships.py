@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from sextant.base.exports.tables import download
 from sextant.base.permissions.pages import decided_by
-from sextant.base.ui.paging import paged
+from sextant.base.ui.paging import ReadOnce, paged
 from sextant.base.ui.parts import part_wanted
 from sextant.society.members import rules, states
 from sextant.society.members.actions import memberships as moves
@@ -32,12 +32,14 @@ WITH_HOLDER = Membership.objects.with_holder().select_related("person__privacy",
 def memberships(request: HttpRequest) -> HttpResponseBase:
     """The list with its filters; `?format=` downloads what is on screen."""
     form = MembershipFilter(request.GET or None)
-    rows = memberships_wanted(form.wish() if form.is_bound else {}, request.user)
+    wish = form.wish() if form.is_bound else {}
+    rows = memberships_wanted(wish, request.user)
     if "format" in request.GET:
         return download(memberships_table(rows), request.GET["format"])
     counts = counts_by_state()
     tabs = [(code, name, counts.get(code, 0)) for code, name in Membership.STATES]
-    context = {"form": form, "page": paged(request, rows), "tabs": tabs, "chosen": request.GET.get("state", "")}
+    listed = ReadOnce(rows, Membership.objects.with_holder()) if wish.get("q") else rows
+    context = {"form": form, "page": paged(request, listed), "tabs": tabs, "chosen": request.GET.get("state", "")}
     return render(request, "members/_membership_rows.html" if part_wanted(request) else "members/memberships.html", context)
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from sextant.base.exports.tables import download
 from sextant.base.permissions.pages import anyone, decided_by
-from sextant.base.ui.paging import paged
+from sextant.base.ui.paging import ReadOnce, paged
 from sextant.base.ui.parts import part_wanted
 from sextant.society.members import rules
 from sextant.society.members.actions.organisations import create_organisation, edit_organisation, set_representative
@@ -30,10 +30,12 @@ def organisations(request: HttpRequest) -> HttpResponseBase:
     """The directory of organisations; `?format=` downloads what is on screen."""
     office = rules.is_staff(request.user)
     form = OrganisationFilter(request.GET or None, office=office)
-    rows = organisations_wanted(form.wish() if form.is_bound else {}, request.user, unlisted=office)
+    wish = form.wish() if form.is_bound else {}
+    rows = organisations_wanted(wish, request.user, unlisted=office)
     if "format" in request.GET:
         return download(organisations_table(rows), request.GET["format"])
-    context = {"form": form, "page": paged(request, rows), "may_add": rules.may_add_organisation(request.user)}
+    listed = ReadOnce(rows, Organisation.objects.select_related("region")) if wish.get("q") else rows
+    context = {"form": form, "page": paged(request, listed), "may_add": rules.may_add_organisation(request.user)}
     return render(request, "members/_organisation_list.html" if part_wanted(request) else "members/organisations.html", context)
 
 

@@ -48,11 +48,11 @@ def person_at(pk: int) -> Person:
 
 def _listed(request: HttpRequest, name: str, office: bool, user: Any) -> HttpResponseBase:
     form = DirectoryForm(request.GET, office=office)
-    found = directory.directory(user, form.wish())
+    wish = form.wish()
     if file_format := request.GET.get("format"):
-        everybody = (directory.row_of(user, person) for person in directory.with_rows(found).iterator(chunk_size=2000))
+        everybody = (directory.row_of(user, person) for person in directory.with_rows(directory.directory(user, wish)).iterator(chunk_size=2000))
         return download(Table(name, COLUMNS, everybody), file_format)
-    page = paged(request, found.values_list("pk", flat=True))
+    page = paged(request, directory.keys(user, wish))
     rows = [directory.row_of(user, person) for person in directory.of_page(user, page.rows)]
     shown = {"form": form, "page": page, "rows": rows, "office": office, "narrowed": bool(form.data)}
     template = "members/_people_rows.html" if part_wanted(request) else f"members/{name}.html"
