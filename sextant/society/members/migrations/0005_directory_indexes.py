@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0003_directory_speed'),
+        ('members', '0004_fees'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
