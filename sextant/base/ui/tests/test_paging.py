@@ -1,9 +1,9 @@
 """Lists in pages keep the question that was asked."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import RequestFactory
 
-from sextant.base.accounts.models import User
 from sextant.base.ui.paging import FromNearerEnd, ReadOnce, paged
 
 pytestmark = pytest.mark.once
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.once
 def users(db, make_user):
     for _number in range(7):
         make_user()
-    return User.objects.order_by("-email")
+    return get_user_model().objects.order_by("-email")
 
 
 def test_a_page_knows_its_rows_and_keeps_the_query():
@@ -46,5 +46,5 @@ def test_pages_read_from_the_nearer_end_are_those_read_from_the_front(users, siz
 
 def test_what_is_read_once_is_counted_and_paged_in_two_queries_and_in_its_order(users, django_assert_num_queries):
     with django_assert_num_queries(2):
-        page = paged(RequestFactory().get("/?page=2"), ReadOnce(users.filter(is_active=True), User.objects.all()), 3)
+        page = paged(RequestFactory().get("/?page=2"), ReadOnce(users.filter(is_active=True), get_user_model().objects.all()), 3)
     assert (page.count, page.rows) == (7, list(users[3:6]))
