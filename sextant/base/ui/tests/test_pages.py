@@ -107,6 +107,6 @@ def test_an_address_with_a_character_nobody_types_is_refused_with_a_sentence(add
 
 
 def test_a_program_is_refused_in_the_shape_of_the_api(client):
-    answer = client.get("/api/search/?q=%00")
+    answer = client.get("/api/search/?q=%00", headers={"accept-language": "en"})
     sentence = "The address holds a character that cannot be read; check it and call again."
     assert (answer.status_code, answer.json()) == (400, {"detail": sentence, "errors": []})
