@@ -24,6 +24,7 @@ COMMANDS = {
     "user": "sextant.base.office.commands:user",
     "members": "sextant.society.members.commands:members",
     "search": "sextant.base.search.commands:search",
+    "ledger": "sextant.society.ledger.commands:ledger",
     "agenda": "sextant.society.agenda.commands:agenda",
     "report": "sextant.front.report.commands:report",
     "returns": "sextant.work.returns.commands:returns",

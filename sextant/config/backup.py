@@ -19,6 +19,7 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from sextant.base.accounts.models import User
+from sextant.base.audit import guards
 from sextant.base.audit.actions import record
 from sextant.base.exports.tables import Counted
 from sextant.base.letters.actions import doubt_waiting_letters
@@ -180,7 +181,8 @@ def read_backup(path: Path, *, replace: bool = False) -> dict[str, Any]:
         if not replace and not is_empty():
             raise click.ClickException("This site is not empty. Say --yes to replace everything in it by the backup.")
         with staged(archive, manifest) as swap, transaction.atomic():
-            load_tables(archive, manifest)
+            with guards.lifted():
+                load_tables(archive, manifest)
             doubt_waiting_letters()
             record(verb="site.restore", after={"made_at": manifest["made_at"], "version": manifest["version"]})
             # Last, but before the commit: should that fail, the files are put back.

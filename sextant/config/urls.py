@@ -27,6 +27,7 @@ urlpatterns += i18n_patterns(
     path("letters/", include("sextant.base.letters.urls")),
     path("members/", include("sextant.society.members.urls")),
     path("agenda/", include("sextant.society.agenda.urls")),
+    path("ledger/", include("sextant.society.ledger.urls")),
     path("returns/", include("sextant.work.returns.urls")),
     path("report/", include("sextant.front.report.urls")),
     prefix_default_language=True,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 import pytest
+from django.db import IntegrityError, InternalError, transaction
 from django.utils import timezone
 
 from sextant.base.accounts.models import User
@@ -18,6 +19,9 @@ from sextant.base.permissions.models import Grant
 from sextant.config import archive as archives
 from sextant.config.archive import tables
 from sextant.config.backup import read_backup, write_backup
+from sextant.society.ledger.models import Entry
+from sextant.society.ledger.queries.invariants import invariants
+from sextant.society.ledger.tests.factories import posted
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +63,16 @@ def test_every_row_and_file_comes_back_as_it_was(backup, home):
     read_backup(backup, replace=True)
     files = sorted(path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file())
     assert (_rows() == before, files) == (True, ["files/logos/знак.svg", "lab/2018.parquet"])
+
+
+def test_posted_entries_come_back_and_are_guarded_again(tmp_path, make_user):
+    entry, _user = posted(300_00), make_user("treasurer")
+    write_backup(tmp_path / "site.zip")
+    posted(100_00)
+    read_backup(tmp_path / "site.zip", replace=True)
+    with pytest.raises((IntegrityError, InternalError)), transaction.atomic():
+        entry.lines.update(amount_minor=7)
+    assert (list(Entry.objects.values_list("pk", "state")), invariants()) == ([(entry.pk, "posted")], [])
 
 
 def test_the_record_is_whole_and_names_the_restoring(backup):

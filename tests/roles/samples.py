@@ -25,6 +25,7 @@ from sextant.society.members.models import ImportRun as SheetRun
 from sextant.society.members.queries.verification import token_of
 from sextant.society.members.tests.factories import AffiliationFactory, OfficeFactory, PersonFactory, PlanFactory, RegionFactory, active
 from sextant.work.returns.models import Collection, ImportRun, Library, YearRelease
+from tests.roles import samples_of_money
 from tests.roles.world import World
 
 Sample = Callable[[World], dict[str, Any]]
@@ -250,6 +251,8 @@ def _return_library(world: World) -> dict[str, Any]:
 
 
 SAMPLES: dict[str, Sample] = {
+    **samples_of_money.SAMPLES,
+    "ledger:invoice_for_membership": _membership,
     "security:revoke_token": _token,
     "office:user": _user,
     "office:grant_role": _user,

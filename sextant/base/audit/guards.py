@@ -37,6 +37,8 @@ def _run(statements: Sequence[str]) -> None:
 def lifted() -> Iterator[None]:
     """A transaction in which no guard stands; all are back when it ends, and nothing changed when it fails."""
     with transaction.atomic():
+        if connection.vendor == "postgresql":
+            connection.check_constraints()  # triggers cannot be dropped while checks of constraints are waiting
         for guard in _guards.values():
             _run(guard.remove[connection.vendor])
         yield

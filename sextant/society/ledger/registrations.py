@@ -1,11 +1,86 @@
 """What this house makes known to the registries of base when the site starts."""
 
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
 from sextant.base.audit import guards
-from sextant.base.office import setup
+from sextant.base.audit import registry as record
+from sextant.base.exports import registry as exports
+from sextant.base.office import checks, setup
+from sextant.base.office import registry as tools
+from sextant.base.permissions import roles
+from sextant.society.ledger import rules, subjects
 from sextant.society.ledger.actions.chart import ensure_chart
+from sextant.society.ledger.actions.dues import KIND, SUBJECT
 from sextant.society.ledger.guards import GUARD
+from sextant.society.ledger.models import Account, BankAccount, Entry, Invoice, Payee, Payment
+from sextant.society.ledger.queries.invariants import invariants
+from sextant.society.ledger.queries.tables import invoices_table, invoices_wanted, lines_table, lines_wanted
+from sextant.society.members import panels
+from sextant.society.members.models import Membership
+from sextant.society.members.panels import Panel
+
+VERBS = {
+    "ledger.ensure_chart": _("Chart of accounts entered"),
+    "ledger.save_account": _("Account of the chart changed"),
+    "ledger.save_fund": _("Fund changed"),
+    "ledger.post_entry": _("Entry posted"),
+    "ledger.discard_draft": _("Draft entry discarded"),
+    "ledger.reverse_entry": _("Entry reversed"),
+    "ledger.close_books": _("Books closed"),
+    "ledger.reopen_books": _("Books opened again"),
+    "ledger.issue_invoice": _("Invoice issued"),
+    "ledger.cancel_draft": _("Draft invoice put aside"),
+    "ledger.credit_invoice": _("Invoice credited"),
+    "ledger.receive_payment": _("Payment recorded"),
+    "ledger.cover_invoice": _("Payment laid on the invoice"),
+    "ledger.uncover": _("Payment taken off the invoice"),
+    "ledger.take_back_payment": _("Payment taken back"),
+    "ledger.refund_payment": _("Payment given back"),
+    "ledger.save_payee": _("Requisites changed"),
+    "ledger.save_bank_account": _("Bank account changed"),
+}
+
+
+def membership_panel(user: Any, membership: Membership) -> Panel | None:
+    """Invoices of a membership, for those who see invoices or are the payer."""
+    rows = Invoice.objects.filter(about_kind=KIND, about_id=str(membership.pk)).select_related("person", "organisation")[:20]
+    seen = [invoice for invoice in rows if rules.may_see_invoice(user, invoice)]
+    if not seen and not rules.may_invoice(user):
+        return None
+    context = {"invoices": seen, "may_invoice": rules.may_invoice(user), "membership": membership}
+    return Panel(_("Invoices"), "ledger/_membership_panel.html", context, 20)
+
+
+def register_record() -> None:
+    """Who may read which history, and the verbs in words."""
+    record.register(Entry, _("Entry"), rules.may_see_books)
+    record.register(Invoice, _("Invoice"), rules.may_see_invoice)
+    record.register(Payment, _("Payment"), rules.may_see_books)
+    for model, title in ((Account, _("Account")), (Payee, _("Requisites")), (BankAccount, _("Bank account"))):
+        record.register(model, title, rules.may_see_books)
+    record.register_verbs(**VERBS)
+
+
+def register_office() -> None:
+    """The treasurer's tools, and what a new site begins with."""
+    group = _("Money")
+    tools.register(_("The books"), "ledger:books", rules.may_see_books, group=group, about=_("Trial balance, every line, closing."), order=30)
+    tools.register(_("Invoices"), "ledger:invoices", rules.may_see_invoices, group=group, about=_("What was asked, what came in."), order=31)
+    tools.register(
+        _("Requisites"), "ledger:requisites", rules.may_keep_requisites, group=group, about=_("Name and bank accounts on invoices."), order=32
+    )
+    setup.register("ledger", ensure_chart)
+    checks.register("ledger", invariants)
 
 
 def register_all() -> None:
     guards.register("ledger", GUARD)
-    setup.register("ledger", ensure_chart)
+    roles.register("auditor", _("audit commission"), _("Reads the books, invoices and payments; changes nothing."))
+    subjects.register(SUBJECT)
+    panels.register("membership", membership_panel)
+    exports.register("ledger", _("Lines of the books"), lambda: lines_table(lines_wanted({})))
+    exports.register("invoices", _("Invoices"), lambda: invoices_table(invoices_wanted({})))
+    register_record()
+    register_office()

@@ -1,4 +1,4 @@
-"""What other houses show on the page of a person, an organisation or a section. They register in `apps.ready()`."""
+"""What other houses show on the page of a person, an organisation, a section or a membership. They register in `apps.ready()`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-KINDS = ("person", "organisation", "section")
+KINDS = ("person", "organisation", "section", "membership")
 
 
 @dataclass(frozen=True)

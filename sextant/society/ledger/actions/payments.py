@@ -63,40 +63,40 @@ def receive_payment(
         return known
     _refuse(amount_minor, day, reference)
     locked = _locked_invoices(invoices or [], currency)
-    fund = fund or general_fund()
-    memo = _("Payment %(reference)s, %(payer)s") % {"reference": reference.strip(), "payer": payer_name}
-    legs = [Leg(account, amount_minor, fund), Leg("advances", -amount_minor, fund)]
-    series = "demo-receipt" if is_demo else "receipt"
-    number = take_number(series, day.year)
-    entry = write_entry(day=day, memo=memo, currency=currency, legs=legs, key=f"payment:{key}", is_demo=is_demo, by=by)
-    payment = Payment.objects.create(
-        day=day,
-        amount_minor=amount_minor,
-        currency=currency,
-        method=method,
-        account=account,
-        fund=fund,
-        person=person,
-        organisation=organisation,
-        payer_name=payer_name[:300],
-        reference=reference.strip()[:140],
-        purpose=purpose[:300],
-        receipt_series=series,
-        receipt_year=day.year,
-        receipt_number=number,
-        key=key,
-        entry=entry,
-        recorded_by=by,
-        is_demo=is_demo,
-    )
-    record(
-        verb="ledger.receive_payment", obj=payment, by=by, after={"amount_minor": amount_minor, "currency": currency, "reference": reference.strip()}
+    fields = {"person": person, "organisation": organisation, "payer_name": payer_name[:300], "purpose": purpose[:300], "is_demo": is_demo}
+    payment = _book_payment(
+        Payment(
+            day=day,
+            amount_minor=amount_minor,
+            currency=currency,
+            method=method,
+            account=account,
+            fund=fund or general_fund(),
+            reference=reference.strip()[:140],
+            key=key,
+            recorded_by=by,
+            **fields,
+        )
     )
     for invoice in locked:
         payment.refresh_from_db()
         if payment.free_minor and invoice.open_minor:
             cover_invoice(payment, invoice, amount_minor=min(payment.free_minor, invoice.open_minor), on=day, by=by)
     payment.refresh_from_db()
+    return payment
+
+
+def _book_payment(payment: Payment) -> Payment:
+    """Gives the payment its receipt's number, books it to advances, and keeps it."""
+    memo = _("Payment %(reference)s, %(payer)s") % {"reference": payment.reference, "payer": payment.payer_name}
+    legs = [Leg(payment.account, payment.amount_minor, payment.fund), Leg("advances", -payment.amount_minor, payment.fund)]
+    payment.receipt_series = "demo-receipt" if payment.is_demo else "receipt"
+    payment.receipt_year, payment.receipt_number = payment.day.year, take_number(payment.receipt_series, payment.day.year)
+    by, key = payment.recorded_by, f"payment:{payment.key}"
+    payment.entry = write_entry(day=payment.day, memo=memo, currency=payment.currency, legs=legs, key=key, is_demo=payment.is_demo, by=by)
+    payment.save(force_insert=True)
+    after = {"amount_minor": payment.amount_minor, "currency": payment.currency, "reference": payment.reference}
+    record(verb="ledger.receive_payment", obj=payment, by=by, after=after)
     return payment
 
 

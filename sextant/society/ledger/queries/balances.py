@@ -68,8 +68,8 @@ def turnovers(*, since: date | None, until: date) -> dict[Key, Turnover]:
     if begin is None or begin < end:
         months = MonthTotal.objects.filter(month__lt=end)
         months = months.filter(month__gte=begin) if begin else months
-        grouped = months.values_list("account_id", "fund_id", "programme_key", "currency")
-        _gather(found, grouped.annotate(Sum("debit_minor"), Sum("credit_minor"), Sum("lines")).order_by())
+        by_month = months.values_list("account_id", "fund_id", "programme_key", "currency")
+        _gather(found, by_month.annotate(Sum("debit_minor"), Sum("credit_minor"), Sum("lines")).order_by())
     rest = _rest(since, until, begin, end)
     if rest is not None:
         lines = Line.objects.filter(rest, entry__state=states.POSTED)

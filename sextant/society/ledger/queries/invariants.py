@@ -53,7 +53,7 @@ def _numbered() -> Iterator[tuple[str, int, int, int, int]]:
     named = {"count": Count("number"), "low": Min("number"), "high": Max("number")}
     for model in (Entry, Invoice):
         rows = model.objects.exclude(number=None).order_by().values_list("series", "year")
-        yield from rows.annotate(**named)  # type: ignore[attr-defined]
+        yield from rows.annotate(**named)
     receipts = Payment.objects.exclude(receipt_number=None).order_by().values_list("receipt_series", "receipt_year")
     yield from receipts.annotate(count=Count("receipt_number"), low=Min("receipt_number"), high=Max("receipt_number"))
 

@@ -21,6 +21,7 @@ from sextant.society.members.forms.memberships import MembershipFilter, NoteForm
 from sextant.society.members.forms.refusals import attempt, carried_out
 from sextant.society.members.letters import payment_code
 from sextant.society.members.models import Membership
+from sextant.society.members.panels import panels_of
 from sextant.society.members.queries.fees import FeeDue, fee_due
 from sextant.society.members.queries.memberships import counts_by_state, memberships_wanted
 from sextant.society.members.queries.tables import memberships_table
@@ -76,6 +77,7 @@ def page_of(request: HttpRequest, membership: Membership, **bound: Any) -> HttpR
         "reminders": membership.reminders.all()[:20],
         "is_staff": rules.is_staff(request.user),
         "payment_code": payment_code(membership),
+        "panels": panels_of("membership", request.user, membership),
         "may_manage_seats": rules.may_manage_seats(request.user, membership),
         **_forms(membership, request.user, due),
         **bound,

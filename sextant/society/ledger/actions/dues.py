@@ -1,0 +1,74 @@
+"""An invoice for a membership's next period, and what follows when it is paid."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sextant.base.accounts.models import User
+from sextant.society.ledger import states
+from sextant.society.ledger.actions.invoices import Charge, make_invoice, payer_of
+from sextant.society.ledger.models import Invoice
+from sextant.society.ledger.subjects import Subject
+from sextant.society.members.actions.payments import record_payment
+from sextant.society.members.models import Membership
+from sextant.society.members.queries.fees import FeeDue, fee_due
+
+KIND = "members.membership"
+
+
+def _charge(membership: Membership, fee: FeeDue) -> Charge:
+    """The fee as one line; its text names the period in both languages."""
+    texts = {}
+    for language in ("ru", "en"):
+        with translation.override(language):
+            texts[language] = _("Membership fee, %(plan)s, from %(since)s to %(until)s") % {
+                "plan": membership.plan.name,
+                "since": f"{fee.stretch.since:%d.%m.%Y}",
+                "until": f"{fee.stretch.until:%d.%m.%Y}",
+            }
+    return Charge(texts["ru"], texts["en"], fee.amount_minor, "dues", income_kind="dues")
+
+
+@transaction.atomic
+def invoice_membership(membership: Membership, *, on: date, by: User | None) -> Invoice:
+    """Issues the invoice for the next period of a membership; asked again for the same period, it is the invoice there is."""
+    membership = Membership.objects.with_holder().get(pk=membership.pk)
+    fee = fee_due(membership, on)
+    if not fee.amount_minor:
+        raise ValidationError(_("Nothing is due for this membership."))
+    open_one = Invoice.objects.filter(about_kind=KIND, about_id=str(membership.pk), state=states.ISSUED, kind=Invoice.Kind.INVOICE).first()
+    if open_one is not None:
+        return open_one
+    spoilt = Invoice.objects.filter(about_kind=KIND, about_id=str(membership.pk), state=states.CANCELLED).count()
+    return make_invoice(
+        payer=payer_of(membership.holder),
+        charges=[_charge(membership, fee)],
+        currency=fee.currency,
+        about=membership,
+        key=f"dues:{membership.pk}:{fee.stretch.since}:{spoilt}",
+        on=on,
+        by=by,
+        is_demo=membership.is_demo,
+    )
+
+
+def _settled(about_id: str, *, invoice: Invoice, day: date, by: Any) -> None:
+    """The fee has come in: the membership is active for the period."""
+    record_payment(
+        Membership.objects.get(pk=about_id),
+        amount_minor=invoice.paid_minor,
+        currency=invoice.currency,
+        paid_on=day,
+        reference=invoice.shown_number,
+        by=by,
+        fee_minor=invoice.paid_minor,
+    )
+
+
+SUBJECT = Subject(KIND, gettext_lazy("Membership fee"), lambda key: reverse("members:membership", args=[key]), settled=_settled)

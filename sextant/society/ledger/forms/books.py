@@ -1,0 +1,55 @@
+"""What comes in about the books: the day of a balance, rows wanted, closing, reversing."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sextant.society.ledger.models import Account, Fund
+from sextant.society.members.forms.memberships import DAY
+
+
+class BalanceForm(forms.Form):
+    """The day and the fund of a trial balance."""
+
+    on = forms.DateField(label=_("On"), required=False, widget=DAY)
+    fund = forms.ModelChoiceField(label=_("Fund"), required=False, queryset=Fund.objects.all(), empty_label=_("all funds"))
+
+    def wish(self) -> tuple[date, Fund | None]:
+        """The day (today where none is given) and the fund."""
+        self.is_valid()
+        return self.cleaned_data.get("on") or timezone.localdate(), self.cleaned_data.get("fund")
+
+
+class LinesForm(forms.Form):
+    """Which lines of the books are wanted."""
+
+    account = forms.ModelChoiceField(label=_("Account"), required=False, queryset=Account.objects.all(), empty_label=_("any account"))
+    fund = forms.ModelChoiceField(label=_("Fund"), required=False, queryset=Fund.objects.all(), empty_label=_("all funds"))
+    since = forms.DateField(label=_("From"), required=False, widget=DAY)
+    until = forms.DateField(label=_("Until"), required=False, widget=DAY)
+
+    def wish(self) -> dict[str, Any]:
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class ReverseForm(forms.Form):
+    """Why an entry is reversed."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=240)
+
+
+class ClosingForm(forms.Form):
+    """Through which day the books are closed."""
+
+    until = forms.DateField(label=_("Through"), widget=DAY)
+
+
+class ReopeningForm(forms.Form):
+    """From the day after which day the books are opened again, and why."""
+
+    until = forms.DateField(label=_("Stay closed through"), required=False, widget=DAY, help_text=_("Empty opens all of them."))
+    reason = forms.CharField(label=_("Reason"), max_length=300)
