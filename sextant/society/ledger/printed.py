@@ -33,7 +33,7 @@ def _requisites(invoice: Invoice, language: str) -> list[tuple[str, str]]:
         (_("KPP"), payee.get("tax_code", "")),
         (_("Bank"), bank.get("bank_name", "")),
         (_("BIC"), bank.get("bic", "")),
-        (_("Account"), bank.get("number", "")),
+        (_("Account number"), bank.get("number", "")),
         (_("Correspondent account"), bank.get("correspondent", "")),
     ]
     return [(label, value) for label, value in rows if value]

@@ -13,6 +13,7 @@ from sextant.base.permissions import roles
 from sextant.society.ledger import rules, subjects
 from sextant.society.ledger.actions.chart import ensure_chart
 from sextant.society.ledger.actions.dues import KIND, SUBJECT
+from sextant.society.ledger.demo import load as demo
 from sextant.society.ledger.guards import GUARD
 from sextant.society.ledger.models import Account, BankAccount, Entry, Invoice, Payee, Payment
 from sextant.society.ledger.queries.invariants import invariants
@@ -84,3 +85,4 @@ def register_all() -> None:
     exports.register("invoices", _("Invoices"), lambda: invoices_table(invoices_wanted({})))
     register_record()
     register_office()
+    demo.register()
