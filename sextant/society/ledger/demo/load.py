@@ -70,8 +70,8 @@ def _invoice(membership: Membership, on: date, today: date, chance: Any) -> None
     paid_on = on + timedelta(days=chance.randrange(2, 40))
     if paid_on >= today or chance.random() < 0.06:
         return
-    paid = {"day": paid_on, "amount_minor": invoice.total_minor, "currency": invoice.currency, "account": account_for("bank")}
-    whose = {"person": invoice.person, "organisation": invoice.organisation, "payer_name": invoice.payer_name}
+    paid: dict[str, Any] = {"day": paid_on, "amount_minor": invoice.total_minor, "currency": invoice.currency, "account": account_for("bank")}
+    whose: dict[str, Any] = {"person": invoice.person, "organisation": invoice.organisation, "payer_name": invoice.payer_name}
     receive_payment(reference=f"{chance.randrange(1, 900)}", key=f"demo:{invoice.pk}", invoices=[invoice], is_demo=True, by=None, **paid, **whose)
 
 
