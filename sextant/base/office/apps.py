@@ -27,6 +27,7 @@ class OfficeConfig(AppConfig):
                 "accounts.end_sessions": _("User logged out everywhere"),
                 "jobs.cancel": _("Job cancelled"),
                 "jobs.retry": _("Job tried again"),
+                "site.restore": _("Site restored from a backup"),
                 "security.change_account": _("Account changed"),
                 "security.make_token": _("Token for the API made"),
                 "security.revoke_token": _("Token for the API revoked"),

@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.api.urls import mount
+from sextant.base.audit import registry as record
 from sextant.base.measures import waiting
 from sextant.base.office import registry as tools
 from sextant.base.office import setup
@@ -24,6 +25,7 @@ from sextant.society.agenda.evidence import Thing
 from sextant.society.agenda.models import Guideline, Indicator, Initiative, Participant
 from sextant.society.agenda.queries import visible_initiatives, with_homes
 from sextant.society.agenda.rules import OFFICERS
+from sextant.society.agenda.verbs import VERBS
 from sextant.society.members import panels
 from sextant.society.members.models import Organisation, Person, Section
 from sextant.society.members.panels import Panel
@@ -156,6 +158,7 @@ def register_all() -> None:
     register_search()
     register_evidence()
     demo.register()
+    record.register_verbs(**VERBS)
     panels.register("section", section_panel)
     panels.register("person", person_panel)
     mount("agenda", router)
