@@ -6,12 +6,20 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from sextant.base.measures import registry
 from sextant.cli import COMMANDS, sextant
 from sextant.config.env import SETTINGS
 from sextant.config.reference import DOCS, pages
 
 pytestmark = pytest.mark.once
 ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.fixture(autouse=True)
+def _no_measures_of_tests(monkeypatch):
+    """Tests register measures of their own in the same process; the reference is about the product's."""
+    own = {code: one for code, one in registry._measures.items() if not code.startswith("test.")}
+    monkeypatch.setattr(registry, "_measures", own)
 
 
 @pytest.mark.parametrize("name", ["settings.md", "commands.md", "api.md", "data-dictionary.md", "indicators.md", "measures.md"])

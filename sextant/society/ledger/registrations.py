@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from sextant.base.audit import guards
 from sextant.base.audit import registry as record
 from sextant.base.exports import registry as exports
+from sextant.base.measures import registry as measuring
 from sextant.base.office import checks, setup
 from sextant.base.office import registry as tools
 from sextant.base.permissions import roles
@@ -15,6 +16,7 @@ from sextant.society.ledger.actions.chart import ensure_chart
 from sextant.society.ledger.actions.dues import KIND, SUBJECT
 from sextant.society.ledger.demo import load as demo
 from sextant.society.ledger.guards import GUARD
+from sextant.society.ledger.measures import measures
 from sextant.society.ledger.models import Account, BankAccount, Entry, Invoice, Payee, Payment
 from sextant.society.ledger.queries.invariants import invariants
 from sextant.society.ledger.queries.tables import invoices_table, invoices_wanted, lines_table, lines_wanted
@@ -86,3 +88,5 @@ def register_all() -> None:
     register_record()
     register_office()
     demo.register()
+    for measure in measures():
+        measuring.register(measure)
