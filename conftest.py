@@ -19,6 +19,21 @@ def _english() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """A test database that is used again is empty, even where the run before was killed in a test that commits."""
+    from django.core.management import call_command
+
+    from sextant.base.audit.guards import lifted
+    from sextant.society.ledger.tests.factories import empty_books
+
+    with django_db_blocker.unblock():
+        if User.objects.exists():
+            with lifted():
+                empty_books()
+            call_command("flush", interactive=False, verbosity=0)
+
+
 @pytest.fixture(autouse=True)
 def _books_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
     """Tests that commit empty their tables by DELETE, which the guards of posted entries refuse; so the books are emptied first."""
