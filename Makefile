@@ -11,7 +11,7 @@ MESSAGES := $(shell find sextant -name '*.po' 2>/dev/null)
 	$(BIN)/python -m pip install --quiet uv
 
 .venv/.installed: .venv/bin/uv pyproject.toml uv.lock
-	$(UV) sync --quiet --frozen --inexact --extra postgres
+	$(UV) sync --quiet --frozen --inexact --extra postgres --extra lab
 	@touch $@
 
 .cache/messages: .venv/.installed $(MESSAGES)
