@@ -25,7 +25,16 @@ from sextant.society.members.models import ImportRun as SheetRun
 from sextant.society.members.queries.verification import token_of
 from sextant.society.members.tests.factories import AffiliationFactory, OfficeFactory, PersonFactory, PlanFactory, RegionFactory, active
 from sextant.work.returns.models import Collection, ImportRun, Library, YearRelease
-from tests.roles import samples_of_money
+from tests.roles import (
+    samples_of_advertising,
+    samples_of_finances,
+    samples_of_fundraising,
+    samples_of_money,
+    samples_of_planning,
+    samples_of_projects,
+    samples_of_services,
+    samples_of_shop,
+)
 from tests.roles.world import World
 
 Sample = Callable[[World], dict[str, Any]]
@@ -251,7 +260,14 @@ def _return_library(world: World) -> dict[str, Any]:
 
 
 SAMPLES: dict[str, Sample] = {
+    **samples_of_advertising.SAMPLES,
+    **samples_of_finances.SAMPLES,
+    **samples_of_fundraising.SAMPLES,
     **samples_of_money.SAMPLES,
+    **samples_of_planning.SAMPLES,
+    **samples_of_projects.SAMPLES,
+    **samples_of_services.SAMPLES,
+    **samples_of_shop.SAMPLES,
     "ledger:invoice_for_membership": _membership,
     "security:revoke_token": _token,
     "office:user": _user,

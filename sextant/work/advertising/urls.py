@@ -1,0 +1,6 @@
+"""Addresses of advertising."""
+
+from django.urls import URLPattern
+
+app_name = "advertising"
+urlpatterns: list[URLPattern] = []

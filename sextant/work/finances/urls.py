@@ -1,0 +1,6 @@
+"""Addresses of finances."""
+
+from django.urls import URLPattern
+
+app_name = "finances"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Addresses of fundraising."""
+
+from django.urls import URLPattern
+
+app_name = "fundraising"
+urlpatterns: list[URLPattern] = []
