@@ -8,7 +8,7 @@ from django.utils import timezone
 from sextant.society.ledger.actions.invoices import Charge, make_invoice, payer_of
 from sextant.society.ledger.actions.online import begin_payment
 from sextant.society.ledger.actions.payments import receive_payment
-from sextant.society.ledger.models import BankAccount, Invoice
+from sextant.society.ledger.models import BankAccount, Invoice, Statement, StatementLine
 from sextant.society.ledger.payables import payable
 from sextant.society.ledger.queries.accounts import account_for
 from sextant.society.ledger.tests.factories import open_books
@@ -54,6 +54,19 @@ def _online(world: World) -> dict[str, Any]:
     return {"token": begin_payment(payable("ledger.invoice", str(_booked(world).pk)), "sandbox").token}
 
 
+def _statement(world: World) -> Statement:
+    if "statement" not in world.left:
+        account = BankAccount.objects.get(pk=_bank_account(world)["pk"])
+        world.left["statement"] = Statement.objects.create(bank_account=account, name="march.txt", sha256="0" * 64, state="done", read=1)
+    return world.left["statement"]
+
+
+def _statement_line(world: World) -> dict[str, Any]:
+    statement = _statement(world)
+    told = {"bank_account": statement.bank_account, "place": 1, "day": timezone.localdate(), "amount_minor": 1, "currency": "RUB"}
+    return {"pk": StatementLine.objects.get_or_create(statement=statement, fingerprint="f" * 64, defaults=told)[0].pk}
+
+
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "ledger:edit_bank_account": _bank_account,
     "ledger:entry": _entry,
@@ -63,6 +76,12 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "ledger:invoice_code": _invoice,
     "ledger:pay_invoice": _invoice,
     "ledger:credit": _invoice,
+    "ledger:statement": lambda world: {"pk": _statement(world).pk},
+    "ledger:statement_line": _statement_line,
+    "ledger:book_line": _statement_line,
+    "ledger:book_account": _statement_line,
+    "ledger:put_aside": _statement_line,
+    "ledger:undo_line": _statement_line,
     "ledger:pay": _token,
     "ledger:pay_code": _token,
     "ledger:pay_file": _token,

@@ -109,7 +109,9 @@ def remove() -> int:
     """Takes all demo money away, and the names of demo log-ins from what they wrote in real books."""
     demo = {"is_demo": True}
     with lifted():
-        gone = Recognition.objects.filter(payment__is_demo=True)._raw_delete("default")
+        gone = StatementLine.objects.filter(is_demo=True)._raw_delete("default")
+        gone += Statement.objects.filter(is_demo=True).delete()[0]
+        gone += Recognition.objects.filter(payment__is_demo=True)._raw_delete("default")
         gone += ProviderEvent.objects.filter(online__is_demo=True)._raw_delete("default")
         gone += Cover.objects.filter(payment__is_demo=True)._raw_delete("default")
         gone += OnlinePayment.objects.filter(**demo)._raw_delete("default")
