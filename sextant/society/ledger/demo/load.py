@@ -27,6 +27,8 @@ from sextant.society.ledger.models import (
     ProviderEvent,
     Recognition,
     Series,
+    Statement,
+    StatementLine,
 )
 from sextant.society.ledger.queries.accounts import account_for, general_fund
 from sextant.society.members.models import Membership
