@@ -75,7 +75,7 @@ def _dues_run(world: World) -> DuesRun:
 
 
 def _dues_item(world: World) -> dict[str, Any]:
-    membership = Membership.objects.order_by("pk").first() or active(PlanFactory(), person=world.person)
+    membership = Membership.objects.order_by("pk").first() or active(PlanFactory(), person=world.person, on=timezone.localdate())
     told = {"since": timezone.localdate(), "until": timezone.localdate(), "amount_minor": 1, "currency": "RUB"}
     return {"pk": DuesItem.objects.get_or_create(run=_dues_run(world), membership=membership, defaults=told)[0].pk}
 

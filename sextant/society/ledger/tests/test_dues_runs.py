@@ -72,7 +72,7 @@ def test_a_preview_charges_nobody_and_says_why_each_is_charged_or_not(treasurer,
     charged, free, billed = new_member(plan), new_member(plan), new_member(plan)
     exempt(free, treasurer)
     invoice_membership(billed, on=timezone.localdate(), by=treasurer)
-    paid = active(plan, person=PersonFactory())
+    paid = active(plan, person=PersonFactory(), on=timezone.localdate())
     made = draw(treasurer)
     assert outcomes(made) == {charged.pk: "charge", free.pk: "exempt", billed.pk: "already"}
     assert paid.pk not in outcomes(made)
