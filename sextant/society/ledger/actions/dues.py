@@ -4,13 +4,13 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sextant.base.accounts.models import User
+from sextant.base.audit.turns import in_turn
 from sextant.society.ledger import states
 from sextant.society.ledger.actions.invoices import Charge, make_invoice, payer_of
 from sextant.society.ledger.models import Invoice
@@ -35,7 +35,7 @@ def _charge(membership: Membership, fee: FeeDue) -> Charge:
     return Charge(texts["ru"], texts["en"], fee.amount_minor, "dues", income_kind="dues")
 
 
-@transaction.atomic
+@in_turn
 def invoice_membership(membership: Membership, *, on: date, by: User | None) -> Invoice:
     """Issues the invoice for the next period of a membership; asked again for the same period, it is the invoice there is."""
     membership = Membership.objects.with_holder().get(pk=membership.pk)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.audit.turns import in_turn
 from sextant.base.words.money import money
 from sextant.society.ledger import states, subjects
 from sextant.society.ledger.actions.entries import Leg, book_reversal, take_number, write_entry
@@ -35,7 +36,7 @@ def _refuse(amount_minor: int, day: date, reference: str) -> None:
         raise ValidationError({"reference": _("Give the reference: the number of the payment order or of the receipt.")})
 
 
-@transaction.atomic
+@in_turn
 def receive_payment(
     *,
     day: date,
@@ -134,7 +135,7 @@ def _parts(invoice: Invoice, amount: int) -> list[tuple[Fund, int]]:
     return parts
 
 
-@transaction.atomic
+@in_turn
 def cover_invoice(payment: Payment, invoice: Invoice, *, amount_minor: int, on: date, by: User | None) -> Cover:
     """Lays a part of a payment on an invoice; a settled invoice tells its subject."""
     invoice = Invoice.objects.select_for_update().get(pk=invoice.pk)
@@ -174,7 +175,7 @@ def _tell_settled(invoice: Invoice, day: date, by: User | None) -> None:
         Invoice.objects.filter(pk=invoice.pk).update(trouble=trouble)
 
 
-@transaction.atomic
+@in_turn
 def uncover(cover: Cover, *, amount_minor: int | None = None, on: date, by: User | None) -> Cover | None:
     """Takes a payment off an invoice again, all of it or a part; the money is free on the payment. Returns the cover that stays."""
     invoice = Invoice.objects.select_for_update().get(pk=cover.invoice_id)
@@ -203,7 +204,7 @@ def uncover(cover: Cover, *, amount_minor: int | None = None, on: date, by: User
     return None
 
 
-@transaction.atomic
+@in_turn
 def take_back_payment(payment: Payment, *, on: date, reason: str, by: User) -> Payment:
     """Undoes a payment that was recorded by mistake: off its invoices, and its entry reversed. The receipt's number stays used."""
     for cover in list(payment.covers.filter(taken_back_on=None)):
@@ -224,7 +225,7 @@ def take_back_payment(payment: Payment, *, on: date, reason: str, by: User) -> P
     return payment
 
 
-@transaction.atomic
+@in_turn
 def refund_payment(
     payment: Payment, *, amount_minor: int, day: date, reference: str, by: User | None, key: str | None = None, account: Account | None = None
 ) -> Payment:
