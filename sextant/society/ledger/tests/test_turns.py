@@ -4,8 +4,11 @@ import ast
 from pathlib import Path
 
 ACTIONS = Path(__file__).resolve().parent.parent / "actions"
-ALONE = {"save_account", "save_fund", "open_programme", "save_payee", "save_bank_account"}
-"""They lock one row and take no number."""
+ALONE = {
+    *("save_account", "save_fund", "open_programme", "save_payee", "save_bank_account"),
+    *("bring_statement", "refuse_statement", "keep_statement"),
+}
+"""They lock no row but their own and take no number."""
 
 
 def decorated(word):
