@@ -4,13 +4,13 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sextant.base.accounts.models import User
+from sextant.base.audit.turns import in_turn
 from sextant.society.ledger import states
 from sextant.society.ledger.actions.invoices import Charge, make_invoice, payer_of
 from sextant.society.ledger.models import Invoice
@@ -42,7 +42,7 @@ def open_invoice(membership: Membership) -> Invoice | None:
     return Invoice.objects.filter(about_kind=KIND, about_id=str(membership.pk), state=states.ISSUED, kind=Invoice.Kind.INVOICE).first()
 
 
-@transaction.atomic
+@in_turn
 def invoice_fee(membership: Membership, fee: FeeDue, *, on: date, by: User | None, due_on: date | None = None) -> Invoice:
     """Issues the invoice over a fee that was worked out; its key is the membership and the first day of the period."""
     spoilt = Invoice.objects.filter(about_kind=KIND, about_id=str(membership.pk), state=states.CANCELLED).count()
@@ -59,7 +59,7 @@ def invoice_fee(membership: Membership, fee: FeeDue, *, on: date, by: User | Non
     )
 
 
-@transaction.atomic
+@in_turn
 def invoice_membership(membership: Membership, *, on: date, by: User | None) -> Invoice:
     """Issues the invoice for the next period of a membership; asked again for the same period, it is the invoice there is."""
     membership = Membership.objects.with_holder().get(pk=membership.pk)

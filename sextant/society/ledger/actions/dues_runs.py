@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.audit.turns import in_turn
 from sextant.base.jobs.actions import after_commit
 from sextant.society.ledger.actions.dues import invoice_fee, open_invoice
 from sextant.society.ledger.letters import INVOICE, tell
@@ -23,7 +24,7 @@ from sextant.society.members.queries.fees import FeeDue, fee_due
 Outcome = DuesItem.Outcome
 
 
-@transaction.atomic
+@in_turn
 def open_run(*, title: str, on: date, due_on: date, plans: list[str], with_letters: bool, by: User | None, is_demo: bool = False) -> DuesRun:
     """Begins a run; its preview is drawn up by a job. Nothing is charged before it is confirmed."""
     if due_on < timezone.localdate():
@@ -70,7 +71,7 @@ def drawn(run: DuesRun, pairs: Iterable[tuple[Membership, FeeDue]], charged: set
     return items
 
 
-@transaction.atomic
+@in_turn
 def leave_out(item: DuesItem, *, reason: str, by: User) -> DuesItem:
     """Takes one membership out of the run, or, without a reason, puts it back in."""
     item = DuesItem.objects.select_for_update(of=("self",)).select_related("run", "membership").get(pk=item.pk)
@@ -87,7 +88,7 @@ def leave_out(item: DuesItem, *, reason: str, by: User) -> DuesItem:
     return item
 
 
-@transaction.atomic
+@in_turn
 def confirm_run(run: DuesRun, *, by: User) -> DuesRun:
     """Confirms the preview as it was seen: invoices are issued by a job."""
     run = DuesRun.objects.select_for_update().get(pk=run.pk)
@@ -100,7 +101,7 @@ def confirm_run(run: DuesRun, *, by: User) -> DuesRun:
     return run
 
 
-@transaction.atomic
+@in_turn
 def drop_run(run: DuesRun, *, by: User) -> DuesRun:
     """Drops a preview; nothing was charged."""
     run = DuesRun.objects.select_for_update().get(pk=run.pk)

@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.audit.turns import in_turn
 from sextant.society.ledger import states, subjects
 from sextant.society.ledger.letters import REMINDER, days_over, tell
 from sextant.society.ledger.models import Invoice
@@ -15,7 +15,7 @@ from sextant.society.ledger.models import Invoice
 APART = timedelta(days=7)
 
 
-@transaction.atomic
+@in_turn
 def remind(invoice: Invoice, *, today: date) -> str:
     """Decides about one overdue invoice and does it: `sent`, `stopped`, or `waits`; the reason of a stop is kept on the invoice.
 
@@ -49,7 +49,7 @@ def _stop(invoice: Invoice, why: str, by: User | None = None) -> str:
     return "stopped"
 
 
-@transaction.atomic
+@in_turn
 def stop_reminders(invoice: Invoice, *, reason: str, by: User) -> Invoice:
     """No letter asks for this invoice any more, for a reason."""
     invoice = Invoice.objects.select_for_update().get(pk=invoice.pk)
@@ -59,7 +59,7 @@ def stop_reminders(invoice: Invoice, *, reason: str, by: User) -> Invoice:
     return invoice
 
 
-@transaction.atomic
+@in_turn
 def resume_reminders(invoice: Invoice, *, by: User) -> Invoice:
     """Reminders go on where they stopped."""
     invoice = Invoice.objects.select_for_update().get(pk=invoice.pk)
