@@ -94,6 +94,7 @@ class Bookkeeper:
         self.by = User.objects.get(email="treasurer@library.example")
         self.funds = list(Fund.objects.order_by("pk"))
         self.today, self.number = timezone.localdate(), 0
+        self.end = time.monotonic() + 120
 
     def day(self) -> date:
         """A day of this month or of a year ago, so that series of two years are asked for."""
@@ -274,7 +275,7 @@ def closing(name: str, seed: str, steps: str) -> None:
     keeper, journal = Bookkeeper(name, int(seed)), Journal(name)
     for number in range(int(steps), 0, -1):
         until = keeper.today - timedelta(days=number)
-        while Entry.objects.posted().filter(day=until).count() < 2:
+        while Entry.objects.posted().filter(day=until).count() < 2 and time.monotonic() < keeper.end:
             time.sleep(0.01)
         journal.take(f"close {until}", lambda day=until: close_books(until=day, by=keeper.by), {})
     journal.write("end")
@@ -285,7 +286,7 @@ def posting(name: str, seed: str, steps: str) -> None:
     keeper, journal = Bookkeeper(name, int(seed)), Journal(name)
     legs = [Leg("bank", 100, keeper.funds[0]), Leg("gifts", -100, keeper.funds[0])]
     closed = keeper.today - timedelta(days=int(steps) + 1)
-    while closed < keeper.today - timedelta(days=1):
+    while closed < keeper.today - timedelta(days=1) and time.monotonic() < keeper.end:
         fields = {"day": closed + timedelta(days=1), "memo": "A gift", "currency": "RUB", "legs": legs, "key": keeper.own("hand")}
         journal.take("post", lambda given=fields: write_entry(by=keeper.by, **given), {f"hand {fields['key']}": (100, "RUB")})
         closed = Books.objects.get().closed_until or closed
