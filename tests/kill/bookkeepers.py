@@ -32,9 +32,14 @@ from sextant.society.ledger.actions.closing import close_books, reopen_books
 from sextant.society.ledger.actions.credits import credit_invoice
 from sextant.society.ledger.actions.dues import invoice_membership
 from sextant.society.ledger.actions.entries import Leg, discard_draft, draft_entry, post_entry, reverse_entry, write_entry
+from sextant.society.ledger.actions.expected import unassign_payment
+from sextant.society.ledger.actions.income import recognise_income, take_back_income
 from sextant.society.ledger.actions.invoices import Charge, Payer, cancel_draft, draft_invoice, issue_invoice, make_invoice
-from sextant.society.ledger.actions.payments import cover_invoice, receive_payment, refund_payment, take_back_payment, uncover
-from sextant.society.ledger.models import Books, Closing, Cover, Entry, Fund, Invoice, Payment
+from sextant.society.ledger.actions.online import take_event
+from sextant.society.ledger.actions.payments import cover_invoice, receive_payment, uncover
+from sextant.society.ledger.actions.returned import refund_payment, take_back_payment
+from sextant.society.ledger.models import Books, Closing, Cover, Entry, Fund, Invoice, OnlinePayment, Payment, Recognition
+from sextant.society.ledger.online.providers import Event
 from sextant.society.ledger.queries.accounts import account_for
 from sextant.society.ledger.queries.balances import fingerprint_of
 from sextant.society.ledger.queries.invariants import invariants
@@ -67,9 +72,9 @@ class Journal:
     def write(self, what: str, **more: Any) -> None:
         print(json.dumps({"what": what, **more}, ensure_ascii=False), file=self._file, flush=True)
 
-    def take(self, name: str, step: Step, facts: Facts) -> None:
-        """Does a step between its two lines."""
-        self.write("intend", step=name, facts=facts)
+    def take(self, name: str, step: Step, facts: Facts, perhaps: Facts | None = None) -> None:
+        """Does a step between its two lines; `perhaps` is what may follow from it, or from what another process does later."""
+        self.write("intend", step=name, facts={**facts, **(perhaps or {})})
         begun = time.monotonic()
         try:
             step()
@@ -89,6 +94,7 @@ class Bookkeeper:
         self.by = User.objects.get(email="treasurer@library.example")
         self.funds = list(Fund.objects.order_by("pk"))
         self.today, self.number = timezone.localdate(), 0
+        self.end = time.monotonic() + 120
 
     def day(self) -> date:
         """A day of this month or of a year ago, so that series of two years are asked for."""
@@ -177,6 +183,24 @@ class Bookkeeper:
         facts = {f"back {payment.key}": (-payment.amount_minor, payment.currency)}
         return lambda: take_back_payment(payment, on=self.day(), reason="x", by=self.by), facts
 
+    def recognise(self) -> tuple[Step, Facts] | None:
+        payment, taken = self.pick(Payment.objects.filter(refunds=None)), self.pick(Recognition.objects.filter(taken_back_on=None))
+        if taken is not None and self.chance.random() < 0.4:
+            return lambda: take_back_income(taken, on=self.day(), by=self.by), {}
+        if payment is None or self.chance.random() < 0.2:
+            return payment and (lambda: unassign_payment(payment, on=self.day(), by=self.by), {})
+        fields = {"account": "gifts", "fund": self.chance.choice(self.funds), "amount_minor": max(1, payment.free_minor // 2)}
+        return lambda: recognise_income(payment, on=self.day(), by=self.by, **fields), {}
+
+    def online(self) -> tuple[Step, Facts, Facts]:
+        """A call of a payment service: several processes are told the same, in any order."""
+        begun, kind = self.chance.choice(list(OnlinePayment.objects.all())), self.chance.choice(("paid", "paid", "refunded", "failed"))
+        amount, currency, key = begun.amount_minor, begun.currency, f"{begun.provider}:{begun.token}"
+        given_back = amount // 4 + 1
+        event = Event(f"{begun.token}:{kind}", begun.token, kind, given_back if kind == "refunded" else amount, currency, self.today)
+        came, went = {f"in {key}": (amount, currency)}, {f"out {begun.provider}:refund:{begun.token}:refunded": (-given_back, currency)}
+        return lambda: take_event(begun.provider, event), came if kind == "paid" else {}, went if kind == "refunded" else {}
+
     def by_hand(self) -> tuple[Step, Facts]:
         key, fund = self.shared("hand"), self.chance.choice(self.funds)
         amount, currency = minor_of(key), currency_of(key)
@@ -212,10 +236,10 @@ class Bookkeeper:
 
     STEPS = {
         "invoice": 5, "draft": 2, "dues": 1, "receive": 9, "cover": 6, "uncover": 3, "credit": 3, "refund": 2, "take_back": 2,
-        "by_hand": 2, "drafted": 3, "reverse": 2, "close": 1, "reopen": 2,
+        "recognise": 3, "online": 6, "by_hand": 2, "drafted": 3, "reverse": 2, "close": 1, "reopen": 2,
     }  # fmt: skip
 
-    def next(self) -> tuple[str, Step, Facts]:
+    def next(self) -> tuple[Any, ...]:
         """A step that can be tried, with what it would make true."""
         while True:
             name = self.chance.choices(list(self.STEPS), list(self.STEPS.values()))[0]
@@ -229,6 +253,10 @@ def prepare() -> None:
     User.objects.create_user("treasurer@library.example", "a long password")
     for code, kind in (("villages", "restricted"), ("stipends", "endowment")):
         Fund.objects.create(code=code, restriction=kind, name_ru=code, name_en=code)
+    for number in range(12):
+        key = f"begun{number}"
+        told = {"about_kind": "kill.nothing", "about_id": key, "amount_minor": minor_of(key), "currency": currency_of(key)}
+        OnlinePayment.objects.create(provider="kill", token=key, **told)
     plan = PlanFactory()
     for _number in range(4):
         approve_application(applied(plan, on=timezone.localdate()), by=None)
@@ -247,7 +275,7 @@ def closing(name: str, seed: str, steps: str) -> None:
     keeper, journal = Bookkeeper(name, int(seed)), Journal(name)
     for number in range(int(steps), 0, -1):
         until = keeper.today - timedelta(days=number)
-        while Entry.objects.posted().filter(day=until).count() < 2:
+        while Entry.objects.posted().filter(day=until).count() < 2 and time.monotonic() < keeper.end:
             time.sleep(0.01)
         journal.take(f"close {until}", lambda day=until: close_books(until=day, by=keeper.by), {})
     journal.write("end")
@@ -258,7 +286,7 @@ def posting(name: str, seed: str, steps: str) -> None:
     keeper, journal = Bookkeeper(name, int(seed)), Journal(name)
     legs = [Leg("bank", 100, keeper.funds[0]), Leg("gifts", -100, keeper.funds[0])]
     closed = keeper.today - timedelta(days=int(steps) + 1)
-    while closed < keeper.today - timedelta(days=1):
+    while closed < keeper.today - timedelta(days=1) and time.monotonic() < keeper.end:
         fields = {"day": closed + timedelta(days=1), "memo": "A gift", "currency": "RUB", "legs": legs, "key": keeper.own("hand")}
         journal.take("post", lambda given=fields: write_entry(by=keeper.by, **given), {f"hand {fields['key']}": (100, "RUB")})
         closed = Books.objects.get().closed_until or closed

@@ -110,6 +110,8 @@ def _refunded(online: OnlinePayment, event: ProviderEvent) -> str:
     if online.payment is None:
         return ""
     payment = online.payment
+    if payment.taken_back_on is not None:
+        return "returned_before"
     amount = min(event.amount_minor or 0, payment.amount_minor - payment.returned_minor)
     day = min(event.day or timezone.localdate(), timezone.localdate())
     if amount <= 0:
