@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sextant.society.ledger.views import books, invoices, requisites
+from sextant.society.ledger.views import books, invoices, reports, requisites
 
 app_name = "ledger"
 urlpatterns = [
@@ -22,4 +22,10 @@ urlpatterns = [
     path("requisites/", requisites.requisites, name="requisites"),
     path("requisites/accounts/new/", requisites.new_bank_account, name="new_bank_account"),
     path("requisites/accounts/<int:pk>/", requisites.edit_bank_account, name="edit_bank_account"),
+]
+urlpatterns += [
+    path("reports/activities/", reports.activities, name="activities"),
+    path("reports/position/", reports.position, name="position"),
+    path("reports/cash-flow/", reports.cash_flow, name="cash_flow"),
+    path("reports/funds/", reports.funds_moved, name="funds_moved"),
 ]

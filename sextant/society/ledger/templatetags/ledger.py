@@ -1,10 +1,21 @@
 """Small words on the pages of the books."""
 
-from django import template
+from typing import Any
 
+from django import template
+from django.template.context import Context
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from sextant.base.ui import numerals
+from sextant.base.words.money import major
 from sextant.base.words.money import money as money_in_words
+from sextant.society.ledger.queries.statements import Cell, Statement
 
 register = template.Library()
+
+REPORTS = ("activities", "position", "cash_flow", "funds_moved")
 
 
 @register.filter
@@ -17,3 +28,27 @@ def money(minor_units: int, currency: str) -> str:
 def opposite(minor_units: int) -> int:
     """A credit as a positive amount."""
     return -minor_units
+
+
+@register.simple_tag
+def figure(cell: Cell | str | None, statement: Statement) -> str:
+    """A figure of a statement, as a link to the lines it is the sum of; a dash where nothing is booked."""
+    if cell is None:
+        return format_html('<span class="muted">{}</span>', "–")
+    if isinstance(cell, str):
+        return cell
+    shown = numerals.written(major(cell.amount_minor, statement.currency), statement.decimals)
+    return format_html('<a href="{}?{}">{}</a>', reverse("ledger:lines"), cell.query, shown) if cell.wish else shown
+
+
+@register.inclusion_tag("ui/_tabs.html", takes_context=True)
+def report_tabs(context: Context) -> dict[str, Any]:
+    """The statements side by side; the filters stay when one goes from one to another."""
+    request = context["request"]
+    asked = request.GET.copy()
+    for name in ("format", "page"):
+        asked.pop(name, None)
+    query = f"?{asked.urlencode()}" if asked else ""
+    titles = (_("Activities"), _("Position"), _("Cash flow"), _("Funds"))
+    urls = [reverse(f"ledger:{name}") for name in REPORTS]
+    return {"tabs": [(title, url + query, url == request.path) for title, url in zip(titles, urls, strict=True)]}
