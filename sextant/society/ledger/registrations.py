@@ -17,7 +17,7 @@ from sextant.society.ledger.actions.dues import KIND, SUBJECT
 from sextant.society.ledger.demo import load as demo
 from sextant.society.ledger.guards import GUARD
 from sextant.society.ledger.measures import measures
-from sextant.society.ledger.models import Account, BankAccount, Entry, Invoice, Payee, Payment
+from sextant.society.ledger.models import Account, BankAccount, Entry, Fund, Invoice, Payee, Payment, Programme
 from sextant.society.ledger.queries.invariants import invariants
 from sextant.society.ledger.queries.tables import invoices_table, invoices_wanted, lines_table, lines_wanted
 from sextant.society.members import panels
@@ -43,6 +43,8 @@ VERBS = {
     "ledger.refund_payment": _("Payment given back"),
     "ledger.save_payee": _("Requisites changed"),
     "ledger.save_bank_account": _("Bank account changed"),
+    "ledger.save_programme": _("Programme changed"),
+    "ledger.save_draft": _("Draft entry written"),
 }
 
 
@@ -63,6 +65,8 @@ def register_record() -> None:
     record.register(Payment, _("Payment"), rules.may_see_books)
     for model, title in ((Account, _("Account")), (Payee, _("Requisites")), (BankAccount, _("Bank account"))):
         record.register(model, title, rules.may_see_books)
+    record.register(Fund, _("Fund"), rules.may_see_books)
+    record.register(Programme, _("Programme"), rules.may_see_books)
     record.register_verbs(**VERBS)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sextant.society.ledger.views import books, invoices, reports, requisites
+from sextant.society.ledger.views import books, chart, invoices, manual, reports, requisites
 
 app_name = "ledger"
 urlpatterns = [
@@ -28,4 +28,22 @@ urlpatterns += [
     path("reports/position/", reports.position, name="position"),
     path("reports/cash-flow/", reports.cash_flow, name="cash_flow"),
     path("reports/funds/", reports.funds_moved, name="funds_moved"),
+]
+urlpatterns += [
+    path("chart/", chart.chart, name="chart"),
+    path("chart/new/", chart.new_account, name="new_account"),
+    path("chart/<int:pk>/", chart.edit_account, name="edit_account"),
+    path("chart/<int:pk>/shut/", chart.shut_account, name="shut_account"),
+    path("funds/", chart.funds, name="funds"),
+    path("funds/new/", chart.new_fund, name="new_fund"),
+    path("funds/<int:pk>/", chart.edit_fund, name="edit_fund"),
+    path("funds/<int:pk>/shut/", chart.shut_fund, name="shut_fund"),
+    path("programmes/", chart.programmes, name="programmes"),
+    path("programmes/new/", chart.new_programme, name="new_programme"),
+    path("programmes/<int:pk>/", chart.edit_programme, name="edit_programme"),
+    path("drafts/", manual.drafts_list, name="drafts"),
+    path("entries/new/", manual.new_entry, name="new_entry"),
+    path("drafts/<int:pk>/", manual.draft, name="draft"),
+    path("drafts/<int:pk>/post/", manual.post_draft, name="post_draft"),
+    path("drafts/<int:pk>/discard/", manual.discard, name="discard"),
 ]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.forms import BaseForm
 from django.template.context import Context
 from django.urls import reverse
 from django.utils.html import format_html
@@ -39,6 +40,27 @@ def figure(cell: Cell | str | None, statement: Statement) -> str:
         return cell
     shown = numerals.written(major(cell.amount_minor, statement.currency), statement.decimals)
     return format_html('<a href="{}?{}">{}</a>', reverse("ledger:lines"), cell.query, shown) if cell.wish else shown
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """Words of a text, to loop over."""
+    return text.split()
+
+
+@register.filter
+def field_of(form: BaseForm, name: str) -> Any:
+    """A field of a form by its name."""
+    return form[name]
+
+
+@register.inclusion_tag("ui/_tabs.html", takes_context=True)
+def kept_tabs(context: Context) -> dict[str, Any]:
+    """What amounts are booked on, side by side."""
+    path = context["request"].path
+    pairs = ((_("Chart of accounts"), "chart"), (_("Funds"), "funds"), (_("Programmes"), "programmes"))
+    urls = [(title, reverse(f"ledger:{name}")) for title, name in pairs]
+    return {"tabs": [(title, url, url == path) for title, url in urls]}
 
 
 @register.inclusion_tag("ui/_tabs.html", takes_context=True)

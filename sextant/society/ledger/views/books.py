@@ -57,6 +57,7 @@ def entry(request: HttpRequest, entry: Entry) -> HttpResponse:
 def _entry_page(request: HttpRequest, entry: Entry, form: ReverseForm) -> HttpResponse:
     shown = {"entry": entry, "lines": entry.lines.select_related("account", "fund", "programme"), "form": form}
     shown |= {"may_reverse": rules.may_keep_books(request.user) and not hasattr(entry, "reversed_by") and not entry.reverses_id}
+    shown["may_keep"] = rules.may_keep_books(request.user)
     return render(request, "ledger/entry.html", shown, status=400 if form.is_bound else 200)
 
 
