@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Sum
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from sextant.base.words.money import money
@@ -74,7 +75,7 @@ def _statement(reader: _Reader, low: dict[tuple[str, int], tuple[int, date]], fu
         mine = sorted((funds[one] for one in reader.funds() if funds[one].restriction == restriction), key=lambda one: one.code)
         if not mine:
             continue
-        rows.append(Row(str(restriction.label), role="heading"))
+        rows.append(Row(capfirst(str(restriction.label)), role="heading"))
         for fund in mine:
             cells = reader.row({fund.pk}, fund=fund.pk)
             rows.append(Row(str(fund), cells, code=fund.code, mark=_mark(cells, low.get((reader.currency, fund.pk)), reader.currency)))

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from sextant.society.ledger.models import Account, Fund
@@ -74,7 +75,7 @@ class _Reader:
         """A row for each restriction under which something was ever booked."""
         used = {self.funds[fund].restriction for _day, sums in self.at for _account, fund in sums}
         return [
-            Row(str(one.label), tuple(self._total(place, NET, -1, one) for place in range(len(self.at)))) for one in Fund.Restriction if one in used
+            Row(capfirst(str(one.label)), tuple(self._total(place, NET, -1, one) for place in range(len(self.at)))) for one in Fund.Restriction if one in used
         ]
 
     def _total(self, place: int, kinds: tuple[str, ...], sign: int, restriction: str) -> Cell:

@@ -97,7 +97,7 @@ def test_a_programme_is_added_and_needs_a_name(treasurer, client):
 
 def test_closing_an_account_that_serves_the_site_is_told_on_its_page(treasurer, client):
     answer = client.post(reverse("ledger:shut_account", args=[Account.objects.get(use="bank").pk]))
-    assert "The site itself books on this account" in str(list(get_messages(answer.wsgi_request))[0])
+    assert "The site itself books on this account" in str(next(iter(get_messages(answer.wsgi_request))))
 
 
 @pytest.mark.parametrize("name", ["chart", "funds", "programmes"])
