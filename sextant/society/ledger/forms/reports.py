@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sextant.society.ledger.models import Fund, MonthTotal, Programme
-from sextant.society.ledger.queries.statements import Wish
+from sextant.society.ledger.queries.figures import Wish
 from sextant.society.members.forms.memberships import DAY
 
 

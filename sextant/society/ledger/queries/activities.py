@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sextant.society.ledger.models import Account, Fund
-from sextant.society.ledger.queries.statements import KIND, NET, Cell, Head, Row, Statement, Wish, accounts_by_key, funds_by_key, summed
+from sextant.society.ledger.queries.figures import KIND, NET, Cell, Head, Row, Statement, Wish, accounts_by_key, funds_by_key, summed
 
 Sums = dict[tuple[str, int, int], int]
 

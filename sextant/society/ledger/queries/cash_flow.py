@@ -13,7 +13,7 @@ from sextant.base.words.money import money
 from sextant.society.ledger import states
 from sextant.society.ledger.models import Account, Line
 from sextant.society.ledger.queries.activities import stretch_in_words
-from sextant.society.ledger.queries.statements import Cell, Check, Head, Row, Statement, Wish, accounts_by_key
+from sextant.society.ledger.queries.figures import Cell, Check, Head, Row, Statement, Wish, accounts_by_key
 
 
 def opposite_to_money(lines: QuerySet[Line]) -> QuerySet[Line]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.words.money import money
 from sextant.society.ledger.models import Account, Fund, MonthTotal
-from sextant.society.ledger.queries.statements import KIND, NET, Cell, Check, Head, Row, Statement, Wish, accounts_by_key, funds_by_key, summed
+from sextant.society.ledger.queries.figures import KIND, NET, Cell, Check, Head, Row, Statement, Wish, accounts_by_key, funds_by_key, summed
 
 Sums = dict[tuple[str, int, str], int]
 PARTS = (("income", (KIND.INCOME,), -1), ("expenses", (KIND.EXPENSE,), 1), ("transfers", (KIND.NET_ASSETS,), -1))

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F, QuerySet, Sum
 
 from sextant.society.ledger.models import Account, Fund, MonthTotal, Programme
-from sextant.society.ledger.queries.statements import NET
+from sextant.society.ledger.queries.figures import NET
 
 
 def _sums(rows: QuerySet[MonthTotal], *names: str) -> QuerySet[MonthTotal, tuple[Any, ...]]:

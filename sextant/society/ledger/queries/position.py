@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from sextant.society.ledger.models import Account, Fund
-from sextant.society.ledger.queries.statements import (
+from sextant.society.ledger.queries.figures import (
     KIND,
     NET,
     Cell,

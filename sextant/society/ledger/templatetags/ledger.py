@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from sextant.base.ui import numerals
 from sextant.base.words.money import major
 from sextant.base.words.money import money as money_in_words
-from sextant.society.ledger.queries.statements import Cell, Statement
+from sextant.society.ledger.queries.figures import Cell, Statement
 
 register = template.Library()
 

@@ -19,8 +19,8 @@ from sextant.society.ledger.queries.activities import activities as statement_of
 from sextant.society.ledger.queries.cash_flow import cash_flow as statement_of_cash_flow
 from sextant.society.ledger.queries.fund_statement import fund_statement
 from sextant.society.ledger.queries.position import position as statement_of_position
-from sextant.society.ledger.queries.statement_tables import statement_table
-from sextant.society.ledger.queries.statements import Statement, Wish
+from sextant.society.ledger.queries.report_tables import statement_table
+from sextant.society.ledger.queries.figures import Statement, Wish
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def _page(request: HttpRequest, report: Report) -> HttpResponseBase:
     statements = report.make(wish)
     if "format" in request.GET:
         return download(statement_table(report.name, statements), request.GET["format"])
-    template = "ledger/_statements.html" if part_wanted(request) else "ledger/report.html"
+    template = "ledger/_report.html" if part_wanted(request) else "ledger/report.html"
     shown = {"report": report, "form": form, "wish": wish, "statements": statements, "years": _years(request)}
     return render(request, template, shown)
 

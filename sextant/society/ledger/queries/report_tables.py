@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.exports.tables import Column, Table
 from sextant.base.words.money import major
-from sextant.society.ledger.queries.statements import Cell, Row, Statement
+from sextant.society.ledger.queries.figures import Cell, Row, Statement
 
 
 def _value(place: int) -> Any:
