@@ -75,7 +75,9 @@ class _Reader:
         """A row for each restriction under which something was ever booked."""
         used = {self.funds[fund].restriction for _day, sums in self.at for _account, fund in sums}
         return [
-            Row(capfirst(str(one.label)), tuple(self._total(place, NET, -1, one) for place in range(len(self.at)))) for one in Fund.Restriction if one in used
+            Row(capfirst(str(one.label)), tuple(self._total(place, NET, -1, one) for place in range(len(self.at))))
+            for one in Fund.Restriction
+            if one in used
         ]
 
     def _total(self, place: int, kinds: tuple[str, ...], sign: int, restriction: str) -> Cell:

@@ -16,9 +16,9 @@ from sextant.society.ledger.forms.books import LinesForm
 from sextant.society.ledger.models import Account, Fund, Programme
 from sextant.society.ledger.queries.activities import activities
 from sextant.society.ledger.queries.cash_flow import cash_flow
+from sextant.society.ledger.queries.figures import Wish, year_before
 from sextant.society.ledger.queries.fund_statement import fund_statement
 from sextant.society.ledger.queries.position import position
-from sextant.society.ledger.queries.figures import Wish, year_before
 from sextant.society.ledger.queries.tables import lines_wanted
 from sextant.society.ledger.tests.factories import DAY, open_books, posted, restricted
 

@@ -17,10 +17,10 @@ from sextant.society.ledger import rules
 from sextant.society.ledger.forms.reports import ReportForm
 from sextant.society.ledger.queries.activities import activities as statement_of_activities
 from sextant.society.ledger.queries.cash_flow import cash_flow as statement_of_cash_flow
+from sextant.society.ledger.queries.figures import Statement, Wish
 from sextant.society.ledger.queries.fund_statement import fund_statement
 from sextant.society.ledger.queries.position import position as statement_of_position
 from sextant.society.ledger.queries.report_tables import statement_table
-from sextant.society.ledger.queries.figures import Statement, Wish
 
 
 @dataclass(frozen=True)
