@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.measures.registry import Figure, Measure, Period, Scope, Source
 from sextant.society.ledger import rules, states
-from sextant.society.ledger.models import Account, Line
+from sextant.society.ledger.models import Account, BudgetLine, Line
 from sextant.society.ledger.queries.tables import lines_table
 
 OWN = ("services", "publications", "advertising", "events", "learning")
@@ -50,13 +50,30 @@ def own_income_share(period: Period, scope: Scope, currency: str = "RUB") -> Fig
     return _counted(period, scope, currency, lambda by_stream: (100 * sum(by_stream.get(one, 0) for one in OWN) / sum(by_stream.values()), ()))
 
 
+def budget_used(period: Period, scope: Scope, currency: str = "RUB") -> Figure:
+    """Expenses booked in the period as a share of the expenses planned for its year, in per cent; missing where nothing is planned."""
+    if scope.kind != "association":
+        return Figure(None, None, "not_collected", say("The books are kept for the association as a whole."))
+    expense = {"account__kind": Account.Kind.EXPENSE, "currency": currency}
+    lines = Line.objects.filter(entry__state=states.POSTED, entry__day__gte=period.start, entry__day__lte=period.end, **expense)
+    rows = lines.select_related("entry", "account", "fund", "programme").order_by("entry_id", "id")
+    source = Source(lambda: lines_table(rows))
+    planned = BudgetLine.objects.filter(year=period.year, **expense).aggregate(total=Sum("amount_minor"))["total"] or 0
+    if planned <= 0:
+        return Figure(None, source, "missing", say("No expenses are planned for the year."))
+    spent = lines.aggregate(total=Sum("amount_minor"))["total"] or 0
+    return Figure(100 * spent / planned, source)
+
+
 def measures() -> list[Measure]:
     """Everything this house can count."""
     see, percent = rules.may_see_books, _("per cent")
     income = _("Income booked in the period on accounts of the stream (gifts, grants, dues …), in thousands of the currency.")
     largest = _("The largest stream of income as a share of all income booked in the period.")
     own = _("Services, publications, advertising, events and courses as a share of all income booked in the period.")
+    used = _("Expenses booked in the period as a share of the expenses planned for the year.")
     return [
+        Measure("ledger.budget_used", _("Share of the budget used"), used, percent, budget_used, see, 1, ("currency",)),
         Measure("ledger.stream_income", _("Income of a stream"), income, _("thousands"), stream_income, see, 0, ("stream", "currency")),
         Measure(
             "ledger.largest_source_share", _("Share of the largest source of income"), largest, percent, largest_source_share, see, 1, ("currency",)

@@ -48,3 +48,8 @@ def may_invoice(user: Any, membership: Membership | None = None) -> bool:
 def may_record(user: Any, invoice: Invoice | None = None) -> bool:
     """Who writes down what was paid, and credits what was asked too much."""
     return holds(user, "treasurer")
+
+
+def may_see_receipt_rules(user: Any, rule: Any = None) -> bool:
+    """Who sees invoices sees what the rules of fiscal receipts say of them."""
+    return may_see_invoices(user)

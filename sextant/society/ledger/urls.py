@@ -4,11 +4,13 @@ from django.urls import path
 
 from sextant.society.ledger.views import (
     books,
+    budgets,
     chart,
     decisions,
     invoices,
     manual,
     pay,
+    receipt_rules,
     reports,
     requisites,
     sandbox,
@@ -71,4 +73,18 @@ urlpatterns += [
     path("drafts/<int:pk>/", manual.draft, name="draft"),
     path("drafts/<int:pk>/post/", manual.post_draft, name="post_draft"),
     path("drafts/<int:pk>/discard/", manual.discard, name="discard"),
+]
+urlpatterns += [
+    path("reports/budget/", budgets.budget_report, name="budget_report"),
+    path("budget/", budgets.budget, name="budget"),
+    path("budget/save/", budgets.save_budget, name="save_budget"),
+    path("budget/copy/", budgets.copy_into, name="copy_budget"),
+    path("budget/approve/", budgets.approve, name="approve_budget"),
+    path("budget/sheet/", budgets.take_sheet, name="take_budget"),
+]
+urlpatterns += [
+    path("receipt-rules/", receipt_rules.receipt_rules, name="receipt_rules"),
+    path("receipt-rules/new/", receipt_rules.new_receipt_rule, name="new_receipt_rule"),
+    path("receipt-rules/<int:pk>/", receipt_rules.receipt_rule, name="receipt_rule"),
+    path("receipt-rules/<int:pk>/check/", receipt_rules.check_rule, name="check_rule"),
 ]

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +43,16 @@ class ReportForm(forms.Form):
         kept = {name: given[name] for name in ("fund", "programme", "currency") if name in given and name in self.used}
         return Wish(since=since, until=until, **kept)
 
+    def years(self, asked: QueryDict) -> list[tuple[int, str]]:
+        """Whole years to jump to, as query strings that keep the other filters."""
+        this, found = timezone.localdate().year, []
+        for year in (this - 2, this - 1, this):
+            query = asked.copy()
+            query["since"], query["until"] = date(year, 1, 1).isoformat(), date(year, 12, 31).isoformat()
+            query.pop("format", None)
+            found.append((year, f"?{query.urlencode()}"))
+        return found
+
     def _days(self, since: date | None, until: date | None) -> tuple[date, date]:
         if since is None and until is None:
             year = timezone.localdate().year
@@ -49,3 +60,18 @@ class ReportForm(forms.Form):
         since = since or date((until or date.min).year, 1, 1)
         until = until or date(since.year, 12, 31)
         return min(since, until), max(since, until)
+
+
+class BudgetReportForm(ReportForm):
+    """Filters of the budget against what was booked."""
+
+    table = forms.ChoiceField(label=_("Rows"), required=False, choices=[("account", _("by account")), ("programme", _("by programme"))])
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, used=("until", "fund", "programme", "currency", "table"))
+
+    def by(self) -> str:
+        """What stands in the rows: account, unless programme is asked for."""
+        if self.is_bound:
+            self.is_valid()
+        return str(getattr(self, "cleaned_data", {}).get("table") or "account")

@@ -45,9 +45,13 @@ class Wish:
     def moved(self, since: date | None, until: date) -> Iterator[tuple[int, int, str, Turnover]]:
         """(account, fund, currency, what moved) of the wanted fund, programme and currency in a stretch of days; programmes stand apart."""
         for (account, fund, programme, currency), one in turnovers(since=since, until=until).items():
-            wanted = (self.fund is None or self.fund.pk == fund) and (self.programme is None or self.programme.pk == programme)
-            if wanted and self.currency in ("", currency) and one.lines:
+            if self.wants(fund, programme, currency) and one.lines:
                 yield account, fund, currency, one
+
+    def wants(self, fund: int, programme: int, currency: str) -> bool:
+        """Whether an amount on this fund, programme (0 for none) and currency is asked for."""
+        right = (self.fund is None or self.fund.pk == fund) and (self.programme is None or self.programme.pk == programme)
+        return right and self.currency in ("", currency)
 
     def behind(self, currency: str, since: date | None, until: date, **more: object) -> tuple[tuple[str, str], ...]:
         """The query of the page of lines that shows what is behind a figure; values that are empty are left out."""
@@ -64,15 +68,16 @@ def _each(value: object) -> Iterable[object]:
 
 @dataclass(frozen=True)
 class Cell:
-    """An amount in minor units: `sign` times the sum of the lines that `wish` asks the page of lines for."""
+    """An amount in minor units: `sign` times the sum of the lines that `wish` asks a page for (the lines of the books, or of a budget)."""
 
     amount_minor: int
     wish: tuple[tuple[str, str], ...] = ()
     sign: int = 1
+    page: str = "ledger:lines"
 
     @property
     def query(self) -> str:
-        """The query string of the page of lines; empty for a figure that no lines stand behind (a plan)."""
+        """The query string of that page; empty for a figure that is worked out of others (a difference)."""
         return urlencode(self.wish)
 
 

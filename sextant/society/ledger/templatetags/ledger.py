@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from sextant.base.ui import numerals
 from sextant.base.words.money import major
 from sextant.base.words.money import money as money_in_words
+from sextant.society.ledger.models import Invoice, Payment
 from sextant.society.ledger.queries.figures import Cell, Statement
+from sextant.society.ledger.queries.receipt_rules import KINDS, hints_for_invoice, hints_for_payment
 
 register = template.Library()
 
-REPORTS = ("activities", "position", "cash_flow", "funds_moved")
+REPORTS = ("activities", "position", "cash_flow", "funds_moved", "budget_report")
 
 
 @register.filter
@@ -39,7 +41,7 @@ def figure(cell: Cell | str | None, statement: Statement) -> str:
     if isinstance(cell, str):
         return cell
     shown = numerals.written(major(cell.amount_minor, statement.currency), statement.decimals)
-    return format_html('<a href="{}?{}">{}</a>', reverse("ledger:lines"), cell.query, shown) if cell.wish else shown
+    return format_html('<a href="{}?{}">{}</a>', reverse(cell.page), cell.query, shown) if cell.wish else shown
 
 
 @register.filter
@@ -52,6 +54,19 @@ def words(text: str) -> list[str]:
 def field_of(form: BaseForm, name: str) -> Any:
     """A field of a form by its name."""
     return form[name]
+
+
+@register.filter
+def income_kind(word: str) -> Any:
+    """A kind of income in words; a word that is not known stands as it is."""
+    return KINDS.get(word, word)
+
+
+@register.inclusion_tag("ledger/_receipt_hints.html")
+def receipt_hints(thing: Invoice | Payment) -> dict[str, Any]:
+    """What the rules of fiscal receipts say of an invoice or a payment, as hints with their marks; nothing where no kind is known."""
+    hints = hints_for_invoice(thing) if isinstance(thing, Invoice) else hints_for_payment(thing)
+    return {"hints": hints, "about": f"{thing._meta.model_name}-{thing.pk}"}
 
 
 @register.inclusion_tag("ui/_tabs.html", takes_context=True)
@@ -71,6 +86,6 @@ def report_tabs(context: Context) -> dict[str, Any]:
     for name in ("format", "page"):
         asked.pop(name, None)
     query = f"?{asked.urlencode()}" if asked else ""
-    titles = (_("Activities"), _("Position"), _("Cash flow"), _("Funds"))
+    titles = (_("Activities"), _("Position"), _("Cash flow"), _("Funds"), _("Budget"))
     urls = [reverse(f"ledger:{name}") for name in REPORTS]
     return {"tabs": [(title, url + query, url == request.path) for title, url in zip(titles, urls, strict=True)]}

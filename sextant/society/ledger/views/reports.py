@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -71,19 +69,8 @@ def _page(request: HttpRequest, report: Report) -> HttpResponseBase:
     if "format" in request.GET:
         return download(statement_table(report.name, statements), request.GET["format"])
     template = "ledger/_report.html" if part_wanted(request) else "ledger/report.html"
-    shown = {"report": report, "form": form, "wish": wish, "statements": statements, "years": _years(request)}
+    shown = {"report": report, "form": form, "wish": wish, "statements": statements, "years": form.years(request.GET)}
     return render(request, template, shown)
-
-
-def _years(request: HttpRequest) -> list[tuple[int, str]]:
-    """Whole years to jump to, as query strings that keep the other filters."""
-    this, found = timezone.localdate().year, []
-    for year in (this - 2, this - 1, this):
-        asked = request.GET.copy()
-        asked["since"], asked["until"] = date(year, 1, 1).isoformat(), date(year, 12, 31).isoformat()
-        asked.pop("format", None)
-        found.append((year, f"?{asked.urlencode()}"))
-    return found
 
 
 @decided_by(rules.may_see_books)
