@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.db.models import QuerySet, Sum
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.measures.registry import Figure, Measure, Period, Scope, Source
@@ -25,11 +25,11 @@ def _income(period: Period, currency: str) -> QuerySet[Line]:
 def _counted(period: Period, scope: Scope, currency: str, count: Callable[[dict[str, int]], tuple[float, tuple[str, ...]]]) -> Figure:
     """A figure over income by stream; `count` gives the value and the streams that made it (none: all of them)."""
     if scope.kind != "association":
-        return Figure(None, None, "not_collected", say("The books are kept for the association as a whole."))
+        return Figure(None, None, "not_collected", gettext("The books are kept for the association as a whole."))
     lines = _income(period, currency)
     by_stream = {stream: -total for stream, total in lines.order_by().values_list("account__stream").annotate(Sum("amount_minor"))}
     if sum(by_stream.values()) <= 0:
-        return Figure(None, Source(lambda: lines_table(lines)), "missing", say("No income is booked in the period."))
+        return Figure(None, Source(lambda: lines_table(lines)), "missing", gettext("No income is booked in the period."))
     value, streams = count(by_stream)
     rows = lines.filter(account__stream__in=streams) if streams else lines
     return Figure(value, Source(lambda: lines_table(rows)))
@@ -53,14 +53,14 @@ def own_income_share(period: Period, scope: Scope, currency: str = "RUB") -> Fig
 def budget_used(period: Period, scope: Scope, currency: str = "RUB") -> Figure:
     """Expenses booked in the period as a share of the expenses planned for its year, in per cent; missing where nothing is planned."""
     if scope.kind != "association":
-        return Figure(None, None, "not_collected", say("The books are kept for the association as a whole."))
+        return Figure(None, None, "not_collected", gettext("The books are kept for the association as a whole."))
     expense = {"account__kind": Account.Kind.EXPENSE, "currency": currency}
     lines = Line.objects.filter(entry__state=states.POSTED, entry__day__gte=period.start, entry__day__lte=period.end, **expense)
     rows = lines.select_related("entry", "account", "fund", "programme").order_by("entry_id", "id")
     source = Source(lambda: lines_table(rows))
     planned = BudgetLine.objects.filter(year=period.year, **expense).aggregate(total=Sum("amount_minor"))["total"] or 0
     if planned <= 0:
-        return Figure(None, source, "missing", say("No expenses are planned for the year."))
+        return Figure(None, source, "missing", gettext("No expenses are planned for the year."))
     spent = lines.aggregate(total=Sum("amount_minor"))["total"] or 0
     return Figure(100 * spent / planned, source)
 

@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import get_language
-from django.utils.translation import gettext as say
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.words.money import major
@@ -82,7 +81,7 @@ class NewLineForm(forms.Form):
         given["currency"] = (given.get("currency") or "RUB").upper()
         text = (given.get("amount") or "").strip()
         if text and not given.get("account"):
-            self.add_error("account", say("Choose the account."))
+            self.add_error("account", gettext("Choose the account."))
         try:
             given["amount"] = _amount(text, given["currency"])
         except ValidationError as refusal:

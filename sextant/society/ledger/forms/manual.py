@@ -7,8 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import get_language
-from django.utils.translation import gettext as say
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.words.money import major
@@ -81,13 +80,13 @@ class EntryLineForm(forms.Form):
         given = super().clean() or {}
         typed = {name: given.get(name, "").strip() for name in ("debit", "credit")}
         if typed["debit"] and typed["credit"]:
-            self.add_error("credit", say("A line is a debit or a credit, not both."))
+            self.add_error("credit", gettext("A line is a debit or a credit, not both."))
         elif typed["debit"] or typed["credit"]:
             name = "debit" if typed["debit"] else "credit"
             amount = self._amount(name, typed[name], given.get("currency", "RUB"))
             given["amount_minor"] = amount if name == "debit" else -amount
             if amount and not given.get("account"):
-                self.add_error("account", say("Choose the account."))
+                self.add_error("account", gettext("Choose the account."))
         return given
 
     def _amount(self, name: str, text: str, currency: str) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 
 from sextant.base.exports.tables import Column, Table
 from sextant.base.ui import numerals
@@ -48,7 +48,7 @@ class _Reader:
         first, last = date(self.wish.until.year, 1, 1), self.wish.until
         plan = (*((name, value) for name, value in self.wish.behind(self.currency, None, last, **more) if name != "until"), ("year", str(last.year)))
         cells = (Cell(planned, plan, 1, "ledger:budget"), Cell(booked, self.wish.behind(self.currency, first, last, **more), sign))
-        return (*cells, Cell(booked - planned), numerals.percent(booked / planned) if planned else "–")
+        return (*cells, Cell(booked - planned), numerals.percent(booked / planned) if planned > 0 else "–")
 
     def _sum(self, sums: Sums, keys: list[tuple[int, int]], result: bool) -> int:
         total = 0
@@ -134,13 +134,13 @@ def budget_lines(wish: dict[str, Any]) -> QuerySet[BudgetLine]:
 
 
 BUDGET_COLUMNS = (
-    Column("account", later("Account"), lambda line: line.account.code),
-    Column("name", later("Name"), lambda line: line.account.name),
-    Column("fund", later("Fund"), lambda line: line.fund.code),
-    Column("programme", later("Programme"), lambda line: line.programme.code if line.programme else ""),
-    Column("currency", later("Currency"), lambda line: line.currency),
-    Column("amount", later("Amount"), lambda line: major(line.amount_minor, line.currency)),
-    Column("note", later("Note"), lambda line: line.note),
+    Column("account", gettext_lazy("Account"), lambda line: line.account.code),
+    Column("name", gettext_lazy("Name"), lambda line: line.account.name),
+    Column("fund", gettext_lazy("Fund"), lambda line: line.fund.code),
+    Column("programme", gettext_lazy("Programme"), lambda line: line.programme.code if line.programme else ""),
+    Column("currency", gettext_lazy("Currency"), lambda line: line.currency),
+    Column("amount", gettext_lazy("Amount"), lambda line: major(line.amount_minor, line.currency)),
+    Column("note", gettext_lazy("Note"), lambda line: line.note),
 )
 
 
@@ -152,4 +152,4 @@ def budget_table(rows: Iterable[BudgetLine], year: int | str = "") -> Table:
 def budgets_table() -> Table:
     """Every line of every year, for the export of the site."""
     rows = BudgetLine.objects.select_related("account", "fund", "programme").order_by("year", "account__code", "pk")
-    return Table("budgets", (Column("year", later("Year"), lambda line: line.year), *BUDGET_COLUMNS), rows.iterator(chunk_size=2000))
+    return Table("budgets", (Column("year", gettext_lazy("Year"), lambda line: line.year), *BUDGET_COLUMNS), rows.iterator(chunk_size=2000))

@@ -86,6 +86,6 @@ def report_tabs(context: Context) -> dict[str, Any]:
     for name in ("format", "page"):
         asked.pop(name, None)
     query = f"?{asked.urlencode()}" if asked else ""
-    titles = (_("Activities"), _("Position"), _("Cash flow"), _("Funds"), _("Budget"))
+    titles = (_("Activities"), _("Financial position"), _("Cash flow"), _("Funds"), _("Budget of the year"))
     urls = [reverse(f"ledger:{name}") for name in REPORTS]
     return {"tabs": [(title, url + query, url == request.path) for title, url in zip(titles, urls, strict=True)]}

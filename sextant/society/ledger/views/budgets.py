@@ -8,8 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from sextant.base.exports.tables import download
@@ -27,8 +26,8 @@ from sextant.society.ledger.queries.report_tables import statement_table
 from sextant.society.members.forms.refusals import attempt
 
 REPORT = {
-    "title": later("Budget against what was booked"),
-    "about": later("What was planned for the year and what is booked up to the last day wanted. Planned figures open to the budget."),
+    "title": gettext_lazy("Budget against what was booked"),
+    "about": gettext_lazy("What was planned for the year and what is booked up to the last day wanted. Planned figures open to the budget."),
 }
 
 
