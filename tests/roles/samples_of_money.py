@@ -8,10 +8,22 @@ from django.utils import timezone
 from sextant.society.ledger.actions.invoices import Charge, make_invoice, payer_of
 from sextant.society.ledger.actions.online import begin_payment
 from sextant.society.ledger.actions.payments import receive_payment
-from sextant.society.ledger.models import BankAccount, DuesItem, DuesRun, Invoice, Statement, StatementLine
+from sextant.society.ledger.actions.receipt_rules import ensure_receipt_rules
+from sextant.society.ledger.models import (
+    Account,
+    BankAccount,
+    DuesItem,
+    DuesRun,
+    Entry,
+    Invoice,
+    Programme,
+    ReceiptRule,
+    Statement,
+    StatementLine,
+)
 from sextant.society.ledger.payables import payable
 from sextant.society.ledger.queries.accounts import account_for
-from sextant.society.ledger.tests.factories import open_books
+from sextant.society.ledger.tests.factories import draft, open_books, restricted
 from sextant.society.members.models import Membership
 from sextant.society.members.tests.factories import PlanFactory, active
 from tests.roles.world import World
@@ -80,6 +92,25 @@ def _dues_item(world: World) -> dict[str, Any]:
     return {"pk": DuesItem.objects.get_or_create(run=_dues_run(world), membership=membership, defaults=told)[0].pk}
 
 
+def _draft(world: World) -> dict[str, Any]:
+    open_books()
+    return {"pk": (Entry.objects.filter(state="draft").first() or draft()).pk}
+
+
+def _account(world: World) -> dict[str, Any]:
+    open_books()
+    return {"pk": Account.objects.get(code="5800").pk}
+
+
+def _programme(world: World) -> dict[str, Any]:
+    return {"pk": Programme.objects.get_or_create(code="sample", defaults={"name_en": "Sample"})[0].pk}
+
+
+def _receipt_rule(world: World) -> dict[str, Any]:
+    ensure_receipt_rules()
+    return {"pk": ReceiptRule.objects.order_by("pk").values_list("pk", flat=True)[0]}
+
+
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "ledger:edit_bank_account": _bank_account,
     "ledger:entry": _entry,
@@ -110,4 +141,14 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "ledger:sandbox": _online,
     "ledger:sandbox_answer": _online,
     "ledger_hooks:webhook": lambda world: {"code": "sandbox"},
+    "ledger:edit_account": _account,
+    "ledger:shut_account": _account,
+    "ledger:edit_fund": lambda world: {"pk": restricted().pk},
+    "ledger:shut_fund": lambda world: {"pk": restricted().pk},
+    "ledger:edit_programme": _programme,
+    "ledger:draft": _draft,
+    "ledger:post_draft": _draft,
+    "ledger:discard": _draft,
+    "ledger:receipt_rule": _receipt_rule,
+    "ledger:check_rule": _receipt_rule,
 }

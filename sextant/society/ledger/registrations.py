@@ -23,6 +23,7 @@ from sextant.society.ledger.online import providers
 from sextant.society.ledger.online.sandbox import Sandbox
 from sextant.society.ledger.queries.invariants import invariants
 from sextant.society.ledger.queries.tables import invoices_table, invoices_wanted, lines_table, lines_wanted
+from sextant.society.ledger.registrations_reports import register_reports
 from sextant.society.ledger.tasks import tasks_of
 from sextant.society.members import panels
 from sextant.society.members.models import Membership
@@ -121,6 +122,7 @@ def register_all() -> None:
     register_office()
     assert jobs, "importing them has made their work known"
     waiting.register(tasks_of)
+    register_reports()
     letters.register_templates()
     demo.register()
     for measure in measures():

@@ -50,6 +50,11 @@ def may_record(user: Any, invoice: Invoice | None = None) -> bool:
     return holds(user, "treasurer")
 
 
+def may_see_receipt_rules(user: Any, rule: Any = None) -> bool:
+    """Who sees invoices sees what the rules of fiscal receipts say of them."""
+    return may_see_invoices(user)
+
+
 def may_invoice_payer(user: Any, invoice: Invoice) -> bool:
     """Who sends an invoice to its payer, and decides about its reminders."""
     return holds(user, "treasurer", "secretary")

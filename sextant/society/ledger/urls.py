@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from sextant.society.ledger.views import books, decisions, dues, invoices, pay, requisites, sandbox, statements
+from sextant.society.ledger.views import (
+    books,
+    budgets,
+    chart,
+    decisions,
+    dues,
+    invoices,
+    manual,
+    pay,
+    receipt_rules,
+    reports,
+    requisites,
+    sandbox,
+    statements,
+)
 
 app_name = "ledger"
 urlpatterns = [
@@ -44,4 +58,42 @@ urlpatterns = [
     path("pay/<str:token>/online/", pay.pay_online, name="pay_online"),
     path("sandbox/<str:token>/", sandbox.pretend, name="sandbox"),
     path("sandbox/<str:token>/answer/", sandbox.pretended, name="sandbox_answer"),
+]
+urlpatterns += [
+    path("reports/activities/", reports.activities, name="activities"),
+    path("reports/position/", reports.position, name="position"),
+    path("reports/cash-flow/", reports.cash_flow, name="cash_flow"),
+    path("reports/funds/", reports.funds_moved, name="funds_moved"),
+]
+urlpatterns += [
+    path("chart/", chart.chart, name="chart"),
+    path("chart/new/", chart.new_account, name="new_account"),
+    path("chart/<int:pk>/", chart.edit_account, name="edit_account"),
+    path("chart/<int:pk>/shut/", chart.shut_account, name="shut_account"),
+    path("funds/", chart.funds, name="funds"),
+    path("funds/new/", chart.new_fund, name="new_fund"),
+    path("funds/<int:pk>/", chart.edit_fund, name="edit_fund"),
+    path("funds/<int:pk>/shut/", chart.shut_fund, name="shut_fund"),
+    path("programmes/", chart.programmes, name="programmes"),
+    path("programmes/new/", chart.new_programme, name="new_programme"),
+    path("programmes/<int:pk>/", chart.edit_programme, name="edit_programme"),
+    path("drafts/", manual.drafts_list, name="drafts"),
+    path("entries/new/", manual.new_entry, name="new_entry"),
+    path("drafts/<int:pk>/", manual.draft, name="draft"),
+    path("drafts/<int:pk>/post/", manual.post_draft, name="post_draft"),
+    path("drafts/<int:pk>/discard/", manual.discard, name="discard"),
+]
+urlpatterns += [
+    path("reports/budget/", budgets.budget_report, name="budget_report"),
+    path("budget/", budgets.budget, name="budget"),
+    path("budget/save/", budgets.save_budget, name="save_budget"),
+    path("budget/copy/", budgets.copy_into, name="copy_budget"),
+    path("budget/approve/", budgets.approve, name="approve_budget"),
+    path("budget/sheet/", budgets.take_sheet, name="take_budget"),
+]
+urlpatterns += [
+    path("receipt-rules/", receipt_rules.receipt_rules, name="receipt_rules"),
+    path("receipt-rules/new/", receipt_rules.new_receipt_rule, name="new_receipt_rule"),
+    path("receipt-rules/<int:pk>/", receipt_rules.receipt_rule, name="receipt_rule"),
+    path("receipt-rules/<int:pk>/check/", receipt_rules.check_rule, name="check_rule"),
 ]
