@@ -30,7 +30,7 @@ def country_list(codes: list[str]) -> str:
 
 
 @register.filter
-def in_words(words: list[str]) -> str:
+def groups_in_words(words: list[str]) -> str:
     """Legal forms and kinds of applicants that the site knows, in the reader's language; others as the source writes them."""
     known = {
         "*": _("everybody"),

@@ -19,7 +19,7 @@ from sextant.work.planning.queries.matching import key_of, matches_of, missing_p
 from sextant.work.planning.queries.shown import gap_chart
 from sextant.work.planning.views.plans import WITH_OWNER
 
-SHOWN = 30
+SHOWN = 10
 
 
 @decided_by(rules.may_edit_plan, WITH_OWNER)
@@ -52,6 +52,8 @@ def matches(request: HttpRequest, plan: Plan) -> HttpResponse:
             "found": matching,
             "fitting": [_shown(one, registered) for one in matching.fitting[:SHOWN]],
             "excluded": [_shown(one, registered) for one in matching.excluded[:SHOWN]],
+            "more_fitting": max(len(matching.fitting) - SHOWN, 0),
+            "more_excluded": max(len(matching.excluded) - SHOWN, 0),
             "missing": sum(matching.need.amounts.values()),
         }
     return render(request, "planning/matches.html", context)
