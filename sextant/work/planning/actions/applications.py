@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.words.money import major
 from sextant.society.agenda.attached import inspect
 from sextant.society.ledger.actions.chart import open_programme, save_fund
 from sextant.work.planning import states
@@ -88,7 +89,7 @@ def win_application(
     row.save()
     fields = {"plan": row.plan, "application": row, "kind": SecuredMoney.Kind.GRANT, "source": f"{row.funder}: {row.title}"[:200]}
     SecuredMoney.objects.bulk_create(SecuredMoney(year=year, amount_minor=amount, **fields) for year, amount in sorted(won.items()))
-    after = {"state": row.state, "won": {str(year): amount for year, amount in won.items()}, "fund": row.fund_id}
+    after = {"state": row.state, "won": f"{major(row.won_minor, row.plan.currency)} {row.plan.currency}", "fund": row.fund_id}
     record(verb="planning.win_application", obj=row, by=by, before={"state": before}, after=after)
     return row
 

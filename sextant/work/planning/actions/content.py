@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.words.money import major
 from sextant.work.planning.actions.plans import _open, _plain, next_place
 from sextant.work.planning.models import Cost, Goal, Indicator, Plan, PlanInitiative, SecuredMoney, YearValue
 
@@ -92,10 +93,10 @@ def set_costs(initiative: PlanInitiative, *, what: str, amounts: Mapping[int, in
     wanted = _amounts(plan, amounts)
     if wanted and what != instead_of and initiative.costs.filter(what=what).exists():
         raise ValidationError({"what": _("There is such a line already; change that one.")})
-    before = _lines(initiative.costs.filter(what=instead_of or what))
+    before = _lines(initiative.costs.filter(what=instead_of or what), plan)
     initiative.costs.filter(what__in=[what, instead_of]).delete()
     Cost.objects.bulk_create(Cost(initiative=initiative, year=year, what=what, amount_minor=amount) for year, amount in wanted.items())
-    after = {"initiative": initiative.pk, "what": what, **{str(year): amount for year, amount in wanted.items()}}
+    after = {"initiative": initiative.pk, "what": what, **_shown(wanted, plan)}
     record(verb="planning.set_costs", obj=plan, by=by, before=before, after=after)
     return initiative
 
@@ -107,14 +108,19 @@ def set_secured(plan: Plan, *, source: str, kind: str, amounts: Mapping[int, int
     mine = plan.secured.filter(application=None)
     if wanted and source != instead_of and mine.filter(source=source).exists():
         raise ValidationError({"source": _("There is such a line already; change that one.")})
-    before = _lines(mine.filter(source=instead_of or source))
+    before = _lines(mine.filter(source=instead_of or source), plan)
     mine.filter(source__in=[source, instead_of]).delete()
     rows = [SecuredMoney(plan=plan, source=source, kind=kind, year=year, amount_minor=amount) for year, amount in wanted.items()]
     SecuredMoney.objects.bulk_create(rows)
-    after = {"source": source, "kind": kind, **{str(year): amount for year, amount in wanted.items()}}
+    after = {"source": source, "kind": kind, **_shown(wanted, plan)}
     record(verb="planning.set_secured", obj=plan, by=by, before=before, after=after)
     return plan
 
 
-def _lines(rows: models.QuerySet[Any]) -> dict[str, int]:
-    return {str(row.year): row.amount_minor for row in rows}
+def _lines(rows: models.QuerySet[Any], plan: Plan) -> dict[str, str]:
+    return _shown({row.year: row.amount_minor for row in rows}, plan)
+
+
+def _shown(amounts: Mapping[int, int], plan: Plan) -> dict[str, str]:
+    """Amounts by year for the record, as people write them."""
+    return {str(year): f"{major(amount, plan.currency)} {plan.currency}" for year, amount in amounts.items()}

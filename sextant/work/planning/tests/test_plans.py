@@ -73,7 +73,7 @@ def test_an_unfinished_plan_is_not_adopted(has_goal: bool) -> None:
     plan = drafted()
     if has_goal:
         save_goal(None, plan=plan, by=None, title_en="Alone")
-    with pytest.raises(ValidationError, match="no goals yet|needs at least one initiative"):
+    with pytest.raises(ValidationError, match=r"no goals yet|needs at least one initiative"):
         adopt_plan(plan, by=None)
 
 
