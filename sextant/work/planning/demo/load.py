@@ -98,7 +98,7 @@ def _library(world: World) -> Organisation | None:
         return None
     member = Person.objects.filter(user__email="member@demo.example", user__is_demo=True).first()
     if member is not None:
-        values = {"person": member, "organisation": libraries[0], "position_ru": "Директор", "position_en": "Director"}
+        values: dict[str, Any] = {"person": member, "organisation": libraries[0], "position_ru": "Директор", "position_en": "Director"}
         Affiliation.objects.update_or_create(**values, defaults={"is_representative": True})
     return libraries[0]
 

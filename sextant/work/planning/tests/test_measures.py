@@ -35,7 +35,7 @@ def test_the_share_of_the_gap_that_won_money_covers() -> None:
     set_secured(plan, source="Founder", kind="founder", amounts={year(): 100_000_00}, by=None)
     win_application(move_application(asked(plan), "submitted", by=None), amounts={year(): 100_000_00}, by=None, on=in_days(0))
     figure = gap_covered(Period.of_year(year()), ASSOCIATION)
-    assert (figure.value, next(record[2:] for record in figure.source.records())[1:]) == (25.0, [4000, 1000])
+    assert (figure.value, next(record[2:] for record in figure.source.records())[1:]) == (25.0, [400_000, 100_000])
 
 
 def test_where_nothing_lacks_the_share_is_missing_and_says_why() -> None:

@@ -83,7 +83,7 @@ def test_the_api_lists_open_calls(client: Any, make_user: Any) -> None:
     registered()
     registered(id="c2", closes_on=in_days(-1))
     client.force_login(make_user())
-    answer = client.get("/api/v1/planning/calls")
+    answer = client.get("/api/planning/calls")
     assert (answer.status_code, [row["key"] for row in answer.json()["items"]]) == (200, ["c1"])
 
 
