@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import QuerySet, Sum
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.exports.tables import Column, Table
@@ -19,7 +20,7 @@ from sextant.work.projects.models import GrantGiven, Publication
 def grants() -> QuerySet[GrantGiven]:
     """The register, latest first, with what a row shows and what of it the books have."""
     rows = GrantGiven.objects.select_related("organisation__region", "person", "programme", "fund")
-    return rows.annotate(booked=Sum("lines__amount_minor"))
+    return rows.annotate(booked=Sum("lines__amount_minor")).order_by("-awarded_on", "-id")
 
 
 def unregistered() -> QuerySet[Line]:
@@ -47,6 +48,12 @@ def grants_table(rows: QuerySet[GrantGiven]) -> Table:
         Column("fund", _("Fund"), lambda one: one.fund.code if one.fund else ""),
     )
     return Table("grants-given", columns, rows)
+
+
+def changed_on() -> date | None:
+    """The day on which the register changed last: the package's date, so that the same grants give the same bytes."""
+    last = GrantGiven.objects.order_by("-changed_at").first()
+    return timezone.localdate(last.changed_at) if last else None
 
 
 def publisher() -> Publisher | None:

@@ -80,11 +80,12 @@ def totals(costs: Iterable[Cost]) -> tuple[int, int]:
 def forecast_of(project: Project, planned: int, spent: int, today: date) -> Forecast:
     """A straight line: what was spent by now, over the share of the project's days that have passed.
 
-    Our own rule, not a norm: 30 of 90 days and 100 spent lead to 300. Never less than what is spent already.
+    Our own rule, not a norm: 30 of 90 days and 100 spent lead to 300, in whole hundreds of minor units. Never less than what is
+    spent already.
     """
     whole = (project.ends_on - project.starts_on).days + 1
     passed = min(max((today - project.starts_on).days + 1, 0), whole)
-    expected = max(spent * whole // passed, spent) if passed else None
+    expected = max(round(spent * whole / passed, -2), spent) if passed else None
     return Forecast(planned, spent, passed / whole, expected)
 
 

@@ -39,7 +39,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
     payee = Payee.objects.first()
     title = _("Grants given by %(name)s") % {"name": payee.name if payee else ""}
     try:
-        made = giving.package(timezone.localdate(), title)
+        made = giving.package(giving.changed_on() or timezone.localdate(), title)
     except FundingError as refusal:
         return HttpResponse(str(refusal), status=404, content_type="text/plain; charset=utf-8")
     headers = {"Content-Disposition": 'inline; filename="grants-360giving.json"', "Access-Control-Allow-Origin": "*"}
