@@ -13,7 +13,7 @@ from sextant.work.planning.tests.factories import HEADER, director_of, in_days, 
 from tests.journeys.pages import log_in, seen, violations_by_day_and_night
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-WORDS = {"Themes": "reading; children", "Description": "Family reading", "Legal forms": "public institution"}
+WORDS = {"Themes": '"reading; children"', "Description": "Family reading", "Legal forms": "public institution"}
 
 
 def calls_file(folder: Path) -> Path:
@@ -63,6 +63,7 @@ def test_from_an_empty_plan_to_won_money(page: Any, make_user: Any, tmp_path: Pa
     page.goto("/en/planning/calls/files/")
     page.locator("input[type=file]").set_input_files(calls_file(tmp_path))
     page.get_by_role("button", name="Read the file").click()
+    page.wait_for_url("**/calls/files/*/")
     run_waiting()
     page.reload()
     assert seen(page.get_by_role("listitem").filter(has_text="new rows").get_by_text("2", exact=True))

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sextant.base.ui.charts import Chart, Point, Series, line_chart
 from sextant.base.words.money import major
@@ -68,6 +69,6 @@ def gap_chart(plan: Plan, years: list[Year]) -> Chart:
         points = [Point(one.year, float(major(getattr(one, value), plan.currency)) / 1000, f"{rows}?year={one.year}&kind={kind}") for one in years]
         return Series(name, points)
 
-    drawn = [series(_("needed"), "needed", "needed"), series(_("secured"), "secured", "secured"), series(_("missing"), "missing", "")]
+    drawn = [series(_("needed"), "needed", "needed"), series(_("secured"), "secured", "secured"), series(pgettext("money", "missing"), "missing", "")]
     unit = _("thousands, %(currency)s") % {"currency": plan.currency}
     return line_chart(drawn, title=_("What is needed, what is there, what is missing"), unit=unit, from_zero=True, decimals=0)
