@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.audit.turns import in_turn
 from sextant.society.ledger import states, subjects
 from sextant.society.ledger.actions.entries import Leg, book_reversal, write_entry
 from sextant.society.ledger.actions.expected import receive_for
@@ -48,7 +49,7 @@ def _told(line: StatementLine) -> dict[str, Any]:
     }
 
 
-@transaction.atomic
+@in_turn
 def book_line(line: StatementLine, *, keys: list[str], by: User | None) -> StatementLine:
     """Books a credit on claims (`ledger.invoice:12`, or one thing asked for without an invoice); what is left stays free.
 
@@ -86,7 +87,7 @@ def _refuse_settled(invoices: list[Invoice]) -> None:
             )
 
 
-@transaction.atomic
+@in_turn
 def book_on_account(
     line: StatementLine, *, account: Account, by: User | None, fund: Fund | None = None, programme: Programme | None = None, memo: str = ""
 ) -> StatementLine:
@@ -101,7 +102,7 @@ def book_on_account(
     return _decide(line, by, entry=entry)
 
 
-@transaction.atomic
+@in_turn
 def join_payment(line: StatementLine, payment: Payment, *, by: User | None) -> StatementLine:
     """Says that the line is a payment recorded before; nothing is booked again."""
     line = _locked(line)
@@ -114,7 +115,7 @@ def join_payment(line: StatementLine, payment: Payment, *, by: User | None) -> S
     return _decide(line, by, payment=payment, note=_("It was recorded by hand before."))
 
 
-@transaction.atomic
+@in_turn
 def put_aside(line: StatementLine, *, note: str, by: User | None) -> StatementLine:
     """Puts a line aside with a reason: it is booked elsewhere, or is not to be booked."""
     line = _locked(line)
@@ -133,7 +134,7 @@ def _decide(line: StatementLine, by: User | None, *, state: str = states.BOOKED,
     return line
 
 
-@transaction.atomic
+@in_turn
 def undo_line(line: StatementLine, *, reason: str, by: User) -> StatementLine:
     """Takes a decision back: a payment made of the line is taken back, an entry reversed, a joined payment let go."""
     line = StatementLine.objects.select_for_update(of=("self",)).get(pk=line.pk)

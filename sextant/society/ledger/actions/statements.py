@@ -5,11 +5,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.audit.turns import in_turn
 from sextant.base.jobs.actions import after_commit
 from sextant.lab.payments.matching import Match
 from sextant.lab.payments.refusals import PaymentError
@@ -24,7 +24,7 @@ LARGEST = 64 * 1024 * 1024
 BATCH = 1000
 
 
-@transaction.atomic
+@in_turn
 def bring_statement(account: BankAccount, *, name: str, content: bytes, by: User | None, mapping: str = "", queue: bool = True) -> Statement:
     """Keeps the file and queues its reading. A file that was brought before is read again: every line of it is then repeated."""
     if not content:
@@ -42,7 +42,7 @@ def bring_statement(account: BankAccount, *, name: str, content: bytes, by: User
     return statement
 
 
-@transaction.atomic
+@in_turn
 def refuse_statement(statement: Statement, refusal: PaymentError) -> None:
     """Says why nothing of a file could be taken, in the language of whoever brought it."""
     language = statement.brought_by.language if statement.brought_by else "ru"
@@ -59,7 +59,7 @@ def draw_lines(statement: Statement, read: ReadStatement) -> list[StatementLine]
     return [_row(statement, *told) for told in judged(account, new)]
 
 
-@transaction.atomic
+@in_turn
 def keep_statement(statement: Statement, read: ReadStatement, rows: list[StatementLine]) -> None:
     """Keeps what was read, each movement once: read = new + repeated + refused."""
     for start in range(0, len(rows), BATCH):

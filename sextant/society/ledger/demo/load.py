@@ -17,6 +17,7 @@ from sextant.society.ledger.models import (
     BudgetLine,
     Closing,
     Cover,
+    DuesRun,
     Entry,
     Fund,
     Invoice,
@@ -122,6 +123,7 @@ def remove() -> int:
         Payment.objects.filter(**demo).exclude(refunds=None)._raw_delete("default")
         gone += Payment.objects.filter(**demo)._raw_delete("default")
         InvoiceLine.objects.filter(invoice__is_demo=True)._raw_delete("default")
+        gone += DuesRun.objects.filter(**demo).delete()[0]
         Invoice.objects.filter(**demo).exclude(credits=None)._raw_delete("default")
         gone += Invoice.objects.filter(**demo)._raw_delete("default")
         Line.objects.filter(entry__is_demo=True)._raw_delete("default")
