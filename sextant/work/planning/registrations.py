@@ -12,9 +12,12 @@ from sextant.base.measures import waiting
 from sextant.base.office import registry as tools
 from sextant.base.search import registry as search
 from sextant.base.ui import navigation
+from sextant.society.agenda import evidence
+from sextant.society.members import panels
 from sextant.work.planning import demo, jobs, measures, rules
 from sextant.work.planning.api import router
 from sextant.work.planning.models import Application, Call, CallImport, Plan, SavedSearch
+from sextant.work.planning.panels import plans_as_evidence, plans_panel
 from sextant.work.planning.queries.calls import calls_table
 from sextant.work.planning.search import CALLS, PLANS
 
@@ -84,6 +87,9 @@ def register_all() -> None:
     search.register(CALLS)
     exports.register("funding-calls", _("Funding calls"), lambda: calls_table(Call.objects.all()))
     letters.register("planning.new_calls", _("New funding calls"), sample=jobs.sample_letter)
+    for kind in ("organisation", "section"):
+        panels.register(kind, plans_panel)
+    evidence.register("planning.plan", _("strategic plan"), plans_as_evidence)
     navigation.register(_("Plans and funding"), "planning:overview", 50)
     demo_registry.register("planning", 60, demo.load, demo.remove)
     mount("planning", router)

@@ -41,7 +41,7 @@ def _words(report: Report) -> dict[str, Any]:
         for one in said["costs"]
     ]
     whole = [_("Total"), *(money(amount, currency) for amount in (said["planned"], said["spent"], said["planned"] - said["spent"]))]
-    funder = _("For %(funder)s, agreement %(number)s") % agreement if agreement and agreement["number"] else agreement["funder"] if agreement else ""
+    funder = _("%(funder)s, agreement %(number)s") % agreement if agreement and agreement["number"] else agreement["funder"] if agreement else ""
     return {
         "language": (translation.get_language() or "ru")[:2],
         "title": _text(project, "title"),

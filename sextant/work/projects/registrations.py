@@ -9,6 +9,8 @@ from sextant.base.measures import registry as measuring
 from sextant.base.measures import waiting
 from sextant.base.office import registry as tools
 from sextant.base.permissions import roles
+from sextant.base.permissions.pages import logged_in
+from sextant.base.ui import navigation
 from sextant.society.ledger import subjects
 from sextant.work.projects import demo, measures, rules
 from sextant.work.projects.claims import SUBJECT
@@ -68,4 +70,6 @@ def register_all() -> None:
         _("Projects"), "projects:projects", rules.may_make_project, group=group, about=_("Milestones, money, reports to funders."), order=43
     )
     tools.register(_("Grants given"), "projects:grants", rules.may_give, group=group, about=_("The register, and its open data."), order=44)
+    navigation.register(_("Projects"), "projects:projects", 20, logged_in, place="account")
+    navigation.register(_("Grants given"), "projects:grants", 40, place="footer")
     demo_registry.register("projects", 62, demo.load, demo.remove)

@@ -28,8 +28,8 @@ def _plain(value: Any) -> Any:
 def save_project(project: Project | None, *, by: User | None, is_demo: bool = False, **values: Any) -> Project:
     """Writes a project; its code and currency stay once money is kept for it."""
     row = project or Project(is_demo=is_demo)
-    if row.programme_id and any(name in values and values[name] != getattr(row, name) for name in ("code", "currency")):
-        raise ValidationError({"code": _("The project has a programme in the books; its code and currency stay.")})
+    if row.state != states.IDEA and any(name in values and values[name] != getattr(row, name) for name in ("code", "currency", "programme")):
+        raise ValidationError({"code": _("The project has a programme in the books; its code, currency and programme stay.")})
     before = {name: _plain(getattr(row, name)) for name in values} if project else {}
     for name, value in values.items():
         setattr(row, name, value)
@@ -54,7 +54,7 @@ def move_project(project: Project, target: str, *, by: User | None) -> Project:
         raise ValidationError(_("Name the manager before the project runs."))
     if target == states.CLOSED:
         _refuse_unreported(row)
-    if target == states.APPROVED:
+    if target == states.APPROVED and row.programme_id is None:
         names = {"name_ru": row.title_ru, "name_en": row.title_en}
         row.programme = open_programme(code=f"project-{row.code}", about_kind=KIND, about_id=str(row.pk), is_demo=row.is_demo, **names)
     before, row.state = row.state, target

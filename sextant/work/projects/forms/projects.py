@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from sextant.society.agenda.forms.fields import GuidelineField, PersonField
+from sextant.society.ledger.models import Programme
 from sextant.work.projects.forms.fields import CURRENCIES, DayField, OptionalAmountField
 from sextant.work.projects.models import Project
 
@@ -29,6 +30,13 @@ class ProjectForm(forms.Form):
     starts_on = DayField(label=_("First day"))
     ends_on = DayField(label=_("Last day"))
     currency = forms.ChoiceField(label=_("Currency"), choices=CURRENCIES)
+    programme = forms.ModelChoiceField(
+        label=_("Programme in the books"),
+        queryset=Programme.objects.filter(is_open=True),
+        required=False,
+        empty_label=_("open one on approval"),
+        help_text=_("Choose one that stands already, such as that of a grant that was won."),
+    )
     guideline = GuidelineField(label=_("Guideline it serves"), required=False, empty_label=_("none"))
     about_ru = forms.CharField(label=_("About, in Russian"), widget=area(4), required=False)
     about_en = forms.CharField(label=_("About, in English"), widget=area(4), required=False)

@@ -85,7 +85,7 @@ def forecast_of(project: Project, planned: int, spent: int, today: date) -> Fore
     """
     whole = (project.ends_on - project.starts_on).days + 1
     passed = min(max((today - project.starts_on).days + 1, 0), whole)
-    expected = max(round(spent * whole / passed, -2), spent) if passed else None
+    expected = max((spent * whole // passed + 50) // 100 * 100, spent) if passed else None
     return Forecast(planned, spent, passed / whole, expected)
 
 

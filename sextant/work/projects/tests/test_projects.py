@@ -35,9 +35,15 @@ def test_approval_opens_the_programme_in_the_books() -> None:
     assert (project.programme, programme.code, programme.about_id) == (programme, "project-bus", str(project.pk))
 
 
+def test_a_project_may_take_a_programme_that_stands_already() -> None:
+    programme = Programme.objects.create(code="grant-7", name_en="A grant")
+    project = move_project(idea(programme=programme), "approved", by=None)
+    assert (project.programme, Programme.objects.count()) == (programme, 1)
+
+
 def test_code_and_currency_stay_once_money_is_kept() -> None:
     project = running()
-    with pytest.raises(ValidationError, match="code and currency stay"):
+    with pytest.raises(ValidationError, match="code, currency and programme stay"):
         save_project(project, by=None, code="other")
     assert save_project(project, by=None, title_en="The bus").title_en == "The bus"
 
