@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.jobs.registry import job
@@ -11,6 +12,7 @@ from sextant.base.jobs.run import Run
 from sextant.lab.funding.findings import FundingError
 from sextant.work.planning import layouts
 from sextant.work.planning.actions.imports import refuse_import, store_reading
+from sextant.work.planning.actions.reminders import remind_of, wanted
 from sextant.work.planning.actions.searches import tell_of_new
 from sextant.work.planning.models import CallImport, SavedSearch
 
@@ -45,6 +47,22 @@ def tell_of_calls(run: Run) -> None:
         with run.step():
             tell_of_new(key)
         run.progress(place + 1, len(keys))
+
+
+@job("planning.remind", title=_("Reminders of applications to funders"), every=timedelta(days=1))
+def remind(run: Run) -> None:
+    """Letters before tasks, last days and reports, to those who asked for them; told once within the week and once within the day."""
+    keys = wanted()
+    for place, key in enumerate(keys):
+        with run.step():
+            remind_of(key, timezone.localdate())
+        run.progress(place + 1, len(keys))
+
+
+def sample_reminder() -> dict[str, Any]:
+    """An invented reminder for the preview of the office."""
+    page = "https://example.org/applications/1/"
+    return {"title": "Reading for everybody", "funder": "Fund of the Open Book", "kind": "apply", "what": "", "due": date(2026, 12, 1), "page": page}
 
 
 def sample_letter() -> dict[str, Any]:

@@ -86,6 +86,7 @@ def register_all() -> None:
     search.register(PLANS)
     search.register(CALLS)
     exports.register("funding-calls", _("Funding calls"), lambda: calls_table(Call.objects.all()))
+    letters.register("planning.reminder", _("Reminder of an application to a funder"), sample=jobs.sample_reminder)
     letters.register("planning.new_calls", _("New funding calls"), sample=jobs.sample_letter)
     for kind in ("organisation", "section"):
         panels.register(kind, plans_panel)

@@ -31,6 +31,8 @@ def save_application(application: Application | None, *, plan: Plan, by: User | 
     before = {name: _plain(getattr(row, name)) for name in values} if application else {}
     for name, value in values.items():
         setattr(row, name, value)
+    if values.get("by_letter") and by is not None:
+        row.keeper = by
     if row.asked_minor <= 0:
         raise ValidationError({"asked": _("Ask for more than nought.")})
     if row.year not in plan.years:

@@ -24,6 +24,9 @@ class ApplicationForm(forms.Form):
     year = forms.TypedChoiceField(label=_("Year of the money"), coerce=int)
     due_on = DayField(label=_("Last day to apply"), required=False)
     note = forms.CharField(label=_("Note"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    by_letter = forms.BooleanField(
+        label=_("Remind me by letter"), required=False, help_text=_("A week and a day before a task, the last day to apply, or a report.")
+    )
 
     def __init__(self, *args: Any, plan: Plan, application: Application | None = None, call: Call | None = None, **kwargs: Any) -> None:
         kwargs["initial"] = _initial(plan, application, call)
@@ -41,7 +44,7 @@ class ApplicationForm(forms.Form):
 
 def _initial(plan: Plan, application: Application | None, call: Call | None) -> dict[str, Any]:
     if application is not None:
-        names = ("title", "funder", "initiative", "year", "due_on", "note")
+        names = ("title", "funder", "initiative", "year", "due_on", "note", "by_letter")
         return {**{name: getattr(application, name) for name in names}, "asked": major(application.asked_minor, plan.currency)}
     year = min(max(timezone.localdate().year, plan.first_year), plan.last_year)
     if call is None:

@@ -13,7 +13,10 @@ from sextant.work.planning.models.plans import Plan, PlanInitiative
 
 
 class Application(models.Model):
-    """What is asked of a funder for a plan. Amounts are minor units of the plan's currency; `year` is when the money would come."""
+    """What is asked of a funder for a plan. Amounts are minor units of the plan's currency; `year` is when the money would come.
+
+    `by_letter` says that its keeper, who ticked it, wants letters before tasks and last days.
+    """
 
     STATES = (
         (states.PROSPECT, pgettext_lazy("application", "prospect")),
@@ -40,6 +43,8 @@ class Application(models.Model):
     note = models.TextField(blank=True)
     fund = models.ForeignKey(Fund, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     programme = models.ForeignKey(Programme, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    keeper = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    by_letter = models.BooleanField(default=False)
     made_at = models.DateTimeField(default=timezone.now)
     is_demo = models.BooleanField(default=False, db_index=True)
 
