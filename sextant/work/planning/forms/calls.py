@@ -29,7 +29,7 @@ class CallFilter(forms.Form):
     q = forms.CharField(label=_("Words"), required=False, max_length=100)
     theme = forms.CharField(label=_("Theme"), required=False, max_length=60)
     country = forms.CharField(label=_("Country"), required=False, max_length=2)
-    amount = OptionalAmountField(label=_("Award of at least"))
+    amount = OptionalAmountField(label=_("Award of at least, RUB"))
     until = DayField(label=_("Closes by"), required=False)
     closed = forms.BooleanField(label=_("with closed ones"), required=False)
 

@@ -11,6 +11,9 @@ from sextant.base.words.money import major
 from sextant.lab.funding.words import fold, stems
 from sextant.work.planning.models import Call
 
+CURRENCY = "RUB"
+"""In which the filter's amount is meant; currencies are never converted, so calls in another one stay in the list."""
+
 
 def calls_wanted(wish: dict[str, Any], on: date) -> QuerySet[Call]:
     """Calls of one filter, the nearest last day first; without `closed` only those still open on that day."""
@@ -22,7 +25,7 @@ def calls_wanted(wish: dict[str, Any], on: date) -> QuerySet[Call]:
     if country := (wish.get("country") or "").upper():
         rows = rows.filter(Q(country_words__contains=f"|{country}|") | Q(country_words__contains="|*|") | Q(country_words="||"))
     if wish.get("amount"):
-        rows = rows.filter(Q(award_max=None) | Q(award_max__gte=wish["amount"]))
+        rows = rows.filter(Q(award_max=None) | Q(award_max__gte=wish["amount"]) | ~Q(currency=CURRENCY))
     if wish.get("until"):
         rows = rows.filter(closes_on__lte=wish["until"])
     return rows

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.lab.funding.giving import ORG_ID
+from sextant.lab.funding.words import stems
 from sextant.society.ledger.models import Line
 from sextant.work.projects.models import GrantGiven, Publication
 
@@ -41,10 +42,20 @@ def _check(row: GrantGiven) -> None:
         raise ValidationError({"amount": _("Give an amount above zero.")})
     if not row.title_ru and not row.title_en:
         raise ValidationError({"title_ru": _("Give it a title in one language at least.")})
+    if row.person is not None and _names_person(row):
+        raise ValidationError(
+            {"title_ru": _("The text names the person who receives. Grants to persons are published without names; write it without the name.")}
+        )
     if row.starts_on and row.ends_on and row.ends_on < row.starts_on:
         raise ValidationError({"ends_on": _("The last day is before the first one.")})
     if GrantGiven.objects.filter(number=row.number).exclude(pk=row.pk).exists():
         raise ValidationError({"number": _("Another grant has this number.")})
+
+
+def _names_person(row: GrantGiven) -> bool:
+    """Whether a word of the person's name stands in a text that is public, whatever its ending."""
+    texts = set(stems(" ".join((row.title_ru, row.title_en, row.description_ru, row.description_en))))
+    return row.person is not None and bool(texts & set(stems(" ".join((row.person.full_name, row.person.latin_name)))))
 
 
 @transaction.atomic

@@ -65,10 +65,17 @@ def test_a_person_is_named_nowhere(client: Any, make_user: Any) -> None:
         assert "Secretov" not in content.decode(), page
 
 
-def test_a_grant_whose_text_names_its_person_is_withheld_with_the_reason(make_user: Any) -> None:
+def test_a_text_that_names_its_person_is_refused_in_any_ending() -> None:
+    person = PersonFactory(family_name="Тайнов", given_name="Иван")
+    with pytest.raises(ValidationError, match="without the name"):
+        given(person=person, description_ru="Премия Тайнову за исследование")
+    assert given(person=person, description_ru="Премия за исследование").person == person
+
+
+def test_a_grant_that_the_standard_would_refuse_is_withheld_with_the_reason(make_user: Any) -> None:
     publishing(make_user("treasurer"))
     given()
-    given("2", person=PersonFactory(family_name="Secretov"), title_en="Award to Secretov")
+    given("2", recipient_id="")
     assert list(withheld(in_days(0))) == ["2"]
 
 
