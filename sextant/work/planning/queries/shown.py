@@ -61,8 +61,10 @@ def _indicator(one: dict[str, Any], years: range) -> dict[str, Any]:
     return {"key": one["key"], "title": words(one), "unit": words(one, "unit"), "measure": one["measure"], "targets": targets}
 
 
-def gap_chart(plan: Plan, years: list[Year]) -> Chart:
-    """Needed, secured and missing by year, in thousands; each point opens to its rows."""
+def gap_chart(plan: Plan, years: list[Year]) -> Chart | None:
+    """Needed, secured and missing by year, in thousands; each point opens to its rows. None where there is no money yet."""
+    if not any(one.needed or one.secured for one in years):
+        return None
     rows = reverse("planning:gap", args=[plan.pk])
 
     def series(name: str, value: str, kind: str) -> Series:
