@@ -92,8 +92,9 @@ def _past(given: dict[str, Any], chance: Random, today: date) -> list[PastGrant]
 
 
 def _library(world: World) -> Organisation | None:
-    """The first library; the demo member acts for it, so that its plan can be written with that log-in."""
-    libraries: list[Organisation] = world.left.get("libraries", [])
+    """The first member library; the demo member acts for it, so that its plan can be written with that log-in."""
+    members = [one for one in world.left.get("others", []) if one.is_library]
+    libraries: list[Organisation] = [*members, *world.left.get("libraries", [])]
     if not libraries:
         return None
     member = Person.objects.filter(user__email="member@demo.example", user__is_demo=True).first()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.lab.funding.giving import ORG_ID
-from sextant.lab.funding.words import stems
+from sextant.lab.funding.words import names
 from sextant.society.ledger.models import Line
 from sextant.work.projects.models import GrantGiven, Publication
 
@@ -54,8 +54,8 @@ def _check(row: GrantGiven) -> None:
 
 def _names_person(row: GrantGiven) -> bool:
     """Whether a word of the person's name stands in a text that is public, whatever its ending."""
-    texts = set(stems(" ".join((row.title_ru, row.title_en, row.description_ru, row.description_en))))
-    return row.person is not None and bool(texts & set(stems(" ".join((row.person.full_name, row.person.latin_name)))))
+    text = " ".join((row.title_ru, row.title_en, row.description_ru, row.description_en))
+    return row.person is not None and any(names(text, name) for name in (row.person.full_name, row.person.latin_name))
 
 
 @transaction.atomic
