@@ -1,94 +1,33 @@
 """Two plans, some thirty calls, earlier grants, and a pipeline of applications; and taking them away again."""
 
-import tomllib
 from datetime import date, timedelta
-from decimal import Decimal
-from pathlib import Path
 from random import Random
 from typing import Any
 
 from sextant.base.accounts.models import User
 from sextant.base.demo.registry import World
-from sextant.base.search.actions import index_many
-from sextant.lab.funding.calls import FundingCall
 from sextant.society.agenda.models import Guideline
 from sextant.society.ledger.models import Fund, Programme
 from sextant.society.members.models import Affiliation, Organisation, Person
 from sextant.work.planning.actions import applications as asking
-from sextant.work.planning.actions.calls import keep_calls
 from sextant.work.planning.actions.content import report_values, save_goal, save_indicator, save_initiative, set_costs, set_secured
 from sextant.work.planning.actions.plans import adopt_plan, begin_revision, make_plan, move_plan, show_plan
 from sextant.work.planning.actions.searches import save_search
+from sextant.work.planning.demo.calls import load_calls, read
 from sextant.work.planning.models import Application, Call, CallImport, PastGrant, Plan, PlanInitiative, SavedSearch
 
-DATA = Path(__file__).resolve().parent.parent / "data"
-ROUNDS = 3
 GROWTH = (100, 104, 109)
 
 
 def load(world: World) -> None:
     """Everything hangs on the demo's libraries; without them there is only the association's plan."""
     chance, today = Random(world.chance.random()), world.today
-    _calls(chance, today)
-    with (DATA / "demo_plan.toml").open("rb") as file:
-        plans = [_plan(given, _library(world), today) for given in tomllib.load(file)["plan"]]
+    load_calls(chance, today)
+    plans = [_plan(given, _library(world), today) for given in read("demo_plan.toml")["plan"]]
     for plan in plans:
         if plan is not None:
             _pipeline(plan, chance, today)
     _search()
-
-
-def _read(name: str) -> dict[str, Any]:
-    with (DATA / name).open("rb") as file:
-        return tomllib.load(file)
-
-
-def _calls(chance: Random, today: date) -> None:
-    given = _read("demo_calls.toml")
-    made = []
-    for number in range(ROUNDS * len(given["call"])):
-        said, funder = given["call"][number % len(given["call"])], given["funders"][number % len(given["funders"])]
-        made.append(_call(number, said, funder, chance, today))
-    keep_calls(made, by=None, on=today, may_change=True, is_demo=True)
-    index_many(Call.objects.filter(is_demo=True))
-    PastGrant.objects.bulk_create(_past(given, chance, today))
-
-
-def _call(number: int, said: dict[str, Any], funder: str, chance: Random, today: date) -> FundingCall:
-    most = chance.choice((300, 500, 1000, 1500, 3000)) * 1_000_00
-    closes = today + timedelta(days=chance.randrange(-20, 200)) if number % 7 else None
-    foreign = number % 9 == 8
-    return FundingCall(
-        id=f"{today.year}-{number + 1:03d}",
-        title=f"{said['title']} {today.year + (number // len(said['themes'])) % 2}" if number >= 10 else said["title"],
-        funder=funder,
-        countries=("KZ",) if foreign else ("RU",),
-        legal_forms=chance.choice((("nonprofit",), ("nonprofit", "public institution"), ("*",), ())),
-        applicant_kinds=chance.choice((("library",), ("library", "museum"), ("*",), ())),
-        themes=tuple(said["themes"]),
-        award_min=most // 10,
-        award_max=most,
-        currency="RUB",
-        cofunding_share=chance.choice((None, Decimal(0), Decimal("0.1"), Decimal("0.25"))),
-        opens_on=(closes or today) - timedelta(days=60),
-        closes_on=closes,
-        rolling=closes is None,
-        url="https://example.org/calls/",
-        text=said["text"],
-        source="demo",
-    )
-
-
-def _past(given: dict[str, Any], chance: Random, today: date) -> list[PastGrant]:
-    rows = []
-    for number in range(60):
-        said, funder = chance.choice(given["call"]), chance.choice(given["funders"])
-        day = today - timedelta(days=chance.randrange(60, 1500))
-        fields = {"title": said["title"], "description": said["text"], "funder": funder, "recipient": f"Библиотека № {chance.randrange(1, 400)}"}
-        amount = chance.randrange(100, 900) * 1_000_00
-        keys = {"source": "demo", "key": f"demo-{number}", "fingerprint": "demo", "is_demo": True}
-        rows.append(PastGrant(amount=amount, currency="RUB", awarded_on=day, country="RU", **fields, **keys))
-    return rows
 
 
 def _library(world: World) -> Organisation | None:
@@ -163,7 +102,7 @@ def _second_version(plan: Plan, today: date) -> None:
 def _pipeline(plan: Plan, chance: Random, today: date) -> None:
     """Applications in every state, with tasks."""
     goals = list(PlanInitiative.objects.filter(goal__plan=plan))
-    funders = _read("demo_calls.toml")["funders"]
+    funders = read("demo_calls.toml")["funders"]
     wanted = ("prospect", "prospect", "letter", "submitted", "submitted", "lost", "won", "reporting")
     for number, state in enumerate(wanted):
         initiative = goals[number % len(goals)]

@@ -2,7 +2,8 @@
 
 from sextant.work.planning.models.applications import Application, Document, Step
 from sextant.work.planning.models.calls import Call, CallImport, PastGrant, Refusal
-from sextant.work.planning.models.plans import Cost, Goal, Indicator, Plan, PlanInitiative, SecuredMoney, Version, YearValue
+from sextant.work.planning.models.indicators import Indicator, YearValue
+from sextant.work.planning.models.plans import Cost, Goal, Plan, PlanInitiative, SecuredMoney, Version
 from sextant.work.planning.models.searches import SavedSearch, SearchHit
 
 __all__ = [
