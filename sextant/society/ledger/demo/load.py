@@ -14,6 +14,7 @@ from sextant.society.ledger.actions.payments import receive_payment
 from sextant.society.ledger.actions.totals import rebuild_totals
 from sextant.society.ledger.models import (
     BankAccount,
+    BudgetLine,
     Closing,
     Cover,
     DuesRun,
@@ -25,6 +26,7 @@ from sextant.society.ledger.models import (
     OnlinePayment,
     Payee,
     Payment,
+    Programme,
     ProviderEvent,
     Recognition,
     Series,
@@ -131,6 +133,8 @@ def remove() -> int:
         rebuild_totals()
         for model in (BankAccount, Payee):
             gone += model.objects.filter(**demo).delete()[0]
+        gone += BudgetLine.objects.filter(**demo).delete()[0]
+        gone += Programme.objects.filter(lines=None, budget=None, **demo).delete()[0]
         gone += Fund.objects.filter(lines=None, **demo).delete()[0]
         _forget_demo_users()
     return gone
