@@ -5,6 +5,7 @@ from django.core import signing
 from django.http import Http404
 from django.urls import reverse
 
+from sextant.society.ledger.payables import pay_url
 from sextant.work.advertising.models import Booking
 
 SALT = "advertising.booking"
@@ -41,4 +42,4 @@ def pay_address(booking: Booking) -> str:
     """Where the invoice is paid without a log-in; empty while there is none to pay."""
     if booking.invoice is None or not booking.invoice.open_minor:
         return ""
-    return ""
+    return pay_url(booking.invoice)

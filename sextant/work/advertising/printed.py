@@ -1,17 +1,15 @@
 """The media kit and the report as accessible PDF (PDF/UA-1), set by Typst."""
 
-import json
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-import typst
-from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from sextant.base.exports.typeset import typeset
 from sextant.base.ui.numerals import percent
 from sextant.work.advertising.models import Booking
 from sextant.work.advertising.queries.kit import Offer, kit
@@ -22,15 +20,7 @@ TEMPLATES = Path(__file__).parent / "typst"
 
 
 def _set(name: str, content: dict[str, Any]) -> bytes:
-    content["language"] = (translation.get_language() or "ru")[:2]
-    with TemporaryDirectory() as made:
-        folder = Path(made)
-        (folder / "words.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-        (folder / name).write_text((TEMPLATES / name).read_text(encoding="utf-8"), encoding="utf-8")
-        try:
-            return typst.compile(str(folder / name), root=str(folder), pdf_standards=["ua-1"])
-        except typst.TypstError as trouble:
-            raise ValidationError(_("The PDF could not be set: %(trouble)s") % {"trouble": trouble}) from trouble
+    return typeset(TEMPLATES / name, {**content, "language": (translation.get_language() or "ru")[:2]})
 
 
 def _offer(offer: Offer) -> dict[str, Any]:
@@ -41,7 +31,7 @@ def _offer(offer: Offer) -> dict[str, Any]:
         (_("Price"), "; ".join(price_in_words(place, row) for row in reversed(offer.prices))),
         (_("Discounts"), discounts_in_words(offer.discounts, place)),
         (_("Cancelling"), terms_in_words(offer.terms)),
-        (_("Taken"), taken_in_words(offer)),
+        (pgettext("advertising", "Taken"), taken_in_words(offer)),
     ]
     name = f"{place.name} · {place.get_channel_display()}"
     return {"name": name, "about": place.about, "facts": [pair for pair in facts if pair[1]], "reach_title": _("Reach"), "reach": reach}
@@ -58,7 +48,7 @@ def report_pdf(booking: Booking, told: Delivery) -> bytes:
     """What a booking has delivered, in the active language."""
     facts = [
         (_("Advertiser"), booking.advertiser),
-        (_("Place"), booking.place.name),
+        (pgettext("advertising", "Place"), booking.place.name),
         (_("Period"), f"{date_format(booking.since)} – {date_format(booking.until)}"),
         (_("Days run"), _("%(run)s of %(booked)s") % {"run": told.days_run, "booked": told.days_booked}),
         (_("Views"), number_format(told.views, force_grouping=True)),
@@ -74,7 +64,9 @@ def report_pdf(booking: Booking, told: Delivery) -> bytes:
         "facts": [pair for pair in facts if pair[1]],
         "head": [_("Day"), _("Views"), _("Clicks")],
         "rows": [[date_format(row.day), number_format(row.views, force_grouping=True), str(row.clicks)] for row in told.rows],
-        "note": _("A view is a picture that a browser asked for; programs that name themselves are left out. The interval is that of Wilson, 95 %."),
+        "note": _(
+            "A view is a picture that a browser asked for; programs that name themselves are left out. The interval is that of Wilson at 95 per cent."
+        ),
         "demo": _("Demo data: invented firms and figures") if booking.is_demo else "",
     }
     return _set("report.typ", content)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.words.money import major
 from sextant.society.ledger.forms.invoices import AmountField
@@ -19,7 +20,9 @@ class BookingFilter(forms.Form):
 
     q = forms.CharField(label=_("Advertiser or product"), required=False, max_length=100)
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("any state")), *Booking.STATES])
-    place = forms.ModelChoiceField(label=_("Place"), required=False, queryset=Place.objects.all(), empty_label=_("all places"))
+    place = forms.ModelChoiceField(
+        label=pgettext_lazy("advertising", "Place"), required=False, queryset=Place.objects.all(), empty_label=_("all places")
+    )
     since = forms.DateField(label=_("From"), required=False, widget=DAY)
     until = forms.DateField(label=_("Until"), required=False, widget=DAY)
 

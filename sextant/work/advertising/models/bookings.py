@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.society.ledger.models import Invoice
 from sextant.society.members.models import Organisation
@@ -27,14 +27,14 @@ class Booking(models.Model):
     """
 
     STATES = (
-        (states.ASKED, _("asked")),
-        (states.HELD, _("held")),
-        (states.LAPSED, _("hold lapsed")),
-        (states.CONFIRMED, _("confirmed")),
-        (states.RUNNING, _("running")),
-        (states.DONE, _("done")),
-        (states.REFUSED, _("refused")),
-        (states.CANCELLED, _("cancelled")),
+        (states.ASKED, pgettext_lazy("booking", "asked")),
+        (states.HELD, pgettext_lazy("booking", "held")),
+        (states.LAPSED, pgettext_lazy("booking", "hold lapsed")),
+        (states.CONFIRMED, pgettext_lazy("booking", "confirmed")),
+        (states.RUNNING, pgettext_lazy("booking", "running")),
+        (states.DONE, pgettext_lazy("booking", "done")),
+        (states.REFUSED, pgettext_lazy("booking", "refused")),
+        (states.CANCELLED, pgettext_lazy("booking", "cancelled")),
     )
 
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="bookings")

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.words.fields import Bilingual
 from sextant.work.advertising import states
@@ -18,7 +18,12 @@ def place_of_file(material: "Material", name: str) -> str:
 class Material(models.Model):
     """One version of a picture, a print file or a text, as it came in and as it was decided."""
 
-    STATES = ((states.SENT, _("sent in")), (states.APPROVED, _("approved")), (states.RETURNED, _("returned")), (states.REPLACED, _("replaced")))
+    STATES = (
+        (states.SENT, pgettext_lazy("material", "sent in")),
+        (states.APPROVED, pgettext_lazy("material", "approved")),
+        (states.RETURNED, pgettext_lazy("material", "returned")),
+        (states.REPLACED, pgettext_lazy("material", "replaced")),
+    )
 
     booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="materials")
     version = models.PositiveSmallIntegerField()

@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.words.fields import Bilingual
 
@@ -15,16 +16,16 @@ class Place(models.Model):
     """
 
     class Channel(models.TextChoices):
-        SITE = "site", _("site")
-        NEWSLETTER = "newsletter", _("newsletter")
-        JOURNAL = "journal", _("journal")
-        EVENT = "event", _("event")
+        SITE = "site", pgettext_lazy("channel", "site")
+        NEWSLETTER = "newsletter", pgettext_lazy("channel", "newsletter")
+        JOURNAL = "journal", pgettext_lazy("channel", "journal")
+        EVENT = "event", pgettext_lazy("channel", "event")
 
     class Unit(models.TextChoices):
-        DAY = "day", _("day")
-        WEEK = "week", _("week")
-        ISSUE = "issue", _("issue")
-        EVENT = "event", _("event")
+        DAY = "day", pgettext_lazy("sold by", "day")
+        WEEK = "week", pgettext_lazy("sold by", "week")
+        ISSUE = "issue", pgettext_lazy("sold by", "issue")
+        EVENT = "event", pgettext_lazy("sold by", "event")
 
     class Measure(models.TextChoices):
         PIXELS = "px", _("pixels")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.exports.tables import Column, Table
 from sextant.base.words.money import major
@@ -36,7 +37,7 @@ def bookings_of(user: Any, organisations: set[str]) -> QuerySet[Booking]:
 def bookings_table(rows: QuerySet[Booking]) -> Table:
     columns = (
         Column("number", _("No."), lambda one: one.pk),
-        Column("place", _("Place"), lambda one: one.place.code),
+        Column("place", pgettext_lazy("advertising", "Place"), lambda one: one.place.code),
         Column("since", _("First day"), lambda one: one.since),
         Column("until", _("Last day"), lambda one: one.until),
         Column("state", _("State"), lambda one: one.state),
@@ -64,9 +65,9 @@ def counts_table(rows: Iterable[DayCount]) -> Table:
 def taken_table(rows: QuerySet[TakenDay]) -> Table:
     """Days taken from places."""
     columns = (
-        Column("place", _("Place"), lambda one: one.place.code),
+        Column("place", pgettext_lazy("advertising", "Place"), lambda one: one.place.code),
         Column("day", _("Day"), lambda one: one.day),
         Column("lane", _("Lane"), lambda one: one.lane),
-        Column("booking", _("Booking"), lambda one: one.booking_id),
+        Column("booking", pgettext_lazy("advertising", "Booking"), lambda one: one.booking_id),
     )
     return Table("advertising-days", columns, rows.iterator(chunk_size=2000))

@@ -40,9 +40,7 @@ def units_in(place: Place, since: date, until: date) -> int:
         return 1
     if place.unit == Place.Unit.WEEK:
         if days % 7:
-            raise ValidationError(
-                {"until": _("This place is sold by whole weeks: choose a last day 7, 14, 21 … days after the day before the first.")}
-            )
+            raise ValidationError({"until": _("This place is sold by whole weeks: choose a period of 7, 14, 21 … days.")})
         return days // 7
     return days
 
