@@ -38,8 +38,8 @@ def _places(today: date) -> dict[str, Place]:
                 place=place, name_ru=name_ru, name_en=name_en, since=since, until=until, closes_on=since - timedelta(days=5 + number)
             )
         made[place.code] = place
-    for units, percent in ((7, 5), (14, 10), (28, 15)):
-        Discount.objects.create(units=units, percent=percent, is_demo=True)
+    for code, units, percent in (("home-banner", 7, 5), ("home-banner", 14, 10), ("home-banner", 28, 15), ("newsletter-line", 4, 10)):
+        Discount.objects.create(place=made[code], units=units, percent=percent, is_demo=True)
     for days, fee in ((14, 0), (3, 30), (0, 100)):
         Term.objects.create(days_before=days, fee_percent=fee, is_demo=True)
     return made

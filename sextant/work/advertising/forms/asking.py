@@ -51,7 +51,7 @@ class AskForm(forms.Form):
         else:
             del self.fields["organisation"]
         if user.is_authenticated:
-            self.fields["email"].initial, self.fields["contact"].initial = user.email, user.get_full_name() or user.display_name
+            self.fields["email"].initial, self.fields["contact"].initial = user.email, user.display_name
 
     def clean(self) -> dict[str, Any]:
         """An advertiser is named, by a name or by the organisation one acts for."""

@@ -26,7 +26,7 @@ def bookings_wanted(wish: dict[str, Any]) -> QuerySet[Booking]:
         for word in words:
             asked |= Q(advertiser__icontains=word) | Q(product__icontains=word)
         rows = rows.filter(asked)
-    return rows.annotate(waiting=Count("materials", filter=Q(materials__state=states.SENT)))
+    return rows.annotate(waiting=Count("materials", filter=Q(materials__state=states.SENT))).order_by("-since", "-id")
 
 
 def bookings_of(user: Any, organisations: set[str]) -> QuerySet[Booking]:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -36,7 +37,7 @@ def _page(request: HttpRequest, booking: Booking, **bound: Any) -> HttpResponse:
         "token": token_of(booking),
         "materials": materials,
         "remarks": booking.remarks.select_related("by"),
-        "labels": labels_of(booking, booking.language),
+        "labels": labels_of(booking, (get_language() or "ru")[:2]),
         "missing": what_is_missing(booking) if booking.state == states.CONFIRMED else [],
         "pay": pay_address(booking),
         "may_hold": states.may_move(booking.state, states.HELD, states.ADVERTISER),

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -67,7 +68,7 @@ def _page(request: HttpRequest, booking: Booking, **bound: Any) -> HttpResponse:
         "token": token_of(booking),
         "materials": booking.materials.select_related("sent_by", "decided_by"),
         "remarks": booking.remarks.select_related("by"),
-        "labels": labels_of(booking, booking.language),
+        "labels": labels_of(booking, (get_language() or "ru")[:2]),
         "missing": what_is_missing(booking) if booking.state in (states.CONFIRMED, states.RUNNING) else [],
         "manages": manages,
         "may": may,
