@@ -1,5 +1,6 @@
 """Formats, prices and terms in words, as the media kit and its PDF say them."""
 
+from django.template.defaultfilters import filesizeformat
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,7 +24,7 @@ def format_in_words(place: Place) -> str:
         parts.append(f"{place.width} × {place.height} {unit}")
     if place.takes_files:
         parts.append(", ".join(place.types).upper())
-        parts.append(_("up to %(size)s KB") % {"size": place.weight_limit})
+        parts.append(_("up to %(size)s") % {"size": filesizeformat(place.weight_limit * 1024)})
     if place.seconds_limit:
         parts.append(_("animation up to %(seconds)s s") % {"seconds": place.seconds_limit})
     if place.text_limit:
