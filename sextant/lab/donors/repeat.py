@@ -30,6 +30,8 @@ Ints: TypeAlias = NDArray[np.int64]
 LEAST_DONORS, LEAST_PERIODS = 30, 3
 LOW, HIGH = np.log(1e-3), np.log(1e4)
 STARTS = ((1.0, 1.0, 1.0, 1.0), (0.5, 0.5, 0.5, 2.0), (1.0, 3.0, 1.0, 9.0), (3.0, 1.0, 0.5, 5.0), (5.0, 5.0, 5.0, 20.0))
+CLOSELY = {"maxiter": 1000, "ftol": 1e-13, "gtol": 1e-6}
+NEAR, BLOCK = 1e-5, 1 << 21
 NAMES = ("alpha", "beta", "gamma", "delta")
 
 
@@ -41,6 +43,11 @@ class Parameters:
     beta: float
     gamma: float
     delta: float
+
+    @property
+    def point(self) -> Floats:
+        """The four as a table of one row."""
+        return np.array([[self.alpha, self.beta, self.gamma, self.delta]])
 
     @property
     def giving(self) -> float:
@@ -99,52 +106,50 @@ def grouped(histories: Sequence[History]) -> tuple[Classes, Ints]:
     return classes_of((*key, int(counts[place])) for key, place in places.items()), where
 
 
-def log_likelihoods(parameters: Parameters, classes: Classes) -> Floats:
-    """ln L of one donor of each class."""
-    a, b, c, d = parameters.alpha, parameters.beta, parameters.gamma, parameters.delta
-    x, t, n = classes.frequency, classes.recency, classes.periods
-    stayed = betaln(a + x, b + n - x) + betaln(c, d + n)
-    left = _left(parameters, classes)
-    top = np.maximum(stayed, left.max(axis=1, initial=-np.inf))
-    whole = top + np.log(np.exp(stayed - top) + np.exp(left - top[:, None]).sum(axis=1))
-    return np.asarray(whole - betaln(a, b) - betaln(c, d))
-
-
-def _left(parameters: Parameters, classes: Classes) -> Floats:
-    """ln of the terms of the sum: one row a class, one column a period after which the donor left, −∞ outside t … n−1."""
+def log_likelihoods(points: Floats, classes: Classes) -> Floats:
+    """ln L of one donor of each class (columns) under each row α, β, γ, δ of `points` (rows)."""
     span = int(classes.periods.max(initial=0))
-    counts, after = np.arange(int(classes.frequency.max(initial=0)) + 1)[:, None], np.arange(span)[None, :]
-    possible = after >= counts
-    table = betaln(parameters.alpha + counts, parameters.beta + np.where(possible, after - counts, 0))
-    table = table + betaln(parameters.gamma + 1, parameters.delta + after)
-    inside = (after >= classes.recency[:, None]) & (after < classes.periods[:, None])
-    return np.asarray(np.where(inside, table[classes.frequency], -np.inf))
+    rows = max(1, BLOCK // max(1, len(classes.count) * (span + 1)))
+    blocks = [_log_likelihoods(points[start : start + rows], classes, span) for start in range(0, len(points), rows)]
+    return np.concatenate(blocks) if blocks else np.empty((0, len(classes.count)))
+
+
+def _log_likelihoods(points: Floats, classes: Classes, span: int) -> Floats:
+    """Both parts of L by tables over (frequency, period), since many classes share their terms."""
+    a, b, c, d = (points[:, place, None, None] for place in range(4))
+    x, t, n = classes.frequency, classes.recency, classes.periods
+    count, after = np.arange(int(x.max(initial=0)) + 1)[:, None], np.arange(span + 1)[None, :]
+    giving = betaln(a + count, b + np.maximum(after - count, 0))
+    staying, leaving = betaln(c, d + after)[:, 0], betaln(c + 1, d + after)
+    stayed = giving[:, x, n] + staying[:, n]
+    inside = (after >= t[:, None]) & (after < n[:, None])
+    left = np.where(inside, (giving + leaving)[:, x], -np.inf)
+    top = np.maximum(stayed, left.max(axis=2, initial=-np.inf))
+    whole = top + np.log(np.exp(stayed - top) + np.exp(left - top[:, :, None]).sum(axis=2))
+    return np.asarray(whole - (betaln(a, b) + betaln(c, d))[:, 0])
 
 
 def log_likelihood(parameters: Parameters, classes: Classes) -> float:
     """ln L of all donors."""
-    return float(log_likelihoods(parameters, classes) @ classes.count)
+    return float((log_likelihoods(parameters.point, classes) @ classes.count)[0])
 
 
 def fit(classes: Classes) -> Fit:
     """Maximum-likelihood parameters from several starts, searched on the logarithms between ln 0.001 and ln 10 000.
 
     Raises `DonorsError` where there are fewer than 30 donors with a later period, fewer than three later periods (with
-    two, three numbers would have to determine four parameters), nobody who gave again, or nobody who ever paused.
+    two, three shares would have to determine four parameters), nobody who gave again, or nobody who ever paused.
     """
     used = _with_chances(classes)
     found: list[OptimizeResult] = []
     for start in STARTS:
-        found.append(minimize(_loss, np.log(start), args=(used,), method="L-BFGS-B", bounds=[(LOW, HIGH)] * 4, options={"maxiter": 1000}))
+        found.append(minimize(_loss, np.log(start), args=(used,), jac=True, method="L-BFGS-B", bounds=[(LOW, HIGH)] * 4, options=CLOSELY))
     best = min(found, key=lambda one: one.fun if np.isfinite(one.fun) else np.inf)
     if not np.isfinite(best.fun):
         raise refuse("fit_failed")
-    best = minimize(
-        _loss, best.x, args=(used,), method="Nelder-Mead", bounds=[(LOW, HIGH)] * 4, options={"xatol": 1e-6, "fatol": 1e-8, "maxiter": 4000}
-    )
     edges = [name for name, value in zip(NAMES, best.x, strict=True) if min(value - LOW, HIGH - value) < 0.1]
     notes = (say("fit_at_edge", names=", ".join(edges)),) if edges else ()
-    parameters = _parameters(best.x)
+    parameters = Parameters(*(float(value) for value in np.exp(best.x)))
     return Fit(parameters, log_likelihood(parameters, used), used.donors, classes, notes)
 
 
@@ -163,35 +168,29 @@ def _with_chances(classes: Classes) -> Classes:
     return used
 
 
-def _parameters(logs: Floats) -> Parameters:
-    a, b, c, d = (float(value) for value in np.exp(logs))
-    return Parameters(a, b, c, d)
+def _loss(logs: Floats, classes: Classes) -> tuple[float, Floats]:
+    """−ln L and its slope by central differences, in one call."""
+    around = np.vstack([np.zeros((1, 4)), np.eye(4) * NEAR, -np.eye(4) * NEAR])
+    values = -log_likelihoods(np.exp(logs + around), classes) @ classes.count
+    return float(values[0]), (values[1:5] - values[5:]) / (2 * NEAR)
 
 
-def _loss(logs: Floats, classes: Classes) -> float:
-    return -log_likelihood(_parameters(logs), classes)
-
-
-def chances_alive(parameters: Parameters, classes: Classes) -> Floats:
-    """P(still a donor in period n+1 | x, t, n) of each class: B(α+x, β+n−x) B(γ, δ+n+1) / (B(α, β) B(γ, δ) L)."""
-    return np.exp(_alive_through(parameters, classes, 1) - log_likelihoods(parameters, classes))
-
-
-def _alive_through(parameters: Parameters, classes: Classes, more: int) -> Floats:
-    """ln of the probability of the history together with being a donor in period n + more."""
-    a, b, c, d = parameters.alpha, parameters.beta, parameters.gamma, parameters.delta
+def chances_alive(points: Floats, classes: Classes) -> Floats:
+    """P(still a donor in period n+1 | x, t, n), a row for each of `points`: B(α+x, β+n−x) B(γ, δ+n+1) / (B(α, β) B(γ, δ) L)."""
+    a, b, c, d = (points[:, place, None] for place in range(4))
     x, n = classes.frequency, classes.periods
-    return np.asarray(betaln(a + x, b + n - x) - betaln(a, b) + betaln(c, d + n + more) - betaln(c, d))
+    alive = betaln(a + x, b + n - x) - betaln(a, b) + betaln(c, d + n + 1) - betaln(c, d)
+    return np.asarray(np.exp(alive - log_likelihoods(points, classes)))
 
 
-def expected_gifts(parameters: Parameters, classes: Classes, periods: int) -> Floats:
-    """E of the number of coming periods with a gift, for one donor of each class.
+def expected_gifts(parameters: Parameters, classes: Classes, ahead: int) -> Floats:
+    """E of the number of the `ahead` coming periods with a gift, for one donor of each class.
 
-    Equation for the conditional expectation written as the sum over the coming periods, which needs no case γ = 1:
+    The published conditional expectation written as a sum over the coming periods, which needs no case γ = 1:
     Σ_{j=1}^{m} B(α+x+1, β+n−x) B(γ, δ+n+j) / (B(α, β) B(γ, δ) L).
     """
     a, b, c, d = parameters.alpha, parameters.beta, parameters.gamma, parameters.delta
     x, n = classes.frequency, classes.periods
-    coming = np.arange(1, periods + 1)[None, :]
-    given = betaln(a + x + 1, b + n - x) - betaln(a, b) - log_likelihoods(parameters, classes)
+    coming = np.arange(1, ahead + 1)[None, :]
+    given = betaln(a + x + 1, b + n - x) - betaln(a, b) - log_likelihoods(parameters.point, classes)[0]
     return np.asarray(np.exp(given[:, None] + betaln(c, d + n[:, None] + coming) - betaln(c, d)).sum(axis=1))
