@@ -1,6 +1,7 @@
 """What this house has to say to a person, in English and in Russian.
 
-Sentences stand in `sentences.toml`, one entry a code; programs compare the code. Fields in braces are filled in.
+Sentences stand in `sentences.toml`, one entry a code; programs compare the code. Fields in braces are filled in; a field
+with forms, such as `{days:day|days}` or `{days:день|дня|дней}`, becomes the number with the right form of the word.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from string import Formatter
+from typing import Any
 
 SENTENCES = Path(__file__).with_name("sentences.toml")
 
@@ -62,11 +65,33 @@ class DonorsError(ValueError):
         return self.said.sentence(language)
 
 
+class _Forms(Formatter):
+    """Fills in fields, and chooses the form of a word after a whole number: two forms are English, three are Russian."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if "|" not in format_spec:
+            return str(super().format_field(value, format_spec))
+        forms = format_spec.split("|")
+        if len(forms) == 2:
+            return f"{value} {forms[value != 1]}"
+        return f"{value} {forms[_russian_form(abs(int(value)))]}"
+
+
+def _russian_form(number: int) -> int:
+    """0 for 1, 21 …; 1 for 2–4, 22–24 …; 2 for the rest, 11–14 included (plural rules of Russian in Unicode CLDR)."""
+    if number % 10 == 1 and number % 100 != 11:
+        return 0
+    return 1 if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14) else 2
+
+
+FORMS = _Forms()
+
+
 def say(code: str, **words: object) -> Said:
     """The sentence of that code, filled in. A value longer than 60 characters is shortened."""
     entry = _sentences()[code]
     shown = {name: _short(value) for name, value in words.items()}
-    return Said(code, entry["en"].format(**shown), entry["ru"].format(**shown))
+    return Said(code, FORMS.format(entry["en"], **shown), FORMS.format(entry["ru"], **shown))
 
 
 def refuse(code: str, **words: object) -> DonorsError:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from .findings import refuse
 
 Period = Literal["year", "half", "quarter", "month"]
 MONTHS: dict[Period, int] = {"year": 12, "half": 6, "quarter": 3, "month": 1}
@@ -36,3 +39,14 @@ def periods_between(day: date, on: date, period: Period) -> int:
     if day > months_before(on, months):
         months -= 1
     return months // MONTHS[period]
+
+
+def of_currency(gifts: Iterable[Gift], on: date, currency: str = "") -> tuple[list[Gift], str]:
+    """The gifts up to a day in one currency; refuses where there are none, or several currencies and none is named."""
+    given = [gift for gift in gifts if gift.day <= on and currency in ("", gift.currency)]
+    found = sorted({gift.currency for gift in given})
+    if not found:
+        raise refuse("no_gifts")
+    if len(found) > 1:
+        raise refuse("currencies_several", found=", ".join(found))
+    return given, found[0]
