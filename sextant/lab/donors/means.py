@@ -20,7 +20,7 @@ from .appeals import Group, Interval, Verdict
 from .findings import Said, refuse, say
 
 Floats: TypeAlias = NDArray[np.float64]
-LEAST, AGAIN = 10, 9999
+LEAST, AGAIN, BLOCK = 10, 9999, 500
 SENTENCES: dict[Verdict, str] = {"more": "amounts_more", "fewer": "amounts_fewer", "alike": "amounts_alike"}
 
 
@@ -91,4 +91,6 @@ def bca(first: Floats, second: Floats, *, level: float, rng: np.random.Generator
 def _means(values: Floats, rng: np.random.Generator) -> Floats:
     """Means of resamples, drawn by how often each different value occurs, since gifts are mostly of few amounts."""
     different, counts = np.unique(values, return_counts=True)
-    return np.asarray(rng.multinomial(len(values), counts / len(values), size=AGAIN) @ different / len(values))
+    sizes = [BLOCK] * (AGAIN // BLOCK) + [AGAIN % BLOCK]
+    drawn = [rng.multinomial(len(values), counts / len(values), size=size) @ different for size in sizes]
+    return np.asarray(np.concatenate(drawn) / len(values))

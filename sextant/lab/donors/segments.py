@@ -119,10 +119,11 @@ def year_standings(gifts: Iterable[Gift], *, on: date, first_month: int = 1, cur
 def definitions() -> tuple[Definition, ...]:
     """The segments in the order in which they are tried; the last takes whoever is left."""
     words = ("code", "name_en", "name_ru", "definition_en", "definition_ru")
-    return tuple(
-        Definition(*(entry[name] for name in words), tuple((name, value) for name, value in entry.items() if name not in words))
-        for entry in _rules()["segment"]
-    )
+    found = []
+    for entry in _rules()["segment"]:
+        conditions = tuple((name, value) for name, value in entry.items() if name not in words)
+        found.append(Definition(**{name: entry[name] for name in words}, conditions=conditions))
+    return tuple(found)
 
 
 @cache
