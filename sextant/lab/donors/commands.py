@@ -155,14 +155,14 @@ def _expected_rows(forecast: Forecast, value: ValueForecast | DonorsError) -> li
 
 def _segment_rows(found: Segments) -> list[str]:
     said = language()
-    rows = []
+    rows, names = [], {}
     for one in found.definitions:
-        name, words = (one.name_ru, one.definition_ru) if said == "ru" else (one.name_en, one.definition_en)
-        rows.append(f"{name}\t{found.sizes[one.code]}\t{words}")
+        names[one.code], words = (one.name_ru, one.definition_ru) if said == "ru" else (one.name_en, one.definition_en)
+        rows.append(f"{names[one.code]}\t{found.sizes[one.code]}\t{words}")
     rows += ["", f"donor\tsegment\tR\tF\tV\tdays\tgifts\t{found.currency}"]
     for place in found.donors:
         scores = [str(score) for score in (place.recency, place.frequency, place.value, place.days, place.gifts)]
-        rows.append("\t".join([place.donor, place.segment, *scores, format_amount(place.sum_minor, found.currency)]))
+        rows.append("\t".join([place.donor, names[place.segment], *scores, format_amount(place.sum_minor, found.currency)]))
     return rows
 
 

@@ -81,8 +81,11 @@ def lapses(gifts: Iterable[Gift], *, on: date, watch: float = WATCH, late: float
     """Alerts as of the day `on`; `watch` and `late` are the chances of a pause below which an alert is given.
 
     Of donors who keep their rhythm, a share of about `watch` is alerted by chance alone over the course of one pause.
-    Raises `DonorsError` where nobody has given on two occasions.
+    Raises `DonorsError` where nobody has given on two occasions, or where not 0 < `late` ≤ `watch` < 1.
     """
+    for value, most in ((watch, 1.0), (late, watch)):
+        if not 0 < value < 1 or value > most:
+            raise refuse("share_outside", value=value)
     occasions = _occasions(gift for gift in gifts if gift.day <= on)
     logs = {donor: [math.log((later - day).days) for day, later in pairwise(days)] for donor, days in occasions.items() if len(days) > 1}
     if not logs:
