@@ -2,7 +2,7 @@
 
 The point of a forecast and its interval come from the posterior of the four parameters of the BG/BB model (`repeat`), so
 that an interval holds both what is not known about the parameters and what is left to chance. Prior: both means
-α/(α+β), γ/(γ+δ) uniform between 0 and 1, ln(α+β) and ln(γ+δ) normal with mean 1 and standard deviation 1.5. With a few
+α/(α+β), γ/(γ+δ) uniform between 0 and 1, ln(α+β) and ln(γ+δ) normal with mean 1.5 and standard deviation 2.5. With a few
 hundred donors it hardly matters; with fewer it keeps the chain away from parameters that no data could tell apart.
 """
 
@@ -22,7 +22,7 @@ from .histories import History, histories
 from .repeat import Classes, Fit, Floats, Ints, chances_alive, fit, grouped, log_likelihoods
 
 DRAWS, MOST_AHEAD = 1000, 120
-CONCENTRATION, SPREAD = 1.0, 1.5
+CONCENTRATION, SPREAD = 1.5, 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +159,10 @@ def chances_of_gifts(points: Floats, classes: Classes, ahead: int) -> Floats:
 
 
 def _natural(points: Floats) -> Floats:
-    """α, β, γ, δ of (logit of the mean, ln of the sum) for giving and for leaving."""
-    means, sums = points[:, [0, 2]], np.exp(points[:, [1, 3]])
+    """α, β, γ, δ of (logit of the mean, ln of the sum) for giving and for leaving, held where no rounding is lost."""
+    means, sums = np.clip(points[:, [0, 2]], -15, 15), np.exp(np.clip(points[:, [1, 3]], -7, 14))
     first, second = sums / (1 + np.exp(-means)), sums / (1 + np.exp(means))
-    return np.maximum(np.stack([first[:, 0], second[:, 0], first[:, 1], second[:, 1]], axis=1), 1e-12)
+    return np.stack([first[:, 0], second[:, 0], first[:, 1], second[:, 1]], axis=1)
 
 
 def _density(points: Floats, classes: Classes) -> Floats:

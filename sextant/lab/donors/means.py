@@ -89,8 +89,12 @@ def bca(first: Floats, second: Floats, *, level: float, rng: np.random.Generator
 
 
 def _means(values: Floats, rng: np.random.Generator) -> Floats:
-    """Means of resamples, drawn by how often each different value occurs, since gifts are mostly of few amounts."""
+    """Means of resamples; where there are few different values, as of people most of whom gave nothing, each is drawn by
+    how often its values occur."""
     different, counts = np.unique(values, return_counts=True)
     sizes = [BLOCK] * (AGAIN // BLOCK) + [AGAIN % BLOCK]
-    drawn = [rng.multinomial(len(values), counts / len(values), size=size) @ different for size in sizes]
+    if 8 * len(different) > len(values):
+        drawn = [values[rng.integers(0, len(values), (size, len(values)))].sum(axis=1) for size in sizes]
+    else:
+        drawn = [rng.multinomial(len(values), counts / len(values), size=size) @ different for size in sizes]
     return np.asarray(np.concatenate(drawn) / len(values))

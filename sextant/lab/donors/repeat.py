@@ -180,7 +180,7 @@ def chances_alive(points: Floats, classes: Classes) -> Floats:
     a, b, c, d = (points[:, place, None] for place in range(4))
     x, n = classes.frequency, classes.periods
     alive = betaln(a + x, b + n - x) - betaln(a, b) + betaln(c, d + n + 1) - betaln(c, d)
-    return np.asarray(np.exp(alive - log_likelihoods(points, classes)))
+    return np.asarray(np.exp(np.minimum(alive - log_likelihoods(points, classes), 0)))
 
 
 def expected_gifts(parameters: Parameters, classes: Classes, ahead: int) -> Floats:
