@@ -30,6 +30,7 @@ COMMANDS = {
     "report": "sextant.front.report.commands:report",
     "returns": "sextant.work.returns.commands:returns",
     "payment": "sextant.lab.payments.commands:payment",
+    "donors": "sextant.lab.donors.commands:donors",
 }
 
 
