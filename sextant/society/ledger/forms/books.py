@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sextant.society.ledger.models import Account, Fund
+from sextant.society.ledger.queries.streams import stream_name
 from sextant.society.members.forms.memberships import DAY
 
 
@@ -30,6 +31,19 @@ class LinesForm(forms.Form):
     fund = forms.ModelChoiceField(label=_("Fund"), required=False, queryset=Fund.objects.all(), empty_label=_("all funds"))
     since = forms.DateField(label=_("From"), required=False, widget=DAY)
     until = forms.DateField(label=_("Until"), required=False, widget=DAY)
+    kind = forms.ChoiceField(label=_("Kind of account"), required=False, choices=[("", _("any kind")), *Account.Kind.choices])
+    stream = forms.ChoiceField(label=_("Stream of income"), required=False)
+    restriction = forms.ChoiceField(label=_("Restriction"), required=False, choices=[("", _("any restriction")), *Fund.Restriction.choices])
+    currency = forms.CharField(label=_("Currency"), required=False, max_length=3)
+    cash = forms.BooleanField(label=_("Only money at banks and in the till"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        streams = Account.objects.exclude(stream="").order_by("code").values_list("stream", flat=True)
+        named = dict.fromkeys(streams)
+        self.fields["stream"] = forms.ChoiceField(
+            label=_("Stream of income"), required=False, choices=[("", _("any stream")), *((one, stream_name(one)) for one in named)]
+        )
 
     def wish(self) -> dict[str, Any]:
         self.is_valid()

@@ -60,10 +60,22 @@ def trial_table(rows: Iterable[TrialRow]) -> Table:
     return Table("trial-balance", columns, rows)
 
 
+LINES_BY = {
+    "account": "account",
+    "fund": "fund",
+    "kind": "account__kind",
+    "stream": "account__stream",
+    "cash": "account__is_cash",
+    "restriction": "fund__restriction",
+    "currency": "currency",
+}
+"""What lines may be narrowed to, and the field that says it."""
+
+
 def lines_wanted(wish: dict[str, Any]) -> QuerySet[Line]:
-    """Posted lines of an account, a fund, a stretch of days; newest first, with what a row shows."""
+    """Posted lines of an account, a fund, a kind or stream, a stretch of days …; newest first, with what a row shows."""
     rows = Line.objects.filter(entry__state=states.POSTED).select_related("entry", "account", "fund", "programme")
-    rows = rows.filter(**{name: wish[name] for name in ("account", "fund") if wish.get(name)})
+    rows = rows.filter(**{field: wish[name] for name, field in LINES_BY.items() if wish.get(name)})
     rows = rows.filter(entry__day__gte=wish["since"]) if wish.get("since") else rows
     rows = rows.filter(entry__day__lte=wish["until"]) if wish.get("until") else rows
     return rows.order_by("-entry__day", "-entry_id", "id")
