@@ -1,6 +1,10 @@
 """Addresses of finances."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from sextant.work.finances.views import income
 
 app_name = "finances"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", income.live_on, name="live_on"),
+]
