@@ -2,8 +2,29 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from sextant.base.audit import registry as record
 from sextant.base.office import registry as tools
-from sextant.work.finances import rules
+from sextant.work.finances import jobs, rules
+from sextant.work.finances.models import ForecastRun, OpenStatement, Scenario
+
+VERBS = {
+    "finances.ask_forecast": _("Forecast asked for"),
+    "finances.store_forecast": _("Forecast computed"),
+    "finances.make_scenario": _("Scenario made"),
+    "finances.copy_scenario": _("Scenario copied"),
+    "finances.delete_scenario": _("Scenario deleted"),
+    "finances.add_change": _("Change added to a scenario"),
+    "finances.remove_change": _("Change taken out of a scenario"),
+    "finances.publish_statement": _("Open statement of finances published"),
+}
+
+
+def register_record() -> None:
+    """Who may read which history, and the verbs in words."""
+    record.register(Scenario, _("Scenario"), rules.may_see_finances)
+    record.register(ForecastRun, _("Forecast"), rules.may_see_finances)
+    record.register(OpenStatement, _("Open statement of finances"), rules.may_see_finances)
+    record.register_verbs(**VERBS)
 
 
 def register_office() -> None:
@@ -12,8 +33,14 @@ def register_office() -> None:
     tools.register(
         _("What we live on"), "finances:live_on", rules.may_see_finances, group=group, about=_("Income by stream, its concentration."), order=34
     )
+    about = _("Runway, balance by month, forecast.")
+    tools.register(_("For how long"), "finances:how_long", rules.may_see_finances, group=group, about=about, order=35)
+    about = _("Scenarios of income and costs, compared.")
+    tools.register(_("What if"), "finances:what_if", rules.may_see_finances, group=group, about=about, order=36)
 
 
 def register_all() -> None:
-    """Registers everything of this house."""
+    """Registers everything of this house. Importing `jobs` has made its work known already."""
+    assert jobs
+    register_record()
     register_office()

@@ -23,7 +23,8 @@ class Moved:
     """Debits less credits of a month on one account, in funds of one restriction; minor units of the currency."""
 
     month: Month
-    account: int
+    account: str
+    """Its code."""
     kind: str
     stream: str
     is_cash: bool
@@ -37,18 +38,23 @@ class Moved:
         return self.is_cash and self.restriction == FREE
 
 
-FIELDS = ("month", "account_id", "account__kind", "account__stream", "account__is_cash", "fund__restriction", "currency")
+FIELDS = ("month", "account__code", "account__kind", "account__stream", "account__is_cash", "fund__restriction", "currency")
 
 
 def moved() -> list[Moved]:
     """Everything that moved, month by month: one query over the totals that the database keeps."""
     sums = MonthTotal.objects.order_by().values_list(*FIELDS).annotate(net=Sum(F("debit_minor") - F("credit_minor")))
-    return [Moved((row[0].year, row[0].month), *row[1:]) for row in sums.order_by("month", "account_id", "fund__restriction")]
+    return [Moved((row[0].year, row[0].month), *row[1:]) for row in sums.order_by("month", "account__code", "fund__restriction")]
 
 
 def currencies(rows: Iterable[Moved]) -> list[str]:
     """Currencies of the books; the home currency first, then by name."""
     return sorted({row.currency for row in rows}, key=lambda one: (one != HOME, one))
+
+
+def chosen_currency(wanted: str, known: list[str]) -> str:
+    """The currency asked for where the books have it, else their first."""
+    return wanted if wanted in known else known[0]
 
 
 def income_by_year(rows: Iterable[Moved], currency: str) -> dict[int, dict[str, int]]:

@@ -18,8 +18,7 @@ def live_on(request: HttpRequest) -> HttpResponseBase:
     """Income by stream and year, and how concentrated it is; every figure opens to its lines."""
     rows, today = books.moved(), timezone.localdate()
     known = books.currencies(rows) or [books.HOME]
-    currency = request.GET.get("currency", "")
-    currency = currency if currency in known else known[0]
+    currency = books.chosen_currency(request.GET.get("currency", ""), known)
     shown = income(books.income_by_year(rows, currency), currency, today.year)
     years = [row.year for row in reversed(shown.years) if row.found is not None]
     last = shown.last_over
