@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.audit import registry as record
 from sextant.base.office import registry as tools
+from sextant.base.ui import navigation
 from sextant.work.finances import jobs, rules
 from sextant.work.finances.models import ForecastRun, OpenStatement, Scenario
 
@@ -37,6 +38,9 @@ def register_office() -> None:
     tools.register(_("For how long"), "finances:how_long", rules.may_see_finances, group=group, about=about, order=35)
     about = _("Scenarios of income and costs, compared.")
     tools.register(_("What if"), "finances:what_if", rules.may_see_finances, group=group, about=about, order=36)
+    about = _("The yearly statement that everybody may read.")
+    tools.register(_("Open finances"), "finances:publish", rules.may_keep_finances, group=group, about=about, order=37)
+    navigation.register(_("Open finances"), "finances:open", 60, place="footer")
 
 
 def register_all() -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sextant.work.finances.views import how_long, income, scenarios
+from sextant.work.finances.views import how_long, income, scenarios, statements
 
 app_name = "finances"
 urlpatterns = [
@@ -16,4 +16,9 @@ urlpatterns = [
     path("what-if/<int:pk>/copy/", scenarios.copy_scenario, name="copy_scenario"),
     path("what-if/<int:pk>/delete/", scenarios.delete_scenario, name="delete_scenario"),
     path("what-if/changes/<int:pk>/remove/", scenarios.remove_change, name="remove_change"),
+    path("open/", statements.open_finances, name="open"),
+    path("open/publish/", statements.publish, name="publish"),
+    path("open/dictionary/", statements.dictionary, name="dictionary"),
+    path("open/<int:year>/", statements.statement, name="statement"),
+    path("open/<int:year>/<int:version>/", statements.statement, name="statement_version"),
 ]

@@ -6,6 +6,7 @@ from django import template
 
 from sextant.lab.finances.months import Month
 from sextant.lab.finances.runway import Runway
+from sextant.society.ledger.models import Fund
 from sextant.work.finances.queries.books import FREE, lines_url, of_month
 from sextant.work.finances.queries.words import month_name
 
@@ -35,3 +36,9 @@ def window_url(one: Runway, currency: str) -> str:
     """The lines that changed the free money in the window of a runway."""
     first, last = of_month(one.nets[0][0])["since"], of_month(one.nets[-1][0])["until"]
     return lines_url(cash="on", restriction=FREE, currency=currency, since=first, until=last)
+
+
+@register.filter
+def restriction(word: str) -> str:
+    """The restriction of a fund in the reader's language."""
+    return str(dict(Fund.Restriction.choices).get(word, word))

@@ -1,5 +1,7 @@
 """What if: scenarios, made, compared, copied and deleted."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -64,7 +66,7 @@ def make_scenario(request: UserRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, scenario: Scenario, form: ChangeForm) -> HttpResponse:
     base, names = _basis(books.moved(), scenario.currency), key_names()
-    shown = {"scenario": scenario, "base": base, "form": form, "may_keep": rules.may_keep_finances(request.user)}
+    shown: dict[str, Any] = {"scenario": scenario, "base": base, "form": form, "may_keep": rules.may_keep_finances(request.user)}
     shown["changes"] = [(one, scenarios.change_in_words(one, names, scenario.currency)) for one in scenario.changes.all()]
     if base:
         lines = scenarios.lines(base, [scenario])
