@@ -15,7 +15,7 @@ from sextant.lab.finances.months import Month, between, plus
 from sextant.lab.finances.runway import WINDOWS, Runway, runway
 from sextant.society.ledger.models import Account
 from sextant.work.finances.queries.books import FREE, Moved, lines_url, of_month
-from sextant.work.finances.queries.words import month_mark, month_name
+from sextant.work.finances.queries.words import month_in_sentence, month_mark, month_name
 
 SHOWN = 24
 """Months in the chart of the balance."""
@@ -34,6 +34,10 @@ class MonthBalance:
     @property
     def name(self) -> str:
         return month_name(self.month)
+
+    @property
+    def name_in_sentence(self) -> str:
+        return month_in_sentence(self.month)
 
 
 def last_whole_month(today: date) -> Month:

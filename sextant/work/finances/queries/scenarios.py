@@ -16,7 +16,7 @@ from sextant.society.ledger.models import Account
 from sextant.work.finances.models import Scenario, ScenarioChange
 from sextant.work.finances.queries.books import FREE, Moved, lines_url, of_month
 from sextant.work.finances.queries.runway import MonthBalance, balance_by_month
-from sextant.work.finances.queries.words import INCOME, month_mark, month_name
+from sextant.work.finances.queries.words import INCOME, month_in_sentence, month_mark
 
 AHEAD = 24
 MOST = 3
@@ -144,8 +144,8 @@ def change_in_words(change: ScenarioChange, names: dict[str, str], currency: str
         how = ("+" if change.permille > 0 else "") + percent(change.permille / 1000, 0 if change.permille % 10 == 0 else 1)
     else:
         how = _("%(amount)s a month") % {"amount": ("+" if (change.amount_minor or 0) > 0 else "") + money(change.amount_minor or 0, currency)}
-    since = month_name((change.since.year, change.since.month))
+    since = month_in_sentence((change.since.year, change.since.month))
     if change.until is None:
         return _("%(what)s, %(how)s, from %(since)s on") % {"what": what, "how": how, "since": since}
-    until = month_name((change.until.year, change.until.month))
+    until = month_in_sentence((change.until.year, change.until.month))
     return _("%(what)s, %(how)s, from %(since)s to %(until)s") % {"what": what, "how": how, "since": since, "until": until}

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from django.utils.dateformat import format as formatted
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from sextant.base.ui.templatetags.ui import month as month_in_words
 from sextant.lab.finances.months import Month
@@ -31,6 +32,12 @@ SERIES: dict[str, str | Promise] = {
 def month_name(month: Month) -> str:
     """March 2026, март 2026: as a page says it."""
     return month_in_words(date(*month, 1))
+
+
+def month_in_sentence(month: Month) -> str:
+    """As it stands after “from” and “end of”: June 2026, июня 2026 г."""
+    day = date(*month, 1)
+    return formatted(day, "E Y г.").replace(" ", "\u00a0") if (get_language() or "ru").startswith("ru") else month_in_words(day)
 
 
 def month_mark(month: Month) -> str:

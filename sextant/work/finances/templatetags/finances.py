@@ -8,7 +8,7 @@ from sextant.lab.finances.months import Month
 from sextant.lab.finances.runway import Runway
 from sextant.society.ledger.models import Fund
 from sextant.work.finances.queries.books import FREE, lines_url, of_month
-from sextant.work.finances.queries.words import month_name
+from sextant.work.finances.queries.words import month_in_sentence, month_name
 
 register = template.Library()
 
@@ -29,6 +29,12 @@ def whole(value: Fraction) -> int:
 def month_of(month: Month | None) -> str:
     """(2026, 3) as March 2026."""
     return month_name(month) if month else ""
+
+
+@register.filter
+def end_of(month: Month) -> str:
+    """(2026, 3) as it stands after “end of”: March 2026, марта 2026 г."""
+    return month_in_sentence(month)
 
 
 @register.filter
