@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from sextant.base.ui.bars import bar_chart, distribution
 from sextant.base.ui.charts import Chart, Point, Series, Strip, line_chart, sparkline
+from sextant.base.ui.columns import Band, column_chart, path_chart
 from sextant.base.ui.dial import Dial, Sector, Segment, draw_dial
 
 SHARES = (
@@ -24,6 +25,9 @@ SHARES = (
 )
 VISITS = ((2014, 4.9), (2015, 5.1), (2016, 5.4), (2018, 5.6), (2020, 2.1), (2021, 3.2), (2022, 4.4), (2023, 5.0))
 LOANS = ((2014, 7.2), (2015, 7.0), (2016, 6.8), (2018, 6.5), (2020, 4.0), (2021, 5.1), (2022, 5.9), (2023, 6.1))
+
+KNOWN = (("01", 240), ("02", 212), ("03", 231), ("04", 190), ("05", 150), ("06", 138))
+AHEAD = (Band("07", 90, 150), Band("08", 55, 140), Band("09", 10, 125), Band("10", -40, 120))
 
 
 def sample_dial() -> Dial:
@@ -73,9 +77,31 @@ def sample_charts() -> dict[str, Chart]:
         "line": line_chart([visits], title=pgettext("pattern", "Visits per head"), unit=pgettext("pattern", "visits a year"), target=6, decimals=1),
         "lines": line_chart([visits, loans], title=_("Visits and loans per head"), unit=pgettext("pattern", "a year"), decimals=1),
         "bars": bar_chart(bars, title=pgettext("pattern", "Loans by region"), unit=pgettext("pattern", "loans"), target=12000),
+        "columns": column_chart(_by_year(), title=pgettext("pattern", "Where the money comes from"), unit=pgettext("pattern", "thousand")),
+        "paths": path_chart(
+            [
+                Series(pgettext("pattern", "Known"), [Point(name, value) for name, value in KNOWN]),
+                Series(pgettext("pattern", "Expected"), [Point(one.x, (one.low + one.high) / 2) for one in AHEAD]),
+            ],
+            title=pgettext("pattern", "Money at the end of a month"),
+            unit=pgettext("pattern", "thousand"),
+            band=AHEAD,
+            band_name=pgettext("pattern", "eight times in ten"),
+        ),
         "strips": distribution(strips, title=_("Visits per head by size of library"), unit=pgettext("pattern", "visits a year"), decimals=1),
         "spark": sparkline([value for _year, value in VISITS], title=pgettext("pattern", "Visits per head")),
     }
+
+
+def _by_year() -> list[Series]:
+    """Four sources over three years; in one of them more was returned than came in."""
+    sources = (
+        (pgettext("pattern", "Dues"), (620, 640, 655)),
+        (pgettext("pattern", "Grants"), (900, 450, 0)),
+        (pgettext("pattern", "Services"), (80, 130, 210)),
+        (pgettext("pattern", "Events"), (60, -35, 90)),
+    )
+    return [Series(name, [Point(year, value, "#charts") for year, value in zip((2023, 2024, 2025), values, strict=True)]) for name, values in sources]
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sextant.society.ledger.models import Account, Fund, Programme
+from sextant.society.ledger.queries.streams import stream_name
 from sextant.society.members.forms.memberships import DAY
 
 
@@ -32,12 +33,21 @@ class LinesForm(forms.Form):
     until = forms.DateField(label=_("Until"), required=False, widget=DAY)
     programme = forms.ModelChoiceField(label=_("Programme"), required=False, queryset=Programme.objects.all(), empty_label=_("all programmes"))
     currency = forms.CharField(label=_("Currency"), required=False, max_length=3)
+    stream = forms.ChoiceField(label=_("Stream of income"), required=False)
     kind = forms.MultipleChoiceField(required=False, choices=Account.Kind.choices, widget=forms.MultipleHiddenInput)
     restriction = forms.ChoiceField(required=False, choices=Fund.Restriction.choices, widget=forms.HiddenInput)
     flow = forms.ChoiceField(required=False, choices=Account.Flow.choices, widget=forms.HiddenInput)
     cash = forms.BooleanField(required=False, widget=forms.HiddenInput)
     opposite = forms.BooleanField(required=False, widget=forms.HiddenInput)
     no_programme = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        streams = Account.objects.exclude(stream="").order_by("code").values_list("stream", flat=True)
+        named = dict.fromkeys(streams)
+        self.fields["stream"] = forms.ChoiceField(
+            label=_("Stream of income"), required=False, choices=[("", _("any stream")), *((one, stream_name(one)) for one in named)]
+        )
 
     def wish(self) -> dict[str, Any]:
         """What is asked; kind, restriction, flow, cash, opposite and no_programme come from the figures of statements."""

@@ -62,7 +62,7 @@ def trial_table(rows: Iterable[TrialRow]) -> Table:
 
 
 def lines_wanted(wish: dict[str, Any]) -> QuerySet[Line]:
-    """Posted lines of an account, a fund, a stretch of days; newest first, with what a row shows."""
+    """Posted lines of an account, a fund, a kind or stream, a stretch of days …; newest first, with what a row shows."""
     rows = Line.objects.filter(entry__state=states.POSTED).select_related("entry", "account", "fund", "programme")
     rows = rows.filter(**{name: wish[name] for name in ("account", "fund") if wish.get(name)})
     rows = rows.filter(entry__day__gte=wish["since"]) if wish.get("since") else rows
@@ -72,8 +72,10 @@ def lines_wanted(wish: dict[str, Any]) -> QuerySet[Line]:
 
 def _narrowed(rows: QuerySet[Line], wish: dict[str, Any]) -> QuerySet[Line]:
     """The lines behind one figure of a statement: kinds of account, restriction, programme, currency, and how they stand to money."""
-    asked = {"kind": "account__kind__in", "restriction": "fund__restriction", "flow": "account__flow", "programme": "programme"}
+    asked = {"stream": "account__stream", "restriction": "fund__restriction", "flow": "account__flow", "programme": "programme"}
     rows = rows.filter(**{path: wish[name] for name, path in asked.items() if wish.get(name)})
+    kinds = [wish["kind"]] if isinstance(wish.get("kind"), str) else wish.get("kind")
+    rows = rows.filter(account__kind__in=kinds) if kinds else rows
     rows = rows.filter(currency=wish["currency"].upper()) if wish.get("currency") else rows
     rows = rows.filter(programme=None) if wish.get("no_programme") else rows
     rows = rows.filter(account__is_cash=True) if wish.get("cash") else rows

@@ -3,7 +3,7 @@
 import pytest
 
 from sextant.base.measures.registry import ASSOCIATION, Period, Scope, measure
-from sextant.society.ledger.tests.factories import DAY, open_books, posted
+from sextant.society.ledger.tests.factories import DAY, open_books, posted, restricted
 
 pytestmark = pytest.mark.django_db
 YEAR = Period.of_year(2026)
@@ -44,3 +44,20 @@ def test_a_section_has_no_books_of_its_own(books):
 def test_lines_are_for_those_who_may_see_the_books(make_user):
     may = measure("ledger.stream_income").may_see_rows
     assert [may(make_user(role)) for role in ("treasurer", "director", "secretary", "member")] == [True, True, False, False]
+
+
+def test_lines_open_by_stream_kind_money_and_restriction(client, make_user, books):
+    client.force_login(make_user("treasurer"))
+    posted(50_00, fund=restricted())
+    posted(70_00, fund=restricted(), credit="dues")
+    counts = [
+        client.get(f"/en/ledger/lines/?{query}").context["page"].count
+        for query in (
+            "stream=gifts",
+            "kind=income&since=2026-01-01",
+            "cash=on&restriction=restricted",
+            "currency=EUR",
+            "restriction=restricted&stream=dues",
+        )
+    ]
+    assert counts == [3, 5, 2, 0, 1]

@@ -1,0 +1,1 @@
+"""Every write about the finances; the books themselves are never written here."""

@@ -1,0 +1,1 @@
+"""Reads of the books as a treasurer and a board ask them."""
