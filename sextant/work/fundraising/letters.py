@@ -13,7 +13,7 @@ from sextant.base.letters.actions import write_letter
 from sextant.base.letters.models import Letter
 from sextant.base.letters.registry import register
 from sextant.base.words.money import money
-from sextant.society.ledger.links import pay_url
+from sextant.society.ledger.payables import pay_url
 from sextant.work.fundraising.models import Donor, Gift, Mailing, Part, StandingGift
 from sextant.work.fundraising.queries.tokens import full_address, token_of_gift, token_of_part, token_of_standing
 

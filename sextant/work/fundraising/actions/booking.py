@@ -9,125 +9,116 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.words.money import money
-from sextant.society.ledger.actions.income import recognise_income, take_back_income
-from sextant.society.ledger.actions.payments import receive_payment, refund_payment
+from sextant.society.ledger.actions.expected import assign_payment, receive_for, unassign_payment
+from sextant.society.ledger.actions.income import recognise_income
+from sextant.society.ledger.actions.returned import refund_payment
 from sextant.society.ledger.models import Account, Payment
 from sextant.work.fundraising import states
 from sextant.work.fundraising.actions.donors import set_consent
 from sextant.work.fundraising.actions.thanks import thank
 from sextant.work.fundraising.models import Consent, Gift, Part, StandingGift
 
+KIND = "fundraising.gift"
+
+
+def locked(gift_id: int | str) -> Gift:
+    """The gift as it is now, held until the transaction ends."""
+    return Gift.objects.select_for_update(of=("self",)).select_related("fund", "donor", "appeal", "standing").get(pk=gift_id)
+
 
 @transaction.atomic
-def book_part(gift: Gift, *, payment: Payment, amount_minor: int, day: date, by: User | None) -> Part:
-    """Books a part of a payment as income of the gift's fund. More than was promised makes the gift larger; less leaves the rest awaited."""
-    gift = Gift.objects.select_for_update(of=("self",)).select_related("fund", "donor", "appeal", "standing").get(pk=gift.pk)
+def book_payment(gift_id: str, *, payment: Payment, day: date, by: User | None) -> Part:
+    """Books what is free of a payment as income of the gift's fund, in the payment's own transaction.
+
+    More than was promised makes the gift larger; less leaves the rest awaited. A gift called off is a gift again.
+    """
+    gift = locked(gift_id)
     if payment.currency != gift.currency:
         words = {"one": payment.currency, "other": gift.currency}
         raise ValidationError(_("The payment is in %(one)s, the gift in %(other)s. Write it down as a gift of its own.") % words)
-    memo = _("Gift %(reference)s") % {"reference": gift.reference}
+    amount, memo = payment.free_minor, _("Gift %(reference)s") % {"reference": gift.reference}
     recognition = recognise_income(
-        payment, account="gifts", fund=gift.fund, amount_minor=amount_minor, on=day, by=by, about=gift, memo=memo, income_kind="gift"
+        payment, account="gifts", fund=gift.fund, amount_minor=amount, on=day, by=by, about=gift, memo=memo, income_kind="gift"
     )
-    part = Part.objects.create(
-        gift=gift, payment=payment, recognition=recognition, amount_minor=amount_minor, day=day, is_demo=gift.is_demo or payment.is_demo
-    )
-    _count(gift)
+    earlier = Part.objects.filter(payment=payment, gift=gift).exclude(thanked_at=None).first()
+    thanked = {"thanked_at": earlier.thanked_at, "thanked_how": earlier.thanked_how, "booked_at": earlier.booked_at} if earlier else {}
+    part = Part.objects.create(gift=gift, payment=payment, recognition=recognition, amount_minor=amount, day=day, is_demo=gift.is_demo, **thanked)
+    count_parts(gift)
     if gift.agrees_to_letters and gift.source == Gift.Source.PAGE:
-        set_consent(
-            gift.donor, purpose=Consent.Purpose.LETTERS, given=True, way=Consent.Way.FORM, by=None, text_version=gift.consent_text or "unknown"
-        )
+        text = gift.consent_text or "unknown"
+        set_consent(gift.donor, purpose=Consent.Purpose.LETTERS, given=True, way=Consent.Way.FORM, by=None, text_version=text)
     if gift.standing_id is not None:
         StandingGift.objects.filter(pk=gift.standing_id).update(misses=0)
-    record(verb="fundraising.book_part", obj=gift, by=by, after={"amount_minor": amount_minor, "payment": payment.pk, "day": day})
+    record(verb="fundraising.book_part", obj=gift, by=by, after={"amount_minor": amount, "payment": payment.pk, "day": day})
     thank(part, by=by)
     return part
 
 
-def _count(gift: Gift) -> None:
+def count_parts(gift: Gift) -> None:
     """Sets what is booked to what its parts add up to, and the state that follows."""
     gift.booked_minor = sum(gift.parts.filter(taken_back_on=None).values_list("amount_minor", flat=True))
     gift.state = states.RECEIVED if gift.booked_minor >= gift.amount_minor else states.PROMISED
-    gift.save(update_fields=["booked_minor", "state", "amount_minor"])
+    gift.save(update_fields=["booked_minor", "state"])
+
+
+@transaction.atomic
+def unbook_payment(gift_id: str, *, payment: Payment, day: date, by: User | None) -> None:
+    """The ledger has taken the income of a payment back: its parts count no more, and the gift is awaited again."""
+    gift = locked(gift_id)
+    parts = gift.parts.filter(payment=payment, taken_back_on=None)
+    amount = sum(parts.values_list("amount_minor", flat=True))
+    if not parts.update(taken_back_on=day):
+        return
+    count_parts(gift)
+    record(verb="fundraising.take_part_back", obj=gift, by=by, after={"amount_minor": amount, "payment": payment.pk})
 
 
 @transaction.atomic
 def receive_gift(
     gift: Gift, *, amount_minor: int, day: date, account: Account, reference: str, by: User | None, method: str = Payment.Method.BANK
-) -> Part:
+) -> Payment:
     """Writes down by hand the payment that came for a gift, and books it. The same reference for the same gift is the same payment."""
-    key = f"gift:{gift.pk}:{reference.strip()}"
-    if (known := Part.objects.filter(payment__key=key, gift=gift, taken_back_on=None).first()) is not None:
-        return known
-    payment = receive_payment(
+    donor = gift.donor
+    return receive_for(
+        KIND,
+        str(gift.pk),
         day=day,
+        by=by,
         amount_minor=amount_minor,
         currency=gift.currency,
         account=account,
         reference=reference,
-        key=key,
-        by=by,
+        key=f"gift:{gift.pk}:{reference.strip()}"[:160],
         method=method,
-        payer_name=gift.name or gift.donor.name,
-        person=gift.donor.person,
-        organisation=gift.donor.organisation if gift.donor.person is None else None,
+        fund=gift.fund,
+        payer_name=gift.name or donor.name,
+        person=donor.person,
+        organisation=donor.organisation if donor.person is None else None,
         purpose=gift.reference,
         is_demo=gift.is_demo,
     )
-    return book_part(gift, payment=payment, amount_minor=payment.free_minor, day=day, by=by)
 
 
 @transaction.atomic
-def return_part(part: Part, *, amount_minor: int | None, day: date, reference: str, by: User | None) -> Part:
+def return_part(part: Part, *, amount_minor: int | None, day: date, reference: str, by: User | None) -> Gift:
     """Gives a part back to the donor, all of it or some: its booking is reversed and the money goes back from the payment.
 
-    What is kept stays booked as a smaller gift.
+    What is kept stays booked as a smaller gift; nothing more is awaited of it.
     """
-    part = Part.objects.select_for_update(of=("self",)).select_related("gift", "payment", "recognition").get(pk=part.pk)
+    part = Part.objects.select_for_update(of=("self",)).select_related("gift", "payment").get(pk=part.pk)
     amount = part.amount_minor if amount_minor is None else amount_minor
-    if part.taken_back_on is not None or part.payment is None or part.recognition is None:
+    if part.taken_back_on is not None or part.payment is None:
         raise ValidationError(_("This part is not booked any more, or came without a payment; nothing can be given back."))
     if not 0 < amount <= part.amount_minor:
         words = {"amount": money(part.amount_minor, part.gift.currency)}
         raise ValidationError({"amount": _("At most %(amount)s came in; give back that much or less.") % words})
-    rest = part.amount_minor - amount
-    take_part_back(part, on=day, by=by)
+    unassign_payment(part.payment, on=day, by=by, reason=reference)
     refund_payment(part.payment, amount_minor=amount, day=day, reference=reference, by=by)
-    gift = Gift.objects.select_for_update(of=("self",)).select_related("donor", "fund").get(pk=part.gift_id)
-    if rest:
-        _keep_rest(gift, part, rest, day, by)
-    _after_return(gift)
-    record(verb="fundraising.return_part", obj=gift, by=by, after={"amount_minor": amount, "reference": reference.strip()})
-    return part
-
-
-def _keep_rest(gift: Gift, part: Part, rest: int, day: date, by: User | None) -> None:
-    payment = Payment.objects.get(pk=part.payment_id)
-    again = recognise_income(
-        payment, account="gifts", fund=gift.fund, amount_minor=rest, on=day, by=by, about=gift, memo=gift.reference, income_kind="gift"
-    )
-    kept = {"day": part.day, "booked_at": part.booked_at, "thanked_at": part.thanked_at, "thanked_how": part.thanked_how, "is_demo": part.is_demo}
-    Part.objects.create(gift=gift, payment=payment, recognition=again, amount_minor=rest, **kept)
-
-
-def _after_return(gift: Gift) -> None:
-    """Nothing more is awaited of a gift that was given back: what is left is the gift."""
-    gift.booked_minor = sum(gift.parts.filter(taken_back_on=None).values_list("amount_minor", flat=True))
+    if amount < part.amount_minor:
+        assign_payment(Payment.objects.get(pk=part.payment_id), KIND, str(part.gift_id), on=day, by=by)
+    gift = locked(part.gift_id)
     gift.amount_minor = gift.booked_minor or gift.amount_minor
     gift.state = states.RECEIVED if gift.booked_minor else states.RETURNED
-    gift.save(update_fields=["booked_minor", "amount_minor", "state"])
-
-
-@transaction.atomic
-def take_part_back(part: Part, *, on: date, by: User | None) -> Part:
-    """Reverses what was booked of a part; the payment is free again."""
-    part = Part.objects.select_for_update(of=("self",)).select_related("gift", "recognition").get(pk=part.pk)
-    if part.taken_back_on is not None:
-        raise ValidationError(_("This part is taken back already."))
-    if part.recognition is not None:
-        take_back_income(part.recognition, on=on, by=by)
-    part.taken_back_on = on
-    part.save(update_fields=["taken_back_on"])
-    _count(Gift.objects.select_for_update().get(pk=part.gift_id))
-    record(verb="fundraising.take_part_back", obj=part.gift, by=by, after={"amount_minor": part.amount_minor})
-    return part
+    gift.save(update_fields=["amount_minor", "state"])
+    record(verb="fundraising.return_part", obj=gift, by=by, after={"amount_minor": amount, "reference": reference.strip()})
+    return gift

@@ -157,4 +157,3 @@ def cancel_gift(gift: Gift, *, by: User | None, reason: str = "") -> Gift:
     gift.save(update_fields=["state"])
     record(verb="fundraising.cancel_gift", obj=gift, by=by, after={"reason": reason.strip()})
     return gift
-

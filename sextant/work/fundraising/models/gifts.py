@@ -66,7 +66,7 @@ class Gift(models.Model):
     entry = models.OneToOneField(Entry, null=True, blank=True, on_delete=models.PROTECT, related_name="gift_in_kind")
     reminders = models.PositiveSmallIntegerField(default=0)
     reminded_on = models.DateField(null=True, blank=True)
-    import_key = models.CharField(max_length=100, null=True, blank=True, unique=True)  # noqa: DJ001 (unique where present)
+    import_key = models.CharField(max_length=100, null=True, blank=True, unique=True)
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     is_demo = models.BooleanField(default=False, db_index=True)
@@ -78,7 +78,9 @@ class Gift(models.Model):
             models.CheckConstraint(condition=Q(amount_minor__gt=0, booked_minor__gte=0), name="fundraising_gift_amount"),
             models.UniqueConstraint(fields=["standing", "due_on"], condition=Q(standing__isnull=False), name="fundraising_gift_standing_day"),
             models.CheckConstraint(condition=Q(tribute="") | ~Q(tribute_name=""), name="fundraising_gift_tribute"),
-            models.CheckConstraint(condition=~Q(state=states.RECEIVED) | Q(booked_minor__gte=F("amount_minor")), name="fundraising_gift_received_all"),
+            models.CheckConstraint(
+                condition=~Q(state=states.RECEIVED) | Q(booked_minor__gte=F("amount_minor")), name="fundraising_gift_received_all"
+            ),
         )
 
     def __str__(self) -> str:
