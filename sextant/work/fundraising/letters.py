@@ -15,7 +15,7 @@ from sextant.base.letters.registry import register
 from sextant.base.words.money import money
 from sextant.society.ledger.payables import pay_url
 from sextant.work.fundraising.models import Donor, Gift, Mailing, Part, StandingGift
-from sextant.work.fundraising.queries.tokens import full_address, token_of_gift, token_of_part, token_of_standing
+from sextant.work.fundraising.queries.tokens import full_address, token_of_donor, token_of_gift, token_of_part, token_of_standing
 
 TEMPLATES: dict[str, str | Promise] = {
     "fundraising.promised": _("A gift was promised: how to pay it"),
@@ -95,10 +95,13 @@ def tell_lapsed(standing: StandingGift, gift: Gift, *, by: User | None) -> Lette
     return tell(gift, "fundraising.standing_lapsed", f"{standing.pk}:{standing.ended_on}", by=by)
 
 
-def tell_statement(donor: Donor, *, year: int, total: str, page: str, by: User | None) -> Letter | None:
-    """The statement of a year, to a donor who agreed to letters."""
+def tell_statement(donor: Donor, *, year: int, totals: dict[str, int], by: User | None) -> Letter | None:
+    """The statement of a year; `totals` are minor units by currency."""
     if donor.is_demo or not donor.email:
         return None
+    page = full_address("fundraising:donor_statement", donor.language, token_of_donor(donor), year)
+    with translation.override(donor.language):
+        total = ", ".join(money(amount, currency) for currency, amount in sorted(totals.items()))
     context = {"name": donor.name, "year": year, "total": total, "statement": page}
     key = f"fundraising.statement:{donor.pk}:{year}"
     return write_letter(key=key, template="fundraising.statement", to=donor.email, language=donor.language, context=context, about=donor, by=by)
@@ -116,7 +119,7 @@ def tell_mailing(mailing: Mailing, donor: Donor, *, by: User | None) -> Letter |
         "text": getattr(mailing, f"text_{language}"),
         "name": donor.name,
         "page": page,
-        "preferences": full_address("fundraising:mine", language),
+        "preferences": full_address("fundraising:preferences", language, token_of_donor(donor)),
     }
     key = f"fundraising.mailing:{mailing.pk}:{donor.pk}"
     return write_letter(key=key, template="fundraising.mailing", to=donor.email, language=language, context=context, about=mailing, by=by)

@@ -5,7 +5,7 @@ from typing import Any
 from sextant.base.permissions.queries import holds
 from sextant.society.members.rules import is_self
 from sextant.work.fundraising import states
-from sextant.work.fundraising.models import Appeal, Donor, Gift, Part
+from sextant.work.fundraising.models import Appeal, Donor, DonorMerge, Gift, Part, Picture
 
 KEEPERS = ("fundraiser", "director")
 
@@ -36,7 +36,8 @@ def is_donor(user: Any, donor: Donor) -> bool:
 
 
 def may_see_gift(user: Any, gift: Gift) -> bool:
-    return may_see_donors(user)
+    """Those who keep donors, and the treasurer, who finds a payment's gift from the books."""
+    return may_see_donors(user) or holds(user, "treasurer")
 
 
 def may_see_part(user: Any, part: Part) -> bool:
@@ -47,6 +48,28 @@ def may_see_part(user: Any, part: Part) -> bool:
 def may_see_mine(user: Any) -> bool:
     """One's own gifts."""
     return bool(user.is_authenticated)
+
+
+def may_change_gift(user: Any, gift: Gift) -> bool:
+    """Calls off a promise, takes a gift in kind back."""
+    return may_keep(user)
+
+
+def may_thank(user: Any, part: Part) -> bool:
+    return may_see_donors(user)
+
+
+def may_return(user: Any, part: Part) -> bool:
+    """Money goes back by the treasurer's hand."""
+    return holds(user, "treasurer")
+
+
+def may_undo_merge(user: Any, merge: DonorMerge) -> bool:
+    return may_see_donors(user)
+
+
+def may_see_picture(user: Any, picture: Picture) -> bool:
+    return may_see_appeal(user, picture.appeal)
 
 
 def may_record_gift(user: Any, gift: Gift | None = None) -> bool:

@@ -89,7 +89,7 @@ def set_consent(donor: Donor, *, purpose: str, given: bool, way: str, by: User |
 
 
 @transaction.atomic
-def set_language(donor: Donor, *, language: str, by: User) -> Donor:
+def set_language(donor: Donor, *, language: str, by: User | None) -> Donor:
     """The donor chooses the language of letters and receipts."""
     donor = Donor.objects.select_for_update().get(pk=donor.pk)
     if donor.language != language:

@@ -6,9 +6,10 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import translation
 
-from sextant.work.fundraising.models import Gift, Part, StandingGift
+from sextant.work.fundraising.models import Donor, Gift, Part, StandingGift
+from sextant.work.fundraising.queries.donors import root_of
 
-_signers = {name: Signer(salt=f"fundraising.{name}", sep=".") for name in ("gift", "standing", "receipt")}
+_signers = {name: Signer(salt=f"fundraising.{name}", sep=".") for name in ("gift", "standing", "receipt", "donor")}
 
 
 def _key(name: str, token: str) -> int:
@@ -29,6 +30,19 @@ def token_of_standing(standing: StandingGift) -> str:
 
 def token_of_part(part: Part) -> str:
     return _signers["receipt"].sign(str(part.pk))
+
+
+def token_of_donor(donor: Donor) -> str:
+    """Opens a donor's statements and choice of letters, nothing else."""
+    return _signers["donor"].sign(str(donor.pk))
+
+
+def donor_of(token: str) -> Donor:
+    """The donor of a token, or the one that donor was merged into."""
+    found = Donor.objects.select_related("merged_into").filter(pk=_key("donor", token), erased_at=None).first()
+    if found is None:
+        raise Http404
+    return root_of(found)
 
 
 def gift_of(token: str) -> Gift:
@@ -54,7 +68,7 @@ def part_of(token: str) -> Part:
     return found
 
 
-def full_address(name: str, language: str, *args: str) -> str:
+def full_address(name: str, language: str, *args: str | int) -> str:
     """The whole address of a page in that language, for a letter."""
     with translation.override(language):
         return settings.SEXTANT_URL + reverse(name, args=args)

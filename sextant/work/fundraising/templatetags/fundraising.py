@@ -27,3 +27,9 @@ def gauge(progress: Progress) -> dict[str, Any]:
         ticks.append(f"M{x1} {y1}L{x2} {y2}")
     (inner_x, inner_y), (outer_x, outer_y) = _at(share, RADIUS - 26), _at(share, RADIUS + 24)
     return {"progress": progress, "ticks": "".join(ticks), "arm": f"M{inner_x} {inner_y}L{outer_x} {outer_y}", "dot": _at(share, RADIUS - 26)}
+
+
+@register.filter
+def named(names: dict[str, str], code: str | None) -> str:
+    """The name of a segment by its code; the code itself where nobody named it, nothing for none."""
+    return names.get(code or "", code or "")

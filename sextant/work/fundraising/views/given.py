@@ -1,7 +1,7 @@
 """Pages behind the links of letters: a gift, its receipt, a standing gift, the choice of letters; no log-in is needed."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -12,12 +12,24 @@ from sextant.base.permissions.pages import anyone, decided_by
 from sextant.society.ledger.payables import pay_url
 from sextant.society.members.forms.refusals import carried_out
 from sextant.work.fundraising import states
+from sextant.work.fundraising.actions.donors import set_consent, set_language
 from sextant.work.fundraising.actions.gifts import cancel_gift
 from sextant.work.fundraising.actions.standing import move_standing
-from sextant.work.fundraising.models import Gift, Part, StandingGift
-from sextant.work.fundraising.printed import receipt_pdf
+from sextant.work.fundraising.forms.donors import PreferencesForm
+from sextant.work.fundraising.models import Consent, Donor, Gift, Part, StandingGift
+from sextant.work.fundraising.printed import receipt_pdf, statement_pdf
 from sextant.work.fundraising.queries.awaited import next_due
-from sextant.work.fundraising.queries.tokens import gift_of, part_of, standing_of, token_of_gift, token_of_part, token_of_standing
+from sextant.work.fundraising.queries.gifts import parts_of
+from sextant.work.fundraising.queries.tokens import (
+    donor_of,
+    gift_of,
+    part_of,
+    standing_of,
+    token_of_donor,
+    token_of_gift,
+    token_of_part,
+    token_of_standing,
+)
 
 
 @decided_by(anyone, gift_of)
@@ -77,3 +89,31 @@ def change_standing(request: HttpRequest, standing: StandingGift) -> HttpRespons
     else:
         messages.error(request, _("Choose what is to happen with the standing gift."))
     return redirect("fundraising:standing", token_of_standing(standing))
+
+
+@decided_by(anyone, lambda token, year: (donor_of(token), year))
+def donor_statement(request: HttpRequest, asked: tuple[Donor, int]) -> HttpResponse:
+    """The statement of a year that a letter leads to, in the donor's language."""
+    donor, year = asked
+    parts = parts_of(donor, year)
+    if not parts:
+        raise Http404
+    with translation.override(donor.language):
+        content = statement_pdf(donor, year, parts)
+    name = f'attachment; filename="gifts-{year}.pdf"'
+    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": name})
+
+
+@decided_by(anyone, donor_of)
+@never_cache
+def preferences(request: HttpRequest, donor: Donor) -> HttpResponse:
+    """What a donor wants to be sent, from the foot of a letter; it shows neither name nor gifts."""
+    form = PreferencesForm(request.POST or None, donor=donor)
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        for purpose, name in ((Consent.Purpose.LETTERS, "letters"), (Consent.Purpose.REMINDERS, "reminders")):
+            set_consent(donor, purpose=purpose, given=given[name], way=Consent.Way.SELF, by=None)
+        set_language(donor, language=given["language"], by=None)
+        messages.success(request, _("Your wishes are saved."))
+        return redirect("fundraising:preferences", token_of_donor(donor))
+    return render(request, "fundraising/preferences.html", {"form": form}, status=400 if form.is_bound else 200)

@@ -123,11 +123,7 @@ def picture_at(code: str, pk: int) -> Picture:
     return get_object_or_404(Picture.objects.select_related("appeal"), appeal__code=code, pk=pk)
 
 
-def may_see_picture(user: Any, picture: Picture) -> bool:
-    return rules.may_see_appeal(user, picture.appeal)
-
-
-@decided_by(may_see_picture, picture_at)
+@decided_by(rules.may_see_picture, picture_at)
 def picture(request: HttpRequest, picture: Picture) -> HttpResponseBase:
     """The picture itself; its kind was told from its bytes when it came in."""
     try:
