@@ -8,10 +8,12 @@ from django.utils import timezone
 from sextant.society.ledger.actions.invoices import Charge, make_invoice, payer_of
 from sextant.society.ledger.actions.online import begin_payment
 from sextant.society.ledger.actions.payments import receive_payment
-from sextant.society.ledger.models import BankAccount, Invoice
+from sextant.society.ledger.models import BankAccount, DuesItem, DuesRun, Invoice, Statement, StatementLine
 from sextant.society.ledger.payables import payable
 from sextant.society.ledger.queries.accounts import account_for
 from sextant.society.ledger.tests.factories import open_books
+from sextant.society.members.models import Membership
+from sextant.society.members.tests.factories import PlanFactory, active
 from tests.roles.world import World
 
 
@@ -54,6 +56,30 @@ def _online(world: World) -> dict[str, Any]:
     return {"token": begin_payment(payable("ledger.invoice", str(_booked(world).pk)), "sandbox").token}
 
 
+def _statement(world: World) -> Statement:
+    if "statement" not in world.left:
+        account = BankAccount.objects.get(pk=_bank_account(world)["pk"])
+        world.left["statement"] = Statement.objects.create(bank_account=account, name="march.txt", sha256="0" * 64, state="done", read=1)
+    return world.left["statement"]
+
+
+def _statement_line(world: World) -> dict[str, Any]:
+    statement = _statement(world)
+    told = {"bank_account": statement.bank_account, "place": 1, "day": timezone.localdate(), "amount_minor": 1, "currency": "RUB"}
+    return {"pk": StatementLine.objects.get_or_create(statement=statement, fingerprint="f" * 64, defaults=told)[0].pk}
+
+
+def _dues_run(world: World) -> DuesRun:
+    today = timezone.localdate()
+    return DuesRun.objects.get_or_create(title="Dues", defaults={"on": today, "due_on": today, "state": "preview"})[0]
+
+
+def _dues_item(world: World) -> dict[str, Any]:
+    membership = Membership.objects.order_by("pk").first() or active(PlanFactory(), person=world.person)
+    told = {"since": timezone.localdate(), "until": timezone.localdate(), "amount_minor": 1, "currency": "RUB"}
+    return {"pk": DuesItem.objects.get_or_create(run=_dues_run(world), membership=membership, defaults=told)[0].pk}
+
+
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "ledger:edit_bank_account": _bank_account,
     "ledger:entry": _entry,
@@ -63,6 +89,19 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "ledger:invoice_code": _invoice,
     "ledger:pay_invoice": _invoice,
     "ledger:credit": _invoice,
+    "ledger:dues_run": lambda world: {"pk": _dues_run(world).pk},
+    "ledger:confirm_dues": lambda world: {"pk": _dues_run(world).pk},
+    "ledger:drop_dues": lambda world: {"pk": _dues_run(world).pk},
+    "ledger:dues_paper": lambda world: {"pk": _dues_run(world).pk},
+    "ledger:leave_out": _dues_item,
+    "ledger:send_invoice": _invoice,
+    "ledger:reminders": _invoice,
+    "ledger:statement": lambda world: {"pk": _statement(world).pk},
+    "ledger:statement_line": _statement_line,
+    "ledger:book_line": _statement_line,
+    "ledger:book_account": _statement_line,
+    "ledger:put_aside": _statement_line,
+    "ledger:undo_line": _statement_line,
     "ledger:pay": _token,
     "ledger:pay_code": _token,
     "ledger:pay_file": _token,

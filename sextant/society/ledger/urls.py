@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sextant.society.ledger.views import books, invoices, pay, requisites, sandbox
+from sextant.society.ledger.views import books, decisions, dues, invoices, pay, requisites, sandbox, statements
 
 app_name = "ledger"
 urlpatterns = [
@@ -22,6 +22,21 @@ urlpatterns = [
     path("requisites/", requisites.requisites, name="requisites"),
     path("requisites/accounts/new/", requisites.new_bank_account, name="new_bank_account"),
     path("requisites/accounts/<int:pk>/", requisites.edit_bank_account, name="edit_bank_account"),
+    path("invoices/<int:pk>/send/", dues.send_invoice, name="send_invoice"),
+    path("invoices/<int:pk>/reminders/", dues.reminders, name="reminders"),
+    path("dues/", dues.runs, name="dues_runs"),
+    path("dues/<int:pk>/", dues.dues_run, name="dues_run"),
+    path("dues/<int:pk>/confirm/", dues.confirm, name="confirm_dues"),
+    path("dues/<int:pk>/drop/", dues.drop, name="drop_dues"),
+    path("dues/<int:pk>/paper/", dues.paper, name="dues_paper"),
+    path("dues/items/<int:pk>/", dues.leave_item_out, name="leave_out"),
+    path("statements/", statements.statements, name="statements"),
+    path("statements/<int:pk>/", statements.statement, name="statement"),
+    path("statements/lines/<int:pk>/", decisions.statement_line, name="statement_line"),
+    path("statements/lines/<int:pk>/book/", decisions.book, name="book_line"),
+    path("statements/lines/<int:pk>/account/", decisions.book_account, name="book_account"),
+    path("statements/lines/<int:pk>/aside/", decisions.aside, name="put_aside"),
+    path("statements/lines/<int:pk>/undo/", decisions.undo, name="undo_line"),
     path("pay/<str:token>/", pay.pay, name="pay"),
     path("pay/<str:token>/code.svg", pay.pay_code, name="pay_code"),
     path("pay/<str:token>/invoice.pdf", pay.pay_file, name="pay_file"),

@@ -182,7 +182,9 @@ def reverse_entry(entry: Entry, *, day: date, reason: str, by: User) -> Entry:
         raise ValidationError({"reason": _("Say why the entry is reversed.")})
     if entry.reverses_id is not None:
         raise ValidationError(_("A reversal is not reversed. Write the entry again."))
-    if hasattr(entry, "invoice") or hasattr(entry, "payment") or entry.covers.exists():
+    if entry.statement_lines.exists():
+        raise ValidationError(_("This entry belongs to a line of a bank statement: take the decision back there."))
+    if hasattr(entry, "invoice") or hasattr(entry, "payment") or hasattr(entry, "recognition") or entry.covers.exists():
         raise ValidationError(_("This entry belongs to an invoice or a payment: credit the invoice, or take the payment back."))
     memo = _("Reversal of %(number)s: %(reason)s") % {"number": entry.shown_number, "reason": reason.strip()}
     reversal = book_reversal(entry, day=day, memo=memo, by=by)

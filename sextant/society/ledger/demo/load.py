@@ -16,6 +16,7 @@ from sextant.society.ledger.models import (
     BankAccount,
     Closing,
     Cover,
+    DuesRun,
     Entry,
     Fund,
     Invoice,
@@ -27,6 +28,8 @@ from sextant.society.ledger.models import (
     ProviderEvent,
     Recognition,
     Series,
+    Statement,
+    StatementLine,
 )
 from sextant.society.ledger.queries.accounts import account_for, general_fund
 from sextant.society.members.models import Membership
@@ -109,13 +112,16 @@ def remove() -> int:
     """Takes all demo money away, and the names of demo log-ins from what they wrote in real books."""
     demo = {"is_demo": True}
     with lifted():
-        gone = Recognition.objects.filter(payment__is_demo=True)._raw_delete("default")
+        gone = StatementLine.objects.filter(is_demo=True)._raw_delete("default")
+        gone += Statement.objects.filter(is_demo=True).delete()[0]
+        gone += Recognition.objects.filter(payment__is_demo=True)._raw_delete("default")
         gone += ProviderEvent.objects.filter(online__is_demo=True)._raw_delete("default")
         gone += Cover.objects.filter(payment__is_demo=True)._raw_delete("default")
         gone += OnlinePayment.objects.filter(**demo)._raw_delete("default")
         Payment.objects.filter(**demo).exclude(refunds=None)._raw_delete("default")
         gone += Payment.objects.filter(**demo)._raw_delete("default")
         InvoiceLine.objects.filter(invoice__is_demo=True)._raw_delete("default")
+        gone += DuesRun.objects.filter(**demo).delete()[0]
         Invoice.objects.filter(**demo).exclude(credits=None)._raw_delete("default")
         gone += Invoice.objects.filter(**demo)._raw_delete("default")
         Line.objects.filter(entry__is_demo=True)._raw_delete("default")
