@@ -11,6 +11,7 @@ from sextant.config import env
 ROOT = Path(__file__).resolve().parent.parent
 SEXTANT_HOME = env.home()
 SEXTANT_URL = env.value("SEXTANT_URL").rstrip("/")
+SEXTANT_SANDBOX = env.flag("SEXTANT_SANDBOX")
 SEXTANT_WORKERS = int(env.value("SEXTANT_WORKERS"))
 TESTING = "pytest" in sys.modules
 

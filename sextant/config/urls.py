@@ -13,6 +13,7 @@ urlpatterns = [
     path("api/", RedirectView.as_view(pattern_name="api:openapi-view"), name="api"),
     path("api/", api.urls),
     path("django-admin/", admin.site.urls),
+    path("payment-events/", include("sextant.society.ledger.hooks")),
     path("", go_to_language, name="root"),
     path("desk/", go_to_language, {"page": "home:desk"}, name="desk"),
 ]

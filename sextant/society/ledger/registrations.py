@@ -11,13 +11,15 @@ from sextant.base.measures import registry as measuring
 from sextant.base.office import checks, setup
 from sextant.base.office import registry as tools
 from sextant.base.permissions import roles
-from sextant.society.ledger import rules, subjects
+from sextant.society.ledger import numbering, rules, subjects
 from sextant.society.ledger.actions.chart import ensure_chart
 from sextant.society.ledger.actions.dues import KIND, SUBJECT
 from sextant.society.ledger.demo import load as demo
 from sextant.society.ledger.guards import GUARD
 from sextant.society.ledger.measures import measures
 from sextant.society.ledger.models import Account, BankAccount, Entry, Invoice, Payee, Payment
+from sextant.society.ledger.online import providers
+from sextant.society.ledger.online.sandbox import Sandbox
 from sextant.society.ledger.queries.invariants import invariants
 from sextant.society.ledger.queries.tables import invoices_table, invoices_wanted, lines_table, lines_wanted
 from sextant.society.members import panels
@@ -37,6 +39,11 @@ VERBS = {
     "ledger.cancel_draft": _("Draft invoice put aside"),
     "ledger.credit_invoice": _("Invoice credited"),
     "ledger.receive_payment": _("Payment recorded"),
+    "ledger.recognise_income": _("Income recognised"),
+    "ledger.take_back_income": _("Income taken back"),
+    "ledger.assign_payment": _("Payment assigned to what it was for"),
+    "ledger.unassign_payment": _("Payment taken off what it was for"),
+    "ledger.begin_payment": _("Online payment begun"),
     "ledger.cover_invoice": _("Payment laid on the invoice"),
     "ledger.uncover": _("Payment taken off the invoice"),
     "ledger.take_back_payment": _("Payment taken back"),
@@ -82,6 +89,10 @@ def register_all() -> None:
     guards.register("ledger", GUARD)
     roles.register("auditor", _("audit commission"), _("Reads the books, invoices and payments; changes nothing."))
     subjects.register(SUBJECT)
+    providers.register(Sandbox())
+    for model in (Entry, Invoice):
+        numbering.register(model)
+    numbering.register(Payment, series="receipt_series", year="receipt_year", number="receipt_number")
     panels.register("membership", membership_panel)
     exports.register("ledger", _("Lines of the books"), lambda: lines_table(lines_wanted({})))
     exports.register("invoices", _("Invoices"), lambda: invoices_table(invoices_wanted({})))

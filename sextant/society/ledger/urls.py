@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sextant.society.ledger.views import books, invoices, requisites
+from sextant.society.ledger.views import books, invoices, pay, requisites, sandbox
 
 app_name = "ledger"
 urlpatterns = [
@@ -22,4 +22,11 @@ urlpatterns = [
     path("requisites/", requisites.requisites, name="requisites"),
     path("requisites/accounts/new/", requisites.new_bank_account, name="new_bank_account"),
     path("requisites/accounts/<int:pk>/", requisites.edit_bank_account, name="edit_bank_account"),
+    path("pay/<str:token>/", pay.pay, name="pay"),
+    path("pay/<str:token>/code.svg", pay.pay_code, name="pay_code"),
+    path("pay/<str:token>/invoice.pdf", pay.pay_file, name="pay_file"),
+    path("pay/<str:token>/receipts/<int:pk>.pdf", pay.pay_receipt, name="pay_receipt"),
+    path("pay/<str:token>/online/", pay.pay_online, name="pay_online"),
+    path("sandbox/<str:token>/", sandbox.pretend, name="sandbox"),
+    path("sandbox/<str:token>/answer/", sandbox.pretended, name="sandbox_answer"),
 ]

@@ -12,7 +12,22 @@ from sextant.society.ledger.actions.entries import Leg, write_entry
 from sextant.society.ledger.actions.invoices import Charge, make_invoice, payer_of
 from sextant.society.ledger.actions.payments import receive_payment
 from sextant.society.ledger.actions.totals import rebuild_totals
-from sextant.society.ledger.models import BankAccount, Closing, Cover, Entry, Fund, Invoice, InvoiceLine, Line, OnlinePayment, Payee, Payment, Series
+from sextant.society.ledger.models import (
+    BankAccount,
+    Closing,
+    Cover,
+    Entry,
+    Fund,
+    Invoice,
+    InvoiceLine,
+    Line,
+    OnlinePayment,
+    Payee,
+    Payment,
+    ProviderEvent,
+    Recognition,
+    Series,
+)
 from sextant.society.ledger.queries.accounts import account_for, general_fund
 from sextant.society.members.models import Membership
 
@@ -94,7 +109,9 @@ def remove() -> int:
     """Takes all demo money away, and the names of demo log-ins from what they wrote in real books."""
     demo = {"is_demo": True}
     with lifted():
-        gone = Cover.objects.filter(payment__is_demo=True)._raw_delete("default")
+        gone = Recognition.objects.filter(payment__is_demo=True)._raw_delete("default")
+        gone += ProviderEvent.objects.filter(online__is_demo=True)._raw_delete("default")
+        gone += Cover.objects.filter(payment__is_demo=True)._raw_delete("default")
         gone += OnlinePayment.objects.filter(**demo)._raw_delete("default")
         Payment.objects.filter(**demo).exclude(refunds=None)._raw_delete("default")
         gone += Payment.objects.filter(**demo)._raw_delete("default")

@@ -3,6 +3,7 @@
 from sextant.society.ledger.models.accounts import Account, BudgetLine, Fund, Programme
 from sextant.society.ledger.models.dues import DuesItem, DuesRun
 from sextant.society.ledger.models.entries import Books, Closing, Entry, Line, MonthTotal, Series
+from sextant.society.ledger.models.income import Recognition
 from sextant.society.ledger.models.invoices import Invoice, InvoiceLine
 from sextant.society.ledger.models.payments import Cover, OnlinePayment, Payment, ProviderEvent
 from sextant.society.ledger.models.requisites import BankAccount, Payee
@@ -28,6 +29,7 @@ __all__ = [
     "Payment",
     "Programme",
     "ProviderEvent",
+    "Recognition",
     "Series",
     "Statement",
     "StatementLine",
