@@ -1,34 +1,20 @@
 """What is printed or handed over: licences as accessible PDF, parcels of digital editions, the list for packing with its labels."""
 
-import json
 import zipfile
 from pathlib import Path
-from tempfile import SpooledTemporaryFile, TemporaryDirectory
-from typing import IO, Any
+from tempfile import SpooledTemporaryFile
+from typing import IO
 
-import typst
-from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from sextant.base.exports.typeset import typeset
 from sextant.society.ledger.models import Payee
 from sextant.work.shop.models import Licence, Order, Variant
 
 TEMPLATES = Path(__file__).parent / "typst"
-
-
-def _set(name: str, words: dict[str, Any]) -> bytes:
-    """One Typst page with its words beside it; ValidationError with a sentence when it cannot be set."""
-    with TemporaryDirectory() as made:
-        folder = Path(made)
-        (folder / "words.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
-        (folder / f"{name}.typ").write_text((TEMPLATES / f"{name}.typ").read_text(encoding="utf-8"), encoding="utf-8")
-        try:
-            return typst.compile(str(folder / f"{name}.typ"), root=str(folder), pdf_standards=["ua-1"])
-        except typst.TypstError as trouble:
-            raise ValidationError(_("The PDF could not be set: %(trouble)s") % {"trouble": trouble}) from trouble
 
 
 def _association() -> str:
@@ -71,7 +57,7 @@ def licence_pdf(licence: Licence) -> bytes:
         "terms": licence_terms(licence),
         "demo": _("Demo association: this licence is invented.") if licence.is_demo else "",
     }
-    return _set("licence", words)
+    return typeset(TEMPLATES / "licence.typ", words)
 
 
 def licence_text(licence: Licence) -> str:
@@ -117,4 +103,4 @@ def packing_pdf(orders: list[Order]) -> bytes:
         "from": _association(),
         "orders": rows,
     }
-    return _set("packing", words)
+    return typeset(TEMPLATES / "packing.typ", words)

@@ -10,7 +10,7 @@ from sextant.base.permissions import roles
 from sextant.base.permissions.pages import logged_in
 from sextant.base.search import registry as search
 from sextant.base.ui import navigation
-from sextant.society.ledger import subjects
+from sextant.society.ledger import numbering, subjects
 from sextant.work.shop import jobs, letters, rules
 from sextant.work.shop.actions.terms import ensure_methods
 from sextant.work.shop.models import Category, DeliveryMethod, Licence, Order, Product, ProductImport, Variant, Voucher
@@ -86,6 +86,8 @@ def register_all() -> None:
     assert jobs
     roles.register("publisher", _("publisher"), _("Keeps the shop: products, prices, stock, orders."))
     subjects.register(SUBJECT)
+    numbering.register(Order)
+    numbering.register(Licence)
     letters.register_letters()
     search.register(PRODUCTS)
     exports.register("shop-orders", _("Orders of the shop"), lambda: orders_table(orders_wanted({})))

@@ -24,6 +24,7 @@ def _issue(order: Order, line: OrderLine, on: date) -> Licence:
     series = "demo-shop-licence" if order.is_demo else "shop-licence"
     return Licence.objects.create(
         line=line,
+        series=series,
         year=on.year,
         number=take_number(series, on.year),
         kind=variant.licence,

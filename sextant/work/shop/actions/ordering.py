@@ -155,7 +155,8 @@ def _keep(order: Order, lines: list[OrderLine], customer: Customer, is_delivered
     for name, value in fields.items():
         setattr(order, name, value)
     order.year = order.placed_on.year
-    order.number = take_number("demo-shop-order" if order.is_demo else "shop-order", order.year)
+    order.series = "demo-shop-order" if order.is_demo else "shop-order"
+    order.number = take_number(order.series, order.year)
     order.save(force_insert=True)
     weights = [line.amount_minor for line in lines]
     parts = shares(order.discount_minor, weights) if any(weights) else [0] * len(lines)

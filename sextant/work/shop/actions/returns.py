@@ -11,7 +11,7 @@ from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.society.ledger import states as money_states
 from sextant.society.ledger.actions.credits import credit_invoice
-from sextant.society.ledger.actions.payments import refund_payment
+from sextant.society.ledger.actions.returned import refund_payment
 from sextant.society.ledger.models import Invoice, Payment
 from sextant.work.shop import states
 from sextant.work.shop.actions.licences import issue_licences

@@ -12,6 +12,7 @@ class Licence(models.Model):
     """The right to a digital edition. The link to its file works until `open_until` and for `max_downloads`; `turn` makes older links void."""
 
     line = models.OneToOneField(OrderLine, on_delete=models.PROTECT, related_name="licence")
+    series = models.SlugField(max_length=30, default="shop-licence")
     year = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=8, choices=Variant.Licence.choices)
@@ -28,7 +29,7 @@ class Licence(models.Model):
     class Meta:
         ordering = ("-issued_on", "-id")
         constraints = (
-            models.UniqueConstraint(fields=["is_demo", "year", "number"], name="shop_licence_number"),
+            models.UniqueConstraint(fields=["series", "year", "number"], name="shop_licence_number"),
             models.CheckConstraint(condition=Q(downloads__lte=F("max_downloads")), name="shop_licence_downloads"),
         )
 

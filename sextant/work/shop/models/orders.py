@@ -90,6 +90,7 @@ class Order(models.Model):
         (states.RETURNED, _("returned")),
     )
 
+    series = models.SlugField(max_length=30, default="shop-order")
     year = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField()
     key = models.CharField(max_length=60, unique=True)
@@ -129,7 +130,7 @@ class Order(models.Model):
         ordering = ("-placed_on", "-id")
         indexes = (models.Index(fields=["state", "expires_on"], name="shop_order_state"), models.Index(fields=["email"], name="shop_order_email"))
         constraints = (
-            models.UniqueConstraint(fields=["is_demo", "year", "number"], name="shop_order_number"),
+            models.UniqueConstraint(fields=["series", "year", "number"], name="shop_order_number"),
             models.CheckConstraint(
                 condition=Q(total_minor=F("goods_minor") - F("discount_minor") + F("delivery_minor"), discount_minor__lte=F("goods_minor")),
                 name="shop_order_total",

@@ -12,6 +12,7 @@ from sextant.base.permissions.pages import anyone, decided_by, logged_in
 from sextant.base.ui.paging import paged
 from sextant.lab.payments import qr
 from sextant.society.ledger.codes import payload_of
+from sextant.society.ledger.payables import pay_url
 from sextant.society.ledger.printed import invoice_pdf
 from sextant.society.members.forms.refusals import carried_out
 from sextant.work.shop import states
@@ -35,6 +36,7 @@ def own_order(request: HttpRequest, order: Order) -> HttpResponse:
         "lines": order.lines.all(),
         "licences": licences_of(order),
         "has_code": bool(payload),
+        "pay_url": pay_url(invoice) if invoice and invoice.open_minor else "",
         "to_pay": invoice.open_minor if invoice else 0,
         "may_cancel": states.may_follow(order.state, states.CANCELLED, states.CUSTOMER) and not (invoice and invoice.paid_minor),
         "events": history_of(order),
