@@ -17,9 +17,11 @@ from sextant.work.shop.models import Order, ProductImport
 
 @job("shop.hand_out_places", title=_("Handing out places that are paid"))
 def hand_out_places(run: Run, order_id: int) -> None:
-    """Takes the places of a paid order from the stock."""
+    """Takes the places of a paid order from the stock; nothing where the order is no more."""
+    order = Order.objects.filter(pk=order_id).first()
     with run.last_step():
-        moving.hand_out_places(Order.objects.get(pk=order_id), on=timezone.localdate(), by=None)
+        if order is not None:
+            moving.hand_out_places(order, on=timezone.localdate(), by=None)
 
 
 @job("shop.lapse_orders", title=_("Letting unpaid orders lapse"), every=timedelta(hours=6))

@@ -8,7 +8,7 @@ from typing import IO
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from sextant.base.exports.typeset import typeset
 from sextant.society.ledger.models import Payee
@@ -42,7 +42,7 @@ def _facts(licence: Licence) -> list[tuple[str, str]]:
         (_("Licence"), str(licence.get_kind_display())),
         (_("Copies"), str(licence.line.quantity)),
         (_("Issued on"), date_format(licence.issued_on)),
-        (_("Order"), licence.line.order.shown_number),
+        (pgettext("shop", "Order"), licence.line.order.shown_number),
     ]
     return [(name, value) for name, value in facts if value]
 

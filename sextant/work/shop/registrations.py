@@ -1,9 +1,12 @@
 """What this house makes known to the registries of base and society when the site starts."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.audit import registry as record
 from sextant.base.exports import registry as exports
+from sextant.base.measures import registry as measuring
+from sextant.base.measures import waiting
 from sextant.base.office import registry as tools
 from sextant.base.office import setup
 from sextant.base.permissions import roles
@@ -11,8 +14,9 @@ from sextant.base.permissions.pages import logged_in
 from sextant.base.search import registry as search
 from sextant.base.ui import navigation
 from sextant.society.ledger import numbering, subjects
-from sextant.work.shop import jobs, letters, rules
+from sextant.work.shop import jobs, letters, measures, rules
 from sextant.work.shop.actions.terms import ensure_methods
+from sextant.work.shop.demo import load as demo
 from sextant.work.shop.models import Category, DeliveryMethod, Licence, Order, Product, ProductImport, Variant, Voucher
 from sextant.work.shop.queries.orders import orders_wanted
 from sextant.work.shop.queries.tables import orders_table, products_table
@@ -49,7 +53,7 @@ VERBS = {
 
 def register_record() -> None:
     """Who may read which history, and the verbs in words."""
-    record.register(Order, _("Order"), rules.may_see_order)
+    record.register(Order, pgettext_lazy("shop", "Order"), rules.may_see_order)
     for model, title in (
         (Category, _("Category")),
         (Product, _("Product")),
@@ -84,7 +88,7 @@ def register_office() -> None:
 def register_all() -> None:
     """Importing `jobs` has made its work known already."""
     assert jobs
-    roles.register("publisher", _("publisher"), _("Keeps the shop: products, prices, stock, orders."))
+    roles.register("publisher", pgettext_lazy("role", "publisher"), _("Keeps the shop: products, prices, stock, orders."))
     subjects.register(SUBJECT)
     numbering.register(Order)
     numbering.register(Licence)
@@ -95,5 +99,9 @@ def register_all() -> None:
     exports.register("shop-products", _("Products of the shop"), lambda: products_table(variants.all()))
     navigation.register(_("Shop"), "shop:catalogue", 35)
     navigation.register(_("My orders"), "shop:my_orders", 12, logged_in, place="account")
+    for measure in measures.MEASURES:
+        measuring.register(measure)
+    waiting.register(measures.waiting_for)
+    demo.register()
     register_record()
     register_office()

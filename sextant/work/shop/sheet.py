@@ -129,7 +129,7 @@ def row_of(cells: list[Any], columns: dict[str, int]) -> Row:
     if member_price is not None and member_price > price:
         raise ValidationError(_("The members' price is not above the price for everybody."))
     kind, age = _kind_and_age(given)
-    texts = {name: given[name] for name in ("title_ru", "title_en", "authors") if name in given}
+    texts: dict[str, Any] = {name: given[name] for name in ("title_ru", "title_en", "authors") if name in given}
     product: dict[str, Any] = {
         **texts,
         **_numbers(given),

@@ -97,7 +97,7 @@ def place_order(
 ) -> Order:
     """Places an order of `items` (key of a variant, quantity) and issues its invoice; an order for nothing is paid at once.
 
-    `member` is what `queries.prices.pays_member_price` said of the session's user. A `key` that was used before gives the
+    An order of something invented is itself of the demo association. `member` is what `queries.prices.pays_member_price` said of the session's user. A `key` that was used before gives the
     order there is. Locks variants, then the voucher, then numbers, so that two orders never wait for each other.
     """
     if (known := Order.objects.filter(key=key).first()) is not None:
@@ -115,7 +115,8 @@ def place_order(
     discount = voucher.discount_on(goods) if voucher else 0
     sent_by = delivery if is_delivered else None
     carriage = sent_by.price_of(goods - discount) if sent_by else 0
-    order = Order(key=key, user=user, currency=currency, placed_on=on, delivery=sent_by, voucher=voucher, is_demo=is_demo)
+    order = Order(key=key, user=user, currency=currency, placed_on=on, delivery=sent_by, voucher=voucher)
+    order.is_demo = is_demo or any(variant.is_demo for variant in variants)
     order.goods_minor, order.discount_minor, order.delivery_minor = goods, discount, carriage
     order.total_minor, order.is_member_price = goods - discount + carriage, member
     order.expires_on = on + timedelta(days=DAYS_TO_PAY)

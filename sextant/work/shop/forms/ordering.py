@@ -21,7 +21,7 @@ class CatalogueFilter(forms.Form):
         Category.objects.all(), label=_("Category"), required=False, to_field_name="code", empty_label=_("all categories")
     )
     kind = forms.ChoiceField(label=_("Format"), required=False, choices=[("", _("any format")), *Variant.Kind.choices])
-    sort = forms.ChoiceField(label=_("Order"), required=False, choices=ORDERS)
+    sort = forms.ChoiceField(label=_("Sorted"), required=False, choices=ORDERS)
 
     def wish(self) -> dict[str, Any]:
         """What was asked; a value that makes no sense is as if it had not been given."""

@@ -1,5 +1,7 @@
 """What an order's invoice and payments say."""
 
+from django.db.models import Exists, F, OuterRef, QuerySet
+
 from sextant.society.ledger.models import Payment
 from sextant.work.shop.models import Order
 
@@ -21,3 +23,10 @@ def free_payments(order: Order) -> list[tuple[Payment, int]]:
 def to_give_back(order: Order) -> int:
     """What the treasurer owes the customer, in minor units."""
     return sum(amount for _payment, amount in free_payments(order))
+
+
+def orders_to_give_back() -> QuerySet[Order]:
+    """Orders whose invoice is credited while a payment that was laid on it has money free, the latest first."""
+    free = Payment.objects.filter(covers__invoice=OuterRef("invoice"), refunds=None, taken_back_on=None)
+    free = free.filter(amount_minor__gt=F("covered_minor") + F("returned_minor"))
+    return Order.objects.filter(Exists(free), invoice__credited_minor__gt=0).order_by("-ended_on", "-pk")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.exports.tables import Column, Table
 from sextant.base.words.money import major
@@ -60,7 +61,7 @@ def lines_table(rows: QuerySet[OrderLine]) -> Table:
     """Lines that were sold, without the names of their customers."""
     columns = (
         Column("paid_on", _("Paid"), lambda one: one.order.paid_on),
-        Column("order", _("Order"), lambda one: one.order.shown_number),
+        Column("order", pgettext_lazy("shop", "Order"), lambda one: one.order.shown_number),
         Column("what", _("What"), lambda one: one.text),
         Column("sku", _("Article number"), lambda one: one.variant.sku),
         Column("quantity", _("Quantity"), lambda one: one.quantity),
