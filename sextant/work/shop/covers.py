@@ -35,7 +35,7 @@ def cover_of(product: Product) -> str:
     ground, ink, brass = GROUNDS[product.pk % len(GROUNDS)]
     parts = [element("rect", width=WIDTH, height=HEIGHT, fill=ground), *_figure(product.pk, brass)]
     parts.append(element("path", d=f"M{MARGIN} 72H{WIDTH - MARGIN}", stroke=brass, stroke_width="2"))
-    size, room = (28, 17) if len(product.title) < 60 else (22, 22)
+    size, room = (25, 15) if len(product.title) < 60 else (20, 19)
     lines = wrap(product.title, room)[:7]
     if product.authors:
         author = product.authors if len(product.authors) < 34 else product.authors[:32].rsplit(" ", 1)[0] + " …"

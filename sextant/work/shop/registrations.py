@@ -7,8 +7,8 @@ from sextant.base.audit import registry as record
 from sextant.base.exports import registry as exports
 from sextant.base.measures import registry as measuring
 from sextant.base.measures import waiting
+from sextant.base.office import checks, setup
 from sextant.base.office import registry as tools
-from sextant.base.office import setup
 from sextant.base.permissions import roles
 from sextant.base.permissions.pages import logged_in
 from sextant.base.search import registry as search
@@ -18,6 +18,7 @@ from sextant.work.shop import jobs, letters, measures, rules
 from sextant.work.shop.actions.terms import ensure_methods
 from sextant.work.shop.demo import load as demo
 from sextant.work.shop.models import Category, DeliveryMethod, Licence, Order, Product, ProductImport, Variant, Voucher
+from sextant.work.shop.queries.invariants import stock_trouble
 from sextant.work.shop.queries.orders import orders_wanted
 from sextant.work.shop.queries.tables import orders_table, products_table
 from sextant.work.shop.search import PRODUCTS
@@ -83,6 +84,7 @@ def register_office() -> None:
     )
     tools.register(_("Sales"), "shop:sales", rules.may_see_sales, group=group, about=_("By product and month."), order=44)
     setup.register("shop", ensure_methods)
+    checks.register("shop", stock_trouble)
 
 
 def register_all() -> None:

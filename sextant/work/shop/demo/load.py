@@ -103,8 +103,9 @@ def _items(chance: Random, variants: list[Variant]) -> list[tuple[int, int]]:
 
 def _walk(order: Order, chance: Random, today: date) -> None:
     """Pays, packs, sends and finishes an order, as far as it would have come by today."""
-    paid_on = order.placed_on + timedelta(days=chance.randrange(0, 8))
-    if chance.random() < 0.06 or paid_on > today:
+    recent = (today - order.placed_on).days < 6
+    paid_on = order.placed_on if recent else order.placed_on + timedelta(days=chance.randrange(0, 8))
+    if chance.random() < (0.3 if recent else 0.06):
         lapse_order(order, on=today)
         return
     if order.invoice is not None:
@@ -129,7 +130,7 @@ def _deliver(order: Order, chance: Random, paid_on: date, today: date) -> None:
         send_order(order, on=sent_on, by=None, tracking=f"800{chance.randrange(10**10, 10**11)}")
     if done_on <= today:
         done = finish_order(order, on=done_on, by=None)
-        if chance.random() < 0.05:
+        if chance.random() < 0.1:
             line = done.lines.first()
             if line is not None:
                 return_lines(done, {line.pk: 1}, reason=chance.choice(REASONS), on=min(done_on + timedelta(days=5), today), by=None)

@@ -107,10 +107,10 @@ class Variant(models.Model):
     reserved = models.IntegerField(default=0)
     file = models.FileField(upload_to=place_of_file, max_length=300, blank=True)
     licence = models.CharField(max_length=8, choices=Licence.choices, default=Licence.SINGLE)
-    seats = models.PositiveIntegerField(default=1, help_text="readers a library licence is for")
+    seats = models.PositiveIntegerField(default=1)
     max_downloads = models.PositiveIntegerField(default=5)
-    open_days = models.PositiveIntegerField(default=30, help_text="days for which download links work")
-    is_open = models.BooleanField(default=True, help_text="can be bought")
+    open_days = models.PositiveIntegerField(default=30)
+    is_open = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False, db_index=True)
 
     class Meta:
