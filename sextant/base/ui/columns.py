@@ -137,7 +137,7 @@ class _Frame:
         ticks = nice_ticks(*edges(values, from_zero=from_zero))
         left = 12 + LETTER * max(len(written(tick)) for tick in ticks)
         legend = list(_legend(names, width)) if len(names) > 1 else []
-        above = 20 + (legend[-1][2] if legend else 0)
+        above = 20 + (legend[-1][2] + 8 if legend else 0)
         up = Scale(ticks[0], ticks[-1], height + above - 30, above + 14)
         return cls(ticks, up, Scale(0, places, left + 6, width - 8), left, width, height + above, unit, legend)
 

@@ -3,9 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.audit import registry as record
+from sextant.base.measures import registry as measuring
 from sextant.base.office import registry as tools
 from sextant.base.ui import navigation
-from sextant.work.finances import jobs, rules
+from sextant.work.finances import demo, jobs, rules
+from sextant.work.finances.measures import measures
 from sextant.work.finances.models import ForecastRun, OpenStatement, Scenario
 
 VERBS = {
@@ -48,3 +50,6 @@ def register_all() -> None:
     assert jobs
     register_record()
     register_office()
+    demo.register()
+    for measure in measures():
+        measuring.register(measure)

@@ -23,9 +23,9 @@ def rects(svg):
 
 
 def test_parts_stand_on_one_another_and_what_is_negative_hangs_below_zero():
-    # The legend takes one row (30) above; ticks −50 … 100 lie between 150 + 30 − 30 = 150 and 30 + 14 = 44.
-    unit = (150 - 44) / 150
-    zero = 44 + 100 * unit
+    # The legend takes one row (38) above; ticks −50 … 100 lie between 150 + 38 − 30 = 158 and 38 + 14 = 52.
+    unit = (158 - 52) / 150
+    zero = 52 + 100 * unit
     wanted = [(zero - 60 * unit, 60 * unit), (zero - 100 * unit, 40 * unit), (zero - 40 * unit, 40 * unit), (zero, 20 * unit)]
     assert rects(columns().as_svg()) == [(round(y, 2), round(height, 2)) for y, height in wanted]
 
