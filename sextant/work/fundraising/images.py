@@ -33,7 +33,7 @@ def inspect(upload: UploadedFile) -> Image:
     content = upload.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise ValidationError(_("The picture is larger than 4 MB. Make it smaller: 1600 pixels across are enough."))
-    for kind, ending, size_of in (("image/png", "png", _png), ("image/jpeg", "jpg", _jpeg), ("image/webp", "webp", _webp)):
+    for kind, ending, size_of in (("image/png", "png", size_of_png), ("image/jpeg", "jpg", _jpeg), ("image/webp", "webp", _webp)):
         try:
             size = size_of(content)
         except (struct.error, IndexError):
@@ -51,7 +51,7 @@ def _sized(image: Image) -> Image:
     return image
 
 
-def _png(content: bytes) -> tuple[int, int] | None:
+def size_of_png(content: bytes) -> tuple[int, int] | None:
     if not content.startswith(b"\x89PNG\r\n\x1a\n") or content[12:16] != b"IHDR" or b"IEND" not in content[-16:]:
         return None
     width, height = struct.unpack(">II", content[16:24])

@@ -139,7 +139,7 @@ def enter_gift(
         due_on=due_on or (min(when for when, _amount in parts) if parts else None),
         made_by=by,
         import_key=import_key,
-        is_demo=is_demo or donor.is_demo,
+        is_demo=is_demo or donor.is_demo or bool(appeal and appeal.is_demo),
         **wish.as_fields(),
     )
     Instalment.objects.bulk_create([Instalment(gift=gift, due_on=when, amount_minor=amount) for when, amount in parts])

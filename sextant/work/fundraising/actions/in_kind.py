@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.society.ledger.actions.entries import Leg, book_reversal, write_entry
-from sextant.society.ledger.models import Account, Fund
+from sextant.society.ledger.models import Account, Entry, Fund
 from sextant.society.ledger.queries.accounts import account_for, general_fund
 from sextant.work.fundraising import states
 from sextant.work.fundraising.actions.gifts import Wish, refuse_amount
@@ -64,7 +64,7 @@ def enter_in_kind(
         basis=basis.strip()[:300],
         is_booked=books,
         made_by=by,
-        is_demo=is_demo or donor.is_demo,
+        is_demo=is_demo or donor.is_demo or bool(appeal and appeal.is_demo),
         **wish.as_fields(),
     )
     if books:
@@ -76,7 +76,7 @@ def enter_in_kind(
     return gift
 
 
-def _book(gift: Gift, against: Account, on: date, by: User | None) -> object:
+def _book(gift: Gift, against: Account, on: date, by: User | None) -> Entry:
     legs = [Leg(against, gift.amount_minor, gift.fund), Leg("gifts_in_kind", -gift.amount_minor, gift.fund)]
     memo = _("Gift in kind %(reference)s: %(what)s") % {"reference": gift.reference, "what": gift.description}
     return write_entry(day=on, memo=memo, currency=gift.currency, legs=legs, key=f"gift-in-kind:{gift.pk}", about=gift, is_demo=gift.is_demo, by=by)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from sextant.base.exports.tables import Column, Table
 from sextant.base.words.money import major
@@ -98,6 +99,11 @@ def donors_table(rows: QuerySet[Donor]) -> Table:
         Column("expected", TITLES["expected"], lambda one: one.expected),
     )
     return Table("donors", columns, rows.iterator(chunk_size=2000))
+
+
+def all_donors() -> Table:
+    """Every living donor, for `sextant export`."""
+    return donors_table(donors_wanted({}, timezone.localdate()))
 
 
 def doubles() -> list[list[Donor]]:

@@ -107,10 +107,14 @@ def _promise(request: HttpRequest, appeal: Appeal, form: GiveForm) -> Gift:
     kind = given.get("kind") or Donor.Kind.PERSON
     own = getattr(by, "person", None)
     is_own = own is not None and kind == Donor.Kind.PERSON and given["email"].lower() in {(own.email or "").lower(), by.email.lower()}
-    donor = donor_for(name=given["name"], email=given["email"], kind=kind, language=language, person=own if is_own else None, by=by)
+    donor = donor_for(
+        name=given["name"], email=given["email"], kind=kind, language=language, person=own if is_own else None, by=by, is_demo=appeal.is_demo
+    )
     standing = None
     if given["often"]:
-        standing = begin_standing(donor=donor, appeal=appeal, amount_minor=given["amount_minor"], months=int(given["often"]), on=today, by=by)
+        standing = begin_standing(
+            donor=donor, appeal=appeal, amount_minor=given["amount_minor"], months=int(given["often"]), on=today, by=by, is_demo=appeal.is_demo
+        )
     more = {"standing": standing, "due_on": today} if standing else {}
     gift = promise_gift(
         donor=donor, appeal=appeal, amount_minor=given["amount_minor"], wish=form.wish(language), by=by, is_demo=appeal.is_demo, **more
