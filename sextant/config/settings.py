@@ -49,7 +49,6 @@ HOUSES = [
     "sextant.work.planning",
     "sextant.work.projects",
     "sextant.work.returns",
-    "sextant.work.services",
     "sextant.work.shop",
     "sextant.front.home",
     "sextant.front.report",

@@ -35,7 +35,6 @@ urlpatterns += i18n_patterns(
     path("planning/", include("sextant.work.planning.urls")),
     path("projects/", include("sextant.work.projects.urls")),
     path("returns/", include("sextant.work.returns.urls")),
-    path("services/", include("sextant.work.services.urls")),
     path("shop/", include("sextant.work.shop.urls")),
     path("report/", include("sextant.front.report.urls")),
     prefix_default_language=True,

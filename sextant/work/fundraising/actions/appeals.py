@@ -121,8 +121,9 @@ def remove_picture(picture: Picture, *, by: User | None) -> Appeal:
     appeal, file = picture.appeal, picture.file
     record(verb="fundraising.remove_picture", obj=appeal, by=by, before={"sha256": picture.sha256})
     picture.delete()
-    if not Picture.objects.filter(file=file.name).exists():
-        transaction.on_commit(lambda: file.storage.delete(file.name))
+    name = file.name or ""
+    if not Picture.objects.filter(file=name).exists():
+        transaction.on_commit(lambda: file.storage.delete(name))
     return appeal
 
 

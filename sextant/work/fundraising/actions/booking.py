@@ -115,7 +115,7 @@ def return_part(part: Part, *, amount_minor: int | None, day: date, reference: s
     unassign_payment(part.payment, on=day, by=by, reason=reference)
     refund_payment(part.payment, amount_minor=amount, day=day, reference=reference, by=by)
     if amount < part.amount_minor:
-        assign_payment(Payment.objects.get(pk=part.payment_id), KIND, str(part.gift_id), on=day, by=by)
+        assign_payment(Payment.objects.get(pk=part.payment.pk), KIND, str(part.gift_id), on=day, by=by)
     gift = locked(part.gift_id)
     gift.amount_minor = gift.booked_minor or gift.amount_minor
     gift.state = states.RECEIVED if gift.booked_minor else states.RETURNED

@@ -55,7 +55,8 @@ class AppealForm(forms.Form):
             initial = {name: getattr(appeal, name) for name in names}
             initial["goal"] = plain_amount(appeal.goal_minor, appeal.currency)
             initial["suggested"] = "; ".join(plain_amount(amount, appeal.currency) for amount in appeal.suggested)
-        super().__init__(*args, initial={**initial, **kwargs.pop("initial", {})}, **kwargs)
+        kwargs["initial"] = {**initial, **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
         if self.is_bound:
             chosen = str(self.data.get("currency", "RUB"))
             self.fields["goal"].currency = chosen if chosen in dict(CURRENCIES) else "RUB"  # type: ignore[attr-defined]

@@ -51,8 +51,8 @@ class DonorForm(forms.Form):
     language = forms.ChoiceField(label=_("Language of letters"), choices=LANGUAGES)
 
     def __init__(self, *args: Any, donor: Donor, **kwargs: Any) -> None:
-        initial = {name: getattr(donor, name) for name in ("name", "email", "kind", "language")}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {name: getattr(donor, name) for name in ("name", "email", "kind", "language")}
+        super().__init__(*args, **kwargs)
 
 
 class NoteForm(forms.Form):
@@ -67,8 +67,8 @@ class PreferencesForm(forms.Form):
     reminders = forms.BooleanField(label=_("Remind me of what I promised"), required=False)
 
     def __init__(self, *args: Any, donor: Donor, **kwargs: Any) -> None:
-        initial = {"language": donor.language, "letters": donor.wants_letters, "reminders": donor.wants_reminders}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {"language": donor.language, "letters": donor.wants_letters, "reminders": donor.wants_reminders}
+        super().__init__(*args, **kwargs)
 
 
 class EraseForm(forms.Form):

@@ -155,7 +155,8 @@ class ReturnForm(forms.Form):
     reference = forms.CharField(label=_("Reference"), max_length=140, help_text=_("The number of the payment order."))
 
     def __init__(self, *args: Any, part: Part, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"amount": major(part.amount_minor, part.gift.currency)}, **kwargs)
+        kwargs["initial"] = {"amount": major(part.amount_minor, part.gift.currency)}
+        super().__init__(*args, **kwargs)
         self.fields["amount"].currency = part.gift.currency  # type: ignore[attr-defined]
 
 

@@ -56,7 +56,7 @@ def _named(rows: QuerySet[Donor], wish: dict[str, Any], today: date) -> QuerySet
     return rows.filter(kind=wish["kind"]) if wish.get("kind") else rows
 
 
-def _giving(rows: QuerySet[Donor], wish: dict[str, Any], today: date) -> QuerySet[Donor]:
+def _giving(rows: QuerySet[Any], wish: dict[str, Any], today: date) -> QuerySet[Any]:
     """Conditions on what came in: to which appeal, how much at least, not since how many months, last year but not this."""
     if wish.get("appeal"):
         rows = rows.filter(pk__in=Donor.objects.filter(CAME, gifts__appeal=wish["appeal"]).values("pk"))

@@ -115,7 +115,7 @@ def _promise(request: HttpRequest, appeal: Appeal, form: GiveForm) -> Gift:
         standing = begin_standing(
             donor=donor, appeal=appeal, amount_minor=given["amount_minor"], months=int(given["often"]), on=today, by=by, is_demo=appeal.is_demo
         )
-    more = {"standing": standing, "due_on": today} if standing else {}
+    more: dict[str, Any] = {"standing": standing, "due_on": today} if standing else {}
     gift = promise_gift(
         donor=donor, appeal=appeal, amount_minor=given["amount_minor"], wish=form.wish(language), by=by, is_demo=appeal.is_demo, **more
     )
