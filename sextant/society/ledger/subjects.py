@@ -49,13 +49,18 @@ class Asked:
 
 @dataclass(frozen=True)
 class Subject:
-    """A kind of thing that is paid for: `kind` is its model's label (`members.membership`), `url` leads to one of them."""
+    """A kind of thing that is paid for: `kind` is its model's label (`members.membership`), `url` leads to one of them.
+
+    `given_up` says why nobody is to be reminded any more (empty: remind), `addresses` to whom letters go, each with a language.
+    """
 
     kind: str
     title: str | Promise
     url: Callable[[str], str]
     settled: Callable[..., None] = _nothing
     reopened: Callable[..., None] = _nothing
+    given_up: Callable[[str], str] = lambda about_id: ""
+    addresses: Callable[[str], list[tuple[str, str]]] = lambda about_id: []
     asked: Callable[[str], Asked | None] = _never
     open_claims: Callable[[str], Iterable[Asked]] = _none
     paid: Callable[..., None] | None = None

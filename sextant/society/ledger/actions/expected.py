@@ -9,20 +9,21 @@ from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.audit.turns import in_turn
 from sextant.society.ledger import subjects
 from sextant.society.ledger.actions.income import take_back_income
 from sextant.society.ledger.actions.payments import receive_payment
 from sextant.society.ledger.models import Payment
 
 
-@transaction.atomic
+@in_turn
 def receive_for(kind: str, about_id: str, *, day: date, by: User | None, **fields: Any) -> Payment:
     """Records a payment for a subject asked for without an invoice; told again with the same `key`, it is the payment there is."""
     payment = receive_payment(day=day, by=by, **fields)
     return payment if payment.about_kind else assign_payment(payment, kind, about_id, on=day, by=by)
 
 
-@transaction.atomic
+@in_turn
 def assign_payment(payment: Payment, kind: str, about_id: str, *, on: date, by: User | None) -> Payment:
     """Says what a free payment was for. What the subject's house refuses leaves the payment free, with the reason beside it."""
     subject = subjects.subject(kind)
@@ -46,7 +47,7 @@ def assign_payment(payment: Payment, kind: str, about_id: str, *, on: date, by: 
     return payment
 
 
-@transaction.atomic
+@in_turn
 def unassign_payment(payment: Payment, *, on: date, by: User | None, reason: str = "") -> Payment:
     """Takes a payment off what it was for: its income is taken back, the house is told, and the money is free again."""
     for recognition in list(payment.recognitions.filter(taken_back_on=None)):

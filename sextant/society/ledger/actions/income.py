@@ -3,19 +3,20 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.audit.turns import in_turn
 from sextant.base.words.money import money
 from sextant.society.ledger.actions.entries import Leg, book_reversal, write_entry
 from sextant.society.ledger.models import Account, Fund, Payment, Programme, Recognition
 from sextant.society.ledger.queries.accounts import account_for
 
 
-@transaction.atomic
+@in_turn
 def recognise_income(
     payment: Payment,
     *,
@@ -62,7 +63,7 @@ def recognise_income(
     return made
 
 
-@transaction.atomic
+@in_turn
 def take_back_income(recognition: Recognition, *, on: date, by: User | None, reason: str = "") -> Recognition:
     """Takes the income back: its entry is reversed, and the money is free on the payment again."""
     Payment.objects.select_for_update().get(pk=recognition.payment_id)

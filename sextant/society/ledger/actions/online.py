@@ -9,11 +9,11 @@ import secrets
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sextant.base.audit.actions import record
+from sextant.base.audit.turns import in_turn
 from sextant.society.ledger.actions.expected import receive_for, unassign_payment
 from sextant.society.ledger.actions.payments import receive_payment, uncover
 from sextant.society.ledger.actions.returned import refund_payment
@@ -23,7 +23,7 @@ from sextant.society.ledger.payables import Payable, payable
 from sextant.society.ledger.queries.accounts import account_for
 
 
-@transaction.atomic
+@in_turn
 def begin_payment(wanted: Payable, provider: str) -> OnlinePayment:
     """Opens an online payment over what is still open. One that is begun and not told of is used again."""
     if not wanted.is_open:
@@ -39,7 +39,7 @@ def begin_payment(wanted: Payable, provider: str) -> OnlinePayment:
     return made
 
 
-@transaction.atomic
+@in_turn
 def take_event(provider: str, event: Event) -> ProviderEvent:
     """Keeps what a provider told, and does what follows from it; told again, nothing follows."""
     online = OnlinePayment.objects.select_for_update().filter(provider=provider, token=event.token).first()
@@ -110,6 +110,8 @@ def _refunded(online: OnlinePayment, event: ProviderEvent) -> str:
     if online.payment is None:
         return ""
     payment = online.payment
+    if payment.taken_back_on is not None:
+        return "returned_before"
     amount = min(event.amount_minor or 0, payment.amount_minor - payment.returned_minor)
     day = min(event.day or timezone.localdate(), timezone.localdate())
     if amount <= 0:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.audit.turns import in_turn
 from sextant.base.words.money import money
 from sextant.society.ledger import states, subjects
 from sextant.society.ledger.actions.entries import Leg, book_reversal, take_number, write_entry
@@ -36,7 +37,7 @@ def refuse_payment(amount_minor: int, day: date, reference: str) -> None:
         raise ValidationError({"reference": _("Give the reference: the number of the payment order or of the receipt.")})
 
 
-@transaction.atomic
+@in_turn
 def receive_payment(
     *,
     day: date,
@@ -135,7 +136,7 @@ def _parts(invoice: Invoice, amount: int) -> list[tuple[Fund, int]]:
     return parts
 
 
-@transaction.atomic
+@in_turn
 def cover_invoice(payment: Payment, invoice: Invoice, *, amount_minor: int, on: date, by: User | None) -> Cover:
     """Lays a part of a payment on an invoice; a settled invoice tells its subject."""
     invoice = Invoice.objects.select_for_update().get(pk=invoice.pk)
@@ -175,7 +176,7 @@ def _tell_settled(invoice: Invoice, day: date, by: User | None) -> None:
         Invoice.objects.filter(pk=invoice.pk).update(trouble=trouble)
 
 
-@transaction.atomic
+@in_turn
 def uncover(cover: Cover, *, amount_minor: int | None = None, on: date, by: User | None) -> Cover | None:
     """Takes a payment off an invoice again, all of it or a part; the money is free on the payment. Returns the cover that stays."""
     invoice = Invoice.objects.select_for_update().get(pk=cover.invoice_id)

@@ -3,12 +3,12 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.audit.turns import in_turn
 from sextant.base.words.money import money
 from sextant.society.ledger.actions.entries import Leg, book_reversal, write_entry
 from sextant.society.ledger.actions.expected import unassign_payment
@@ -16,7 +16,7 @@ from sextant.society.ledger.actions.payments import refuse_payment, uncover
 from sextant.society.ledger.models import Account, Payment
 
 
-@transaction.atomic
+@in_turn
 def take_back_payment(payment: Payment, *, on: date, reason: str, by: User) -> Payment:
     """Undoes a payment that was recorded by mistake: off its invoices and what it was for, and its entry reversed. The receipt's number stays used."""
     for cover in list(payment.covers.filter(taken_back_on=None)):
@@ -38,7 +38,7 @@ def take_back_payment(payment: Payment, *, on: date, reason: str, by: User) -> P
     return payment
 
 
-@transaction.atomic
+@in_turn
 def refund_payment(
     payment: Payment, *, amount_minor: int, day: date, reference: str, by: User | None, key: str | None = None, account: Account | None = None
 ) -> Payment:

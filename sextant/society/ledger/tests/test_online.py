@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from sextant.society.ledger.actions.invoices import Charge, Payer, make_invoice
 from sextant.society.ledger.actions.online import begin_payment
+from sextant.society.ledger.actions.returned import take_back_payment
 from sextant.society.ledger.models import Invoice, OnlinePayment, Payment, ProviderEvent
 from sextant.society.ledger.online import sandbox
 from sextant.society.ledger.payables import pay_url, payable
@@ -64,6 +65,13 @@ def test_a_part_given_back_leaves_the_rest_on_the_invoice(invoice, online):
     tell(online, "paid")
     tell(online, "refunded", event="r1", amount=400_00)
     assert paid(invoice) == ("issued", 1100_00, 2, [])
+
+
+def test_what_is_given_back_of_a_payment_returned_before_is_kept_and_books_nothing(invoice, online, make_user):
+    tell(online, "paid")
+    take_back_payment(Payment.objects.get(), on=timezone.localdate(), reason="Entered twice.", by=make_user("treasurer"))
+    assert tell(online, "refunded", event="r1").json() == {"kept": "r1", "outcome": "returned_before"}
+    assert paid(invoice) == ("issued", 0, 1, [])
 
 
 def test_more_and_less_than_asked_is_recorded_as_it_came(invoice, online):
