@@ -15,7 +15,7 @@ from sextant.work.advertising import letters, states
 from sextant.work.advertising.actions.days import give_back_days, refuse_taken, take_days
 from sextant.work.advertising.actions.invoicing import invoice_booking
 from sextant.work.advertising.models import Booking, Issue, Place, Remark
-from sextant.work.advertising.queries.prices import quote, quote_issue
+from sextant.work.advertising.queries.prices import Quote, quote, quote_issue
 
 
 def locked(booking: Booking) -> Booking:
@@ -31,6 +31,21 @@ def move(booking: Booking, target: str, who: str) -> None:
         words = {"state": named[booking.state], "target": named[target]}
         raise ValidationError(_("This booking is “%(state)s”; it cannot become “%(target)s” now. Look at it again.") % words)
     booking.state = target
+
+
+def _refused_or_priced(place: Place, since: date | None, until: date | None, issue: Issue | None, today: date) -> tuple[date, date, Quote]:
+    """The days and the price of what is asked for; a sentence where it is not on sale, makes no sense or is taken."""
+    if not place.is_open:
+        raise ValidationError(_("This place is not on sale now. Choose another one in the media kit."))
+    if place.by_issue and issue is None:
+        raise ValidationError({"issue": _("Choose an issue or an event.")})
+    if issue is not None:
+        since, until = issue.since, issue.until
+    if since is None or until is None:
+        raise ValidationError({"since": _("Give the first and the last day.")})
+    asked = quote_issue(issue, today) if issue is not None else quote(place, since, until, today)
+    refuse_taken(place, since, until)
+    return since, until, asked
 
 
 @transaction.atomic
@@ -55,16 +70,7 @@ def ask_booking(
 
     A period that is taken already is refused with its days. `more` holds tax number, address and text.
     """
-    if not place.is_open:
-        raise ValidationError(_("This place is not on sale now. Choose another one in the media kit."))
-    if place.by_issue and issue is None:
-        raise ValidationError({"issue": _("Choose an issue or an event.")})
-    if issue is not None:
-        since, until = issue.since, issue.until
-    if since is None or until is None:
-        raise ValidationError({"since": _("Give the first and the last day.")})
-    asked = quote_issue(issue, today) if issue is not None else quote(place, since, until, today)
-    refuse_taken(place, since, until)
+    since, until, asked = _refused_or_priced(place, since, until, issue, today)
     remark = more.pop("remark", "").strip()
     booking = Booking.objects.create(
         place=place,
