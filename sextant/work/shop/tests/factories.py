@@ -32,6 +32,7 @@ def product(title: str = "Cataloguing in a small library", **fields: Any) -> Pro
 def variant(of: Product | None = None, *, copies: int = 5, price: int = 600_00, member_price: int | None = 450_00, **fields: Any) -> Variant:
     """A printed edition on sale with so many copies in stock."""
     ensure_methods()
+    member_price = None if member_price is None else min(member_price, price)
     of = of or product(f"Book {Product.objects.count() + 1}")
     sku = fields.pop("sku", f"B-{Variant.objects.count() + 1}")
     made = save_variant(None, product=of, by=None, sku=sku, price_minor=price, member_price_minor=member_price, **fields)
