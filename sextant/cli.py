@@ -25,10 +25,12 @@ COMMANDS = {
     "members": "sextant.society.members.commands:members",
     "search": "sextant.base.search.commands:search",
     "ledger": "sextant.society.ledger.commands:ledger",
+    "statement": "sextant.society.ledger.commands:statement",
     "agenda": "sextant.society.agenda.commands:agenda",
     "report": "sextant.front.report.commands:report",
     "returns": "sextant.work.returns.commands:returns",
     "payment": "sextant.lab.payments.commands:payment",
+    "donors": "sextant.lab.donors.commands:donors",
 }
 
 

@@ -82,6 +82,12 @@ SETTINGS = (
     ),
     Setting("SEXTANT_ORCID_SECRET", "", "Client secret of ORCID log-in.", "Секрет клиента ORCID."),
     Setting(
+        "SEXTANT_SANDBOX",
+        "0",
+        "1 lets everything be paid by the test payment service, with no money: never on a real site. The demo association always may.",
+        "1 — всё можно «оплатить» тестовым платёжным сервисом без денег: не для настоящего сайта. Демонстрационной ассоциации можно всегда.",
+    ),
+    Setting(
         "SEXTANT_SECURE",
         "0",
         "1 when the site is served over HTTPS: secure cookies and HSTS.",

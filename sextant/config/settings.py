@@ -11,6 +11,7 @@ from sextant.config import env
 ROOT = Path(__file__).resolve().parent.parent
 SEXTANT_HOME = env.home()
 SEXTANT_URL = env.value("SEXTANT_URL").rstrip("/")
+SEXTANT_SANDBOX = env.flag("SEXTANT_SANDBOX")
 SEXTANT_WORKERS = int(env.value("SEXTANT_WORKERS"))
 TESTING = "pytest" in sys.modules
 
@@ -48,7 +49,6 @@ HOUSES = [
     "sextant.work.planning",
     "sextant.work.projects",
     "sextant.work.returns",
-    "sextant.work.services",
     "sextant.work.shop",
     "sextant.front.home",
     "sextant.front.report",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("api/", RedirectView.as_view(pattern_name="api:openapi-view"), name="api"),
     path("api/", api.urls),
     path("django-admin/", admin.site.urls),
+    path("payment-events/", include("sextant.society.ledger.hooks")),
     path("", go_to_language, name="root"),
     path("desk/", go_to_language, {"page": "home:desk"}, name="desk"),
 ]
@@ -34,7 +35,6 @@ urlpatterns += i18n_patterns(
     path("planning/", include("sextant.work.planning.urls")),
     path("projects/", include("sextant.work.projects.urls")),
     path("returns/", include("sextant.work.returns.urls")),
-    path("services/", include("sextant.work.services.urls")),
     path("shop/", include("sextant.work.shop.urls")),
     path("report/", include("sextant.front.report.urls")),
     prefix_default_language=True,

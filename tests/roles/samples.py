@@ -32,7 +32,6 @@ from tests.roles import (
     samples_of_money,
     samples_of_planning,
     samples_of_projects,
-    samples_of_services,
     samples_of_shop,
 )
 from tests.roles.world import World
@@ -266,7 +265,6 @@ SAMPLES: dict[str, Sample] = {
     **samples_of_money.SAMPLES,
     **samples_of_planning.SAMPLES,
     **samples_of_projects.SAMPLES,
-    **samples_of_services.SAMPLES,
     **samples_of_shop.SAMPLES,
     "ledger:invoice_for_membership": _membership,
     "security:revoke_token": _token,

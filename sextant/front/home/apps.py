@@ -10,6 +10,7 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from sextant.base.permissions.pages import logged_in
-        from sextant.base.ui import navigation
+        from sextant.base.ui import navigation, spots
 
         navigation.register(_("What waits for me"), "home:desk", 5, logged_in, place="account")
+        spots.declare("home-lower", _("Home page, below the agenda"))

@@ -18,7 +18,7 @@ from .findings import CellMistake, Finding, error, finding
 from .granted import GrantMade, Individual, Organisation, Publisher
 from .money import known_currency, major_units
 from .rows import Gathering
-from .words import stems
+from .words import names
 
 VERSION = "1.4"
 ANONYMOUS = "Individual Recipient"
@@ -106,9 +106,8 @@ def _check_individual(grant: GrantMade, person: Individual, gathering: Gathering
     if not person.number.strip():
         gathering.add("field_empty", "recipient.number")
     for text in ("title", "description", "place"):
-        found = set(stems(getattr(grant, text)))
         for word in person.names:
-            if found & set(stems(word)):
+            if names(getattr(grant, text), word):
                 gathering.add("names_a_person", text, word)
     if person.reason and person.reason not in REASONS:
         gathering.add("code_unknown", "recipient.reason", person.reason, known=f"{REASONS[0]} … {REASONS[-1]}")

@@ -1,4 +1,4 @@
-"""Calls from a CSV table, read as a mapping says."""
+"""Calls from a CSV table or a workbook, read as a mapping says."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from .calls import FundingCall, Reading, Row
-from .files import csv_table
+from .files import csv_table, workbook_table
 from .findings import CellMistake, error
 from .mapping import CallMapping
 from .money import known_currency, minor_units
@@ -16,11 +16,12 @@ from .rows import Gathering, account, check_call, table_rows
 
 
 def read_calls(path: Path, mapping: CallMapping) -> Reading[FundingCall]:
-    """The calls of a CSV file; read = taken + refused, each refused row with all its mistakes.
+    """The calls of a CSV file, or of the first sheet of a workbook; read = taken + refused, each refused row with all its mistakes.
 
     Raises `FundingError` for a file that is no such table or lacks a column that the mapping names.
     """
-    table = csv_table(path, mapping.encoding, mapping.delimiter)
+    is_workbook = path.suffix.lower() in (".xlsx", ".ods", ".xls")
+    table = workbook_table(path) if is_workbook else csv_table(path, mapping.encoding, mapping.delimiter)
     for column in mapping.columns.values():
         if column not in table.columns:
             raise error("column_missing", table.file, column=column, mapping=mapping.name)

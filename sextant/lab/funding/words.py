@@ -20,6 +20,8 @@ from functools import lru_cache
 import snowballstemmer
 
 WORD = re.compile(r"[a-z]{3,}|[а-яё]{3,}")
+TAIL = re.compile(r"[аеиоуыэюяйьaeiouy]{1,2}$")
+"""The vowels (and й, ь) that a name changes when it is declined."""
 COMMONEST = (
     "and are but can for from has have its not that the their this through was were will with our who which "
     "для без был была были быть все всех или как который которые которых она они оно при под над про так также что чтобы это эта "
@@ -56,6 +58,20 @@ def has(text: str, word: str) -> bool:
         return wanted <= theme(text)
     bare = word.casefold().strip()
     return bool(bare) and bare in re.findall(r"\w+", text.casefold())
+
+
+def names(text: str, name: str) -> bool:
+    """Whether a word of a person's name stands in a text, whatever its ending.
+
+    The stems of a surname may part (`Петров` gives `петр`, `Петрову` gives `петров`), so a word also counts that begins with
+    the name less its last vowels and is at most three letters longer: rather one too many than one that tells who it is.
+    """
+    wanted, found = theme(name), theme(text)
+    if wanted & found:
+        return True
+    trunks = [TAIL.sub("", word) for word in WORD.findall(fold(name))]
+    words = WORD.findall(fold(text))
+    return any(word.startswith(trunk) and len(word) <= len(trunk) + 3 for trunk in trunks if len(trunk) > 2 for word in words)
 
 
 class Telling:

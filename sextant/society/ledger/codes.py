@@ -1,4 +1,6 @@
-"""The payment code of an invoice: GOST R 56042-2014 for rubles, EPC069-12 for euros and an IBAN; none where it cannot be made."""
+"""Payment codes: GOST R 56042-2014 for rubles, EPC069-12 for euros and an IBAN; none where it cannot be made."""
+
+from typing import Any
 
 from sextant.lab.payments import epc, gost
 from sextant.lab.payments.refusals import PaymentError
@@ -11,14 +13,19 @@ def purpose_of(invoice: Invoice) -> str:
 
 
 def payload_of(invoice: Invoice, language: str) -> tuple[bytes, PaymentError | None]:
-    """The bytes of the code and no refusal, or no bytes and the reason why there is no code."""
-    payee, bank = invoice.requisites.get("payee") or {}, invoice.requisites.get("bank") or {}
-    if not payee or not bank or not invoice.open_minor:
+    """The bytes of the code of an invoice and no refusal, or no bytes and the reason why there is no code."""
+    return payload_for(invoice.requisites, invoice.currency, invoice.open_minor, purpose_of(invoice), language)
+
+
+def payload_for(requisites: dict[str, Any], currency: str, amount_minor: int, purpose: str, language: str) -> tuple[bytes, PaymentError | None]:
+    """The same for any amount: `requisites` as `queries.requisites.requisites_for` gives them."""
+    payee, bank = requisites.get("payee") or {}, requisites.get("bank") or {}
+    if not payee or not bank or amount_minor <= 0:
         return b"", None
     name = payee[f"name_{language}"] or payee["name_ru"] or payee["name_en"]
     try:
-        if invoice.currency == "EUR":
-            sepa = epc.EpcPayment(name=name, account=bank["number"], sum_minor=invoice.open_minor, bic=bank["bic"], purpose=purpose_of(invoice))
+        if currency == "EUR":
+            sepa = epc.EpcPayment(name=name, account=bank["number"], sum_minor=amount_minor, bic=bank["bic"], purpose=purpose)
             return epc.payload(sepa), None
         payment = gost.GostPayment(
             name=payee["name_ru"] or name,
@@ -26,8 +33,8 @@ def payload_of(invoice: Invoice, language: str) -> tuple[bytes, PaymentError | N
             bank=bank["bank_name"],
             bic=bank["bic"],
             corr=bank["correspondent"] or "0",
-            sum_minor=invoice.open_minor,
-            purpose=purpose_of(invoice),
+            sum_minor=amount_minor,
+            purpose=purpose,
             inn=payee["tax_id"],
             kpp=payee["tax_code"],
         )

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from django.db.models import QuerySet, Sum
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.measures.registry import Figure, Measure, Period, Scope, Source
 from sextant.society.ledger import rules, states
-from sextant.society.ledger.models import Account, Line
+from sextant.society.ledger.models import Account, BudgetLine, Line
 from sextant.society.ledger.queries.tables import lines_table
 
 OWN = ("services", "publications", "advertising", "events", "learning")
@@ -25,11 +25,11 @@ def _income(period: Period, currency: str) -> QuerySet[Line]:
 def _counted(period: Period, scope: Scope, currency: str, count: Callable[[dict[str, int]], tuple[float, tuple[str, ...]]]) -> Figure:
     """A figure over income by stream; `count` gives the value and the streams that made it (none: all of them)."""
     if scope.kind != "association":
-        return Figure(None, None, "not_collected", say("The books are kept for the association as a whole."))
+        return Figure(None, None, "not_collected", gettext("The books are kept for the association as a whole."))
     lines = _income(period, currency)
     by_stream = {stream: -total for stream, total in lines.order_by().values_list("account__stream").annotate(Sum("amount_minor"))}
     if sum(by_stream.values()) <= 0:
-        return Figure(None, Source(lambda: lines_table(lines)), "missing", say("No income is booked in the period."))
+        return Figure(None, Source(lambda: lines_table(lines)), "missing", gettext("No income is booked in the period."))
     value, streams = count(by_stream)
     rows = lines.filter(account__stream__in=streams) if streams else lines
     return Figure(value, Source(lambda: lines_table(rows)))
@@ -50,13 +50,30 @@ def own_income_share(period: Period, scope: Scope, currency: str = "RUB") -> Fig
     return _counted(period, scope, currency, lambda by_stream: (100 * sum(by_stream.get(one, 0) for one in OWN) / sum(by_stream.values()), ()))
 
 
+def budget_used(period: Period, scope: Scope, currency: str = "RUB") -> Figure:
+    """Expenses booked in the period as a share of the expenses planned for its year, in per cent; missing where nothing is planned."""
+    if scope.kind != "association":
+        return Figure(None, None, "not_collected", gettext("The books are kept for the association as a whole."))
+    expense = {"account__kind": Account.Kind.EXPENSE, "currency": currency}
+    lines = Line.objects.filter(entry__state=states.POSTED, entry__day__gte=period.start, entry__day__lte=period.end, **expense)
+    rows = lines.select_related("entry", "account", "fund", "programme").order_by("entry_id", "id")
+    source = Source(lambda: lines_table(rows))
+    planned = BudgetLine.objects.filter(year=period.year, **expense).aggregate(total=Sum("amount_minor"))["total"] or 0
+    if planned <= 0:
+        return Figure(None, source, "missing", gettext("No expenses are planned for the year."))
+    spent = lines.aggregate(total=Sum("amount_minor"))["total"] or 0
+    return Figure(100 * spent / planned, source)
+
+
 def measures() -> list[Measure]:
     """Everything this house can count."""
     see, percent = rules.may_see_books, _("per cent")
     income = _("Income booked in the period on accounts of the stream (gifts, grants, dues …), in thousands of the currency.")
     largest = _("The largest stream of income as a share of all income booked in the period.")
     own = _("Services, publications, advertising, events and courses as a share of all income booked in the period.")
+    used = _("Expenses booked in the period as a share of the expenses planned for the year.")
     return [
+        Measure("ledger.budget_used", _("Share of the budget used"), used, percent, budget_used, see, 1, ("currency",)),
         Measure("ledger.stream_income", _("Income of a stream"), income, _("thousands"), stream_income, see, 0, ("stream", "currency")),
         Measure(
             "ledger.largest_source_share", _("Share of the largest source of income"), largest, percent, largest_source_share, see, 1, ("currency",)

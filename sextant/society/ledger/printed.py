@@ -1,42 +1,25 @@
 """Invoices and credit notes as accessible PDF (PDF/UA-1) set by Typst, with the code a bank's application reads."""
 
-import json
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-import typst
-from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
+from sextant.base.exports.typeset import typeset
 from sextant.base.words.fields import in_language
 from sextant.base.words.money import money
 from sextant.lab.payments import qr
 from sextant.society.ledger.codes import payload_of, purpose_of
 from sextant.society.ledger.models import Invoice
+from sextant.society.ledger.queries.requisites import requisites_shown
 
-TEMPLATES = Path(__file__).parent / "typst"
+TEMPLATE = Path(__file__).parent / "typst" / "invoice.typ"
 
 
 def _named(values: dict[str, Any], name: str, language: str) -> str:
     return in_language({"ru": values.get(f"{name}_ru", ""), "en": values.get(f"{name}_en", "")}, language)
-
-
-def _requisites(invoice: Invoice, language: str) -> list[tuple[str, str]]:
-    payee, bank = invoice.requisites.get("payee") or {}, invoice.requisites.get("bank") or {}
-    rows = [
-        (_("Payee"), _named(payee, "name", language)),
-        (_("Address"), _named(payee, "address", language)),
-        (_("INN"), payee.get("tax_id", "")),
-        (_("KPP"), payee.get("tax_code", "")),
-        (_("Bank"), bank.get("bank_name", "")),
-        (_("BIC"), bank.get("bic", "")),
-        (_("Account number"), bank.get("number", "")),
-        (_("Correspondent account"), bank.get("correspondent", "")),
-    ]
-    return [(label, value) for label, value in rows if value]
 
 
 def _quantity(thousandths: int) -> str:
@@ -57,7 +40,7 @@ def _words(invoice: Invoice, has_code: bool) -> dict[str, Any]:
         "title": title % {"number": invoice.shown_number},
         "dated": _("of %(day)s") % {"day": date_format(invoice.issued_on or invoice.made_at)},
         "due": _("To be paid by %(day)s") % {"day": date_format(invoice.due_on)} if invoice.due_on and not credit else "",
-        "requisites": _requisites(invoice, language),
+        "requisites": requisites_shown(invoice.requisites),
         "payer_title": _("Payer"),
         "payer": ", ".join(part for part in (invoice.payer_name, invoice.payer_address, invoice.payer_tax_id) if part),
         "head": [_("No."), _("What"), _("Quantity"), _("Price"), _("Amount")],
@@ -79,12 +62,4 @@ def _words(invoice: Invoice, has_code: bool) -> dict[str, Any]:
 def invoice_pdf(invoice: Invoice) -> bytes:
     """The invoice in the active language. Raises ValidationError with a sentence when it cannot be set."""
     payload, _refusal = payload_of(invoice, (translation.get_language() or "ru")[:2])
-    with TemporaryDirectory() as made:
-        folder = Path(made)
-        (folder / "invoice.json").write_text(json.dumps(_words(invoice, bool(payload)), ensure_ascii=False), encoding="utf-8")
-        (folder / "code.svg").write_text(qr.svg(payload or b" "), encoding="utf-8")
-        (folder / "invoice.typ").write_text((TEMPLATES / "invoice.typ").read_text(encoding="utf-8"), encoding="utf-8")
-        try:
-            return typst.compile(str(folder / "invoice.typ"), root=str(folder), pdf_standards=["ua-1"])
-        except typst.TypstError as trouble:
-            raise ValidationError(_("The PDF could not be set: %(trouble)s") % {"trouble": trouble}) from trouble
+    return typeset(TEMPLATE, _words(invoice, bool(payload)), {"code.svg": qr.svg(payload or b" ").encode()})

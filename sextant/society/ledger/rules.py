@@ -48,3 +48,18 @@ def may_invoice(user: Any, membership: Membership | None = None) -> bool:
 def may_record(user: Any, invoice: Invoice | None = None) -> bool:
     """Who writes down what was paid, and credits what was asked too much."""
     return holds(user, "treasurer")
+
+
+def may_see_receipt_rules(user: Any, rule: Any = None) -> bool:
+    """Who sees invoices sees what the rules of fiscal receipts say of them."""
+    return may_see_invoices(user)
+
+
+def may_invoice_payer(user: Any, invoice: Invoice) -> bool:
+    """Who sends an invoice to its payer, and decides about its reminders."""
+    return holds(user, "treasurer", "secretary")
+
+
+def may_run_dues(user: Any, thing: Any = None) -> bool:
+    """Who charges all members at once."""
+    return holds(user, "treasurer")

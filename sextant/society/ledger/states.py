@@ -27,3 +27,6 @@ LINE_MOVES = {
     PUT_ASIDE: {DOUBTFUL},
 }
 LINE_TONES = {MATCHED: "info", DOUBTFUL: "warn", UNMATCHED: "warn", BOOKED: "good", PUT_ASIDE: "quiet"}
+
+REMIND_AFTER = (7, 21, 45)
+"""Days after the day on which an invoice was due at which its first, second and third reminder go out; then none."""

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from sextant.society.ledger.views import books, invoices, requisites
+from sextant.society.ledger.views import (
+    books,
+    budgets,
+    chart,
+    decisions,
+    dues,
+    invoices,
+    manual,
+    pay,
+    receipt_rules,
+    reports,
+    requisites,
+    sandbox,
+    statements,
+)
 
 app_name = "ledger"
 urlpatterns = [
@@ -22,4 +36,64 @@ urlpatterns = [
     path("requisites/", requisites.requisites, name="requisites"),
     path("requisites/accounts/new/", requisites.new_bank_account, name="new_bank_account"),
     path("requisites/accounts/<int:pk>/", requisites.edit_bank_account, name="edit_bank_account"),
+    path("invoices/<int:pk>/send/", dues.send_invoice, name="send_invoice"),
+    path("invoices/<int:pk>/reminders/", dues.reminders, name="reminders"),
+    path("dues/", dues.runs, name="dues_runs"),
+    path("dues/<int:pk>/", dues.dues_run, name="dues_run"),
+    path("dues/<int:pk>/confirm/", dues.confirm, name="confirm_dues"),
+    path("dues/<int:pk>/drop/", dues.drop, name="drop_dues"),
+    path("dues/<int:pk>/paper/", dues.paper, name="dues_paper"),
+    path("dues/items/<int:pk>/", dues.leave_item_out, name="leave_out"),
+    path("statements/", statements.statements, name="statements"),
+    path("statements/<int:pk>/", statements.statement, name="statement"),
+    path("statements/lines/<int:pk>/", decisions.statement_line, name="statement_line"),
+    path("statements/lines/<int:pk>/book/", decisions.book, name="book_line"),
+    path("statements/lines/<int:pk>/account/", decisions.book_account, name="book_account"),
+    path("statements/lines/<int:pk>/aside/", decisions.aside, name="put_aside"),
+    path("statements/lines/<int:pk>/undo/", decisions.undo, name="undo_line"),
+    path("pay/<str:token>/", pay.pay, name="pay"),
+    path("pay/<str:token>/code.svg", pay.pay_code, name="pay_code"),
+    path("pay/<str:token>/invoice.pdf", pay.pay_file, name="pay_file"),
+    path("pay/<str:token>/receipts/<int:pk>.pdf", pay.pay_receipt, name="pay_receipt"),
+    path("pay/<str:token>/online/", pay.pay_online, name="pay_online"),
+    path("sandbox/<str:token>/", sandbox.pretend, name="sandbox"),
+    path("sandbox/<str:token>/answer/", sandbox.pretended, name="sandbox_answer"),
+]
+urlpatterns += [
+    path("reports/activities/", reports.activities, name="activities"),
+    path("reports/position/", reports.position, name="position"),
+    path("reports/cash-flow/", reports.cash_flow, name="cash_flow"),
+    path("reports/funds/", reports.funds_moved, name="funds_moved"),
+]
+urlpatterns += [
+    path("chart/", chart.chart, name="chart"),
+    path("chart/new/", chart.new_account, name="new_account"),
+    path("chart/<int:pk>/", chart.edit_account, name="edit_account"),
+    path("chart/<int:pk>/shut/", chart.shut_account, name="shut_account"),
+    path("funds/", chart.funds, name="funds"),
+    path("funds/new/", chart.new_fund, name="new_fund"),
+    path("funds/<int:pk>/", chart.edit_fund, name="edit_fund"),
+    path("funds/<int:pk>/shut/", chart.shut_fund, name="shut_fund"),
+    path("programmes/", chart.programmes, name="programmes"),
+    path("programmes/new/", chart.new_programme, name="new_programme"),
+    path("programmes/<int:pk>/", chart.edit_programme, name="edit_programme"),
+    path("drafts/", manual.drafts_list, name="drafts"),
+    path("entries/new/", manual.new_entry, name="new_entry"),
+    path("drafts/<int:pk>/", manual.draft, name="draft"),
+    path("drafts/<int:pk>/post/", manual.post_draft, name="post_draft"),
+    path("drafts/<int:pk>/discard/", manual.discard, name="discard"),
+]
+urlpatterns += [
+    path("reports/budget/", budgets.budget_report, name="budget_report"),
+    path("budget/", budgets.budget, name="budget"),
+    path("budget/save/", budgets.save_budget, name="save_budget"),
+    path("budget/copy/", budgets.copy_into, name="copy_budget"),
+    path("budget/approve/", budgets.approve, name="approve_budget"),
+    path("budget/sheet/", budgets.take_sheet, name="take_budget"),
+]
+urlpatterns += [
+    path("receipt-rules/", receipt_rules.receipt_rules, name="receipt_rules"),
+    path("receipt-rules/new/", receipt_rules.new_receipt_rule, name="new_receipt_rule"),
+    path("receipt-rules/<int:pk>/", receipt_rules.receipt_rule, name="receipt_rule"),
+    path("receipt-rules/<int:pk>/check/", receipt_rules.check_rule, name="check_rule"),
 ]

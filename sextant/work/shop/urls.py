@@ -1,6 +1,53 @@
-"""Addresses of shop."""
+"""Addresses of the shop."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from sextant.work.shop.views import catalogue, office, ordering, own, parcels, products, sales, terms
 
 app_name = "shop"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", catalogue.catalogue, name="catalogue"),
+    path("products/<slug:slug>/", catalogue.product, name="product"),
+    path("products/<slug:slug>/cover/", catalogue.cover, name="cover"),
+    path("basket/", ordering.basket, name="basket"),
+    path("basket/add/", catalogue.add_to_basket, name="add_to_basket"),
+    path("order/", ordering.order, name="order"),
+    path("orders/mine/", own.my_orders, name="my_orders"),
+    path("orders/<str:token>/", own.own_order, name="own_order"),
+    path("orders/<str:token>/invoice.pdf", own.own_invoice, name="own_invoice"),
+    path("orders/<str:token>/code.svg", own.own_code, name="own_code"),
+    path("orders/<str:token>/cancel/", own.cancel_own, name="cancel_own"),
+    path("downloads/<str:token>/", own.download, name="download"),
+    path("downloads/<str:token>/file/", own.take, name="take"),
+    path("downloads/<str:token>/licence.pdf", own.certificate, name="certificate"),
+    path("office/orders/", office.orders, name="orders"),
+    path("office/orders/packing.pdf", parcels.packing_list, name="packing_list"),
+    path("office/orders/<int:pk>/", office.order_page, name="order_page"),
+    path("office/orders/<int:pk>/pack/", parcels.pack, name="pack"),
+    path("office/orders/<int:pk>/unpack/", parcels.unpack, name="unpack"),
+    path("office/orders/<int:pk>/send/", parcels.send, name="send"),
+    path("office/orders/<int:pk>/finish/", parcels.finish, name="finish"),
+    path("office/orders/<int:pk>/cancel/", office.cancel, name="cancel"),
+    path("office/orders/<int:pk>/return/", office.return_copies, name="return_copies"),
+    path("office/orders/<int:pk>/give-back/", office.give_back_money, name="give_back"),
+    path("office/licences/<int:pk>/renew/", office.renew, name="renew_links"),
+    path("office/products/", products.products, name="products"),
+    path("office/products/new/", products.new_product, name="new_product"),
+    path("office/products/<int:pk>/", products.edit_product, name="edit_product"),
+    path("office/products/<int:pk>/state/", products.set_state, name="set_product_state"),
+    path("office/products/<int:pk>/variants/new/", products.new_variant, name="new_variant"),
+    path("office/variants/<int:pk>/", products.edit_variant, name="edit_variant"),
+    path("office/variants/<int:pk>/stock/", products.move_stock, name="move_stock"),
+    path("office/stock/", products.stock, name="stock"),
+    path("office/imports/", products.imports, name="imports"),
+    path("office/imports/<int:pk>/", products.import_run, name="import"),
+    path("office/categories/new/", terms.new_category, name="new_category"),
+    path("office/categories/<int:pk>/", terms.edit_category, name="edit_category"),
+    path("office/terms/", terms.terms, name="terms"),
+    path("office/delivery/new/", terms.new_method, name="new_method"),
+    path("office/delivery/<int:pk>/", terms.edit_method, name="edit_method"),
+    path("office/vouchers/new/", terms.new_voucher, name="new_voucher"),
+    path("office/vouchers/<int:pk>/", terms.edit_voucher, name="edit_voucher"),
+    path("office/sales/", sales.sales, name="sales"),
+    path("office/sales/lines/", sales.sold_lines, name="sold_lines"),
+]

@@ -16,6 +16,7 @@ from sextant.lab.funding.giving import PURPOSES, REASONS, package
 from sextant.lab.funding.granted import Individual, Organisation, Programme, Publisher
 from sextant.lab.funding.past_grants import read_past_grants
 from sextant.lab.funding.tests.factories import PUBLISHER, made
+from sextant.lab.funding.words import names
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 ISSUED = date(2026, 2, 1)
@@ -164,3 +165,13 @@ def test_what_we_publish_can_be_read_again(tmp_path: Path) -> None:
         ("360G-Assoc-1", 1500_50, False),
         ("360G-Assoc-2", 1500_50, True),
     ]
+
+
+@pytest.mark.parametrize("text", ["Премия Петрову", "Петровым написано", "For Petrov’s work", "Вручено Анне", "Достоевскому"])
+def test_a_name_is_found_in_every_ending(text: str) -> None:
+    assert any(names(text, name) for name in ("Петров", "Petrov", "Анна", "Достоевский"))
+
+
+@pytest.mark.parametrize("text", ["Аннотация сборника", "Петербургские чтения", "A ramp"])
+def test_other_words_are_no_names(text: str) -> None:
+    assert not any(names(text, name) for name in ("Анна", "Петров", "Petrov"))

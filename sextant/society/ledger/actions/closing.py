@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.utils.translation import ngettext
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.audit.turns import in_turn
 from sextant.society.ledger import states
 from sextant.society.ledger.models import Books, Closing, Entry
 from sextant.society.ledger.queries.balances import fingerprint_of
@@ -32,7 +32,7 @@ def _refuse_drafts(until: date) -> None:
         raise ValidationError(words % {"count": count})
 
 
-@transaction.atomic
+@in_turn
 def close_books(*, until: date, by: User) -> Closing:
     """Closes the books through a day: nothing can be posted on or before it. Two who close at once: the second is told."""
     books = _locked()
@@ -50,7 +50,7 @@ def close_books(*, until: date, by: User) -> Closing:
     return closing
 
 
-@transaction.atomic
+@in_turn
 def reopen_books(*, until: date | None, reason: str, by: User) -> Closing:
     """Opens the books again from the day after `until` (None: all of them), for a reason that is kept."""
     books = _locked()

@@ -3,11 +3,11 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.audit.turns import in_turn
 from sextant.base.words.money import money
 from sextant.society.ledger import states
 from sextant.society.ledger.actions.entries import take_number
@@ -26,7 +26,7 @@ def shares(amount: int, weights: list[int]) -> list[int]:
     return parts
 
 
-@transaction.atomic
+@in_turn
 def credit_invoice(invoice: Invoice, *, amount_minor: int | None, reason: str, on: date, by: User | None) -> Invoice:
     """Issues a credit note over all of what is not credited yet (None) or a part of it, and books it against the same income.
 

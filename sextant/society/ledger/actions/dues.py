@@ -4,18 +4,20 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sextant.base.accounts.models import User
+from sextant.base.audit.turns import in_turn
 from sextant.society.ledger import states
 from sextant.society.ledger.actions.invoices import Charge, make_invoice, payer_of
 from sextant.society.ledger.models import Invoice
 from sextant.society.ledger.subjects import Subject
+from sextant.society.members import states as membership_states
 from sextant.society.members.actions.payments import record_payment
+from sextant.society.members.letters import recipients
 from sextant.society.members.models import Membership
 from sextant.society.members.queries.fees import FeeDue, fee_due
 
@@ -35,16 +37,14 @@ def _charge(membership: Membership, fee: FeeDue) -> Charge:
     return Charge(texts["ru"], texts["en"], fee.amount_minor, "dues", income_kind="dues")
 
 
-@transaction.atomic
-def invoice_membership(membership: Membership, *, on: date, by: User | None) -> Invoice:
-    """Issues the invoice for the next period of a membership; asked again for the same period, it is the invoice there is."""
-    membership = Membership.objects.with_holder().get(pk=membership.pk)
-    fee = fee_due(membership, on)
-    if not fee.amount_minor:
-        raise ValidationError(_("Nothing is due for this membership."))
-    open_one = Invoice.objects.filter(about_kind=KIND, about_id=str(membership.pk), state=states.ISSUED, kind=Invoice.Kind.INVOICE).first()
-    if open_one is not None:
-        return open_one
+def open_invoice(membership: Membership) -> Invoice | None:
+    """The open invoice of a membership, if there is one."""
+    return Invoice.objects.filter(about_kind=KIND, about_id=str(membership.pk), state=states.ISSUED, kind=Invoice.Kind.INVOICE).first()
+
+
+@in_turn
+def invoice_fee(membership: Membership, fee: FeeDue, *, on: date, by: User | None, due_on: date | None = None) -> Invoice:
+    """Issues the invoice over a fee that was worked out; its key is the membership and the first day of the period."""
     spoilt = Invoice.objects.filter(about_kind=KIND, about_id=str(membership.pk), state=states.CANCELLED).count()
     return make_invoice(
         payer=payer_of(membership.holder),
@@ -53,9 +53,20 @@ def invoice_membership(membership: Membership, *, on: date, by: User | None) -> 
         about=membership,
         key=f"dues:{membership.pk}:{fee.stretch.since}:{spoilt}",
         on=on,
+        due_on=due_on,
         by=by,
         is_demo=membership.is_demo,
     )
+
+
+@in_turn
+def invoice_membership(membership: Membership, *, on: date, by: User | None) -> Invoice:
+    """Issues the invoice for the next period of a membership; asked again for the same period, it is the invoice there is."""
+    membership = Membership.objects.with_holder().get(pk=membership.pk)
+    fee = fee_due(membership, on)
+    if not fee.amount_minor:
+        raise ValidationError(_("Nothing is due for this membership."))
+    return open_invoice(membership) or invoice_fee(membership, fee, on=on, by=by)
 
 
 def _settled(about_id: str, *, invoice: Invoice, day: date, by: Any) -> None:
@@ -71,4 +82,24 @@ def _settled(about_id: str, *, invoice: Invoice, day: date, by: Any) -> None:
     )
 
 
-SUBJECT = Subject(KIND, gettext_lazy("Membership fee"), lambda key: reverse("members:membership", args=[key]), settled=_settled)
+def _given_up(about_id: str) -> str:
+    """Whoever has left is not asked for the fee any more."""
+    membership = Membership.objects.filter(pk=about_id).first()
+    if membership is None or membership.state not in membership_states.ENDED:
+        return ""
+    return _("The membership has ended: %(state)s.") % {"state": membership.get_state_display()}
+
+
+def _addresses(about_id: str) -> list[tuple[str, str]]:
+    membership = Membership.objects.with_holder().filter(pk=about_id).first()
+    return recipients(membership) if membership else []
+
+
+SUBJECT = Subject(
+    KIND,
+    gettext_lazy("Membership fee"),
+    lambda key: reverse("members:membership", args=[key]),
+    settled=_settled,
+    given_up=_given_up,
+    addresses=_addresses,
+)

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.audit.turns import in_turn
 from sextant.base.words.money import money
 from sextant.society.ledger import states
 from sextant.society.ledger.models import Account, Books, Entry, Fund, Line, Programme, Series
@@ -33,8 +34,8 @@ class Leg:
 def take_number(kind: str, year: int) -> int:
     """The next number of a series and year, from 1, given in the caller's transaction: one that is rolled back leaves no gap.
 
-    The row stays locked until the transaction ends. Lock invoices and payments before numbers, and take numbers of
-    entries last, so that two writers never wait for each other.
+    The row stays locked until the transaction ends; actions that take numbers are `in_turn`, so that two of them never wait
+    for each other.
     """
     Series.objects.get_or_create(kind=kind, year=year)
     series = Series.objects.select_for_update().get(kind=kind, year=year)
@@ -44,7 +45,7 @@ def take_number(kind: str, year: int) -> int:
 
 
 def refuse_closed(day: date) -> None:
-    """Refuses a day on which the books are closed; the row of the books is locked for the rest of the transaction."""
+    """Refuses a day on which the books are closed; who posts and who closes is `in_turn`, so that neither overtakes the other."""
     books = Books.objects.filter(pk=1).first()
     if books and books.closed_until and day <= books.closed_until:
         raise ValidationError(
@@ -70,7 +71,7 @@ def refuse_unbalanced(legs: Iterable[tuple[int, str, Fund]]) -> None:
             )
 
 
-@transaction.atomic
+@in_turn
 def draft_entry(
     *,
     day: date,
@@ -125,7 +126,7 @@ def _post(entry: Entry, by: User | None) -> Entry:
     return entry
 
 
-@transaction.atomic
+@in_turn
 def write_entry(*, by: User | None, key: str | None = None, **fields: Any) -> Entry:
     """Drafts and posts in one step; for actions that book what they do and record it themselves.
 
@@ -136,7 +137,7 @@ def write_entry(*, by: User | None, key: str | None = None, **fields: Any) -> En
     return _post(draft_entry(key=key, **fields), by)
 
 
-@transaction.atomic
+@in_turn
 def post_entry(entry: Entry, *, by: User | None) -> Entry:
     """Posts a draft made by hand: from now on it cannot change, only be reversed."""
     entry = Entry.objects.select_for_update().get(pk=entry.pk)
@@ -147,7 +148,7 @@ def post_entry(entry: Entry, *, by: User | None) -> Entry:
     return posted
 
 
-@transaction.atomic
+@in_turn
 def discard_draft(entry: Entry, *, by: User) -> None:
     """Takes a draft away; it never had a number."""
     entry = Entry.objects.select_for_update().get(pk=entry.pk)
@@ -157,7 +158,7 @@ def discard_draft(entry: Entry, *, by: User) -> None:
     entry.delete()
 
 
-@transaction.atomic
+@in_turn
 def book_reversal(entry: Entry, *, day: date, memo: str, by: User | None) -> Entry:
     """Writes the same lines with the other sign, once; for actions that take back what they booked and record it themselves."""
     entry = Entry.objects.select_for_update().get(pk=entry.pk)
@@ -175,14 +176,16 @@ def book_reversal(entry: Entry, *, day: date, memo: str, by: User | None) -> Ent
     return _post(reversal, by)
 
 
-@transaction.atomic
+@in_turn
 def reverse_entry(entry: Entry, *, day: date, reason: str, by: User) -> Entry:
     """Reverses an entry made by hand, for a reason that is kept. What invoices and payments booked is taken back there."""
     if not reason.strip():
         raise ValidationError({"reason": _("Say why the entry is reversed.")})
     if entry.reverses_id is not None:
         raise ValidationError(_("A reversal is not reversed. Write the entry again."))
-    if hasattr(entry, "invoice") or hasattr(entry, "payment") or entry.covers.exists():
+    if entry.statement_lines.exists():
+        raise ValidationError(_("This entry belongs to a line of a bank statement: take the decision back there."))
+    if hasattr(entry, "invoice") or hasattr(entry, "payment") or hasattr(entry, "recognition") or entry.covers.exists():
         raise ValidationError(_("This entry belongs to an invoice or a payment: credit the invoice, or take the payment back."))
     memo = _("Reversal of %(number)s: %(reason)s") % {"number": entry.shown_number, "reason": reason.strip()}
     reversal = book_reversal(entry, day=day, memo=memo, by=by)

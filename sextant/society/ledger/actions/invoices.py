@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.audit.turns import in_turn
 from sextant.base.words.money import money
 from sextant.society.ledger import states
 from sextant.society.ledger.actions.entries import Leg, take_number, write_entry
@@ -81,7 +82,7 @@ def _refuse_charges(charges: list[Charge], currency: str) -> int:
     return total
 
 
-@transaction.atomic
+@in_turn
 def draft_invoice(
     *,
     payer: Payer,
@@ -150,7 +151,7 @@ def book_lines(invoice: Invoice, lines: list[InvoiceLine], sign: int, amounts: l
     return write_entry(day=invoice.issued_on, memo=memo, currency=invoice.currency, legs=legs, key=key, about=invoice, is_demo=invoice.is_demo, by=by)
 
 
-@transaction.atomic
+@in_turn
 def issue_invoice(invoice: Invoice, *, on: date, by: User | None, due_days: int = 30) -> Invoice:
     """Gives the invoice its number, keeps the requisites of the day, and books it: receivable against income."""
     invoice = Invoice.objects.select_for_update().get(pk=invoice.pk)
@@ -168,14 +169,14 @@ def issue_invoice(invoice: Invoice, *, on: date, by: User | None, due_days: int 
     return invoice
 
 
-@transaction.atomic
+@in_turn
 def make_invoice(*, on: date, by: User | None, **fields: Any) -> Invoice:
     """Draws up and issues in one step; with a `key`, asking twice gives the invoice there is."""
     invoice = draft_invoice(by=by, **fields)
     return issue_invoice(invoice, on=on, by=by) if invoice.state == states.DRAFT else invoice
 
 
-@transaction.atomic
+@in_turn
 def cancel_draft(invoice: Invoice, *, by: User | None) -> Invoice:
     """Puts a draft aside. It never had a number, so none is missing."""
     invoice = Invoice.objects.select_for_update().get(pk=invoice.pk)

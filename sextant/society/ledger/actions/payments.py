@@ -1,4 +1,4 @@
-"""Payments: recorded once, laid on invoices, taken back, given back.
+"""Payments: recorded once, laid on invoices, taken off them.
 
 Money that comes in is booked to advances received first; laying it on an invoice moves it on to the receivable, and from
 fund to fund where the invoice's money belongs to another one.
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.audit.turns import in_turn
 from sextant.base.words.money import money
 from sextant.society.ledger import states, subjects
 from sextant.society.ledger.actions.entries import Leg, book_reversal, take_number, write_entry
@@ -24,7 +25,8 @@ from sextant.society.ledger.queries.invoices import open_by_fund
 from sextant.society.members.models import Organisation, Person
 
 
-def _refuse(amount_minor: int, day: date, reference: str) -> None:
+def refuse_payment(amount_minor: int, day: date, reference: str) -> None:
+    """Refuses what cannot be a payment: amounts of nought and less or beyond the books, days to come, no reference."""
     if amount_minor <= 0:
         raise ValidationError({"amount": _("Give an amount above zero.")})
     if amount_minor >= 10**15:
@@ -35,7 +37,7 @@ def _refuse(amount_minor: int, day: date, reference: str) -> None:
         raise ValidationError({"reference": _("Give the reference: the number of the payment order or of the receipt.")})
 
 
-@transaction.atomic
+@in_turn
 def receive_payment(
     *,
     day: date,
@@ -61,7 +63,7 @@ def receive_payment(
     """
     if (known := Payment.objects.filter(key=key).first()) is not None:
         return known
-    _refuse(amount_minor, day, reference)
+    refuse_payment(amount_minor, day, reference)
     locked = _locked_invoices(invoices or [], currency)
     fields = {"person": person, "organisation": organisation, "payer_name": payer_name[:300], "purpose": purpose[:300], "is_demo": is_demo}
     payment = _book_payment(
@@ -134,7 +136,7 @@ def _parts(invoice: Invoice, amount: int) -> list[tuple[Fund, int]]:
     return parts
 
 
-@transaction.atomic
+@in_turn
 def cover_invoice(payment: Payment, invoice: Invoice, *, amount_minor: int, on: date, by: User | None) -> Cover:
     """Lays a part of a payment on an invoice; a settled invoice tells its subject."""
     invoice = Invoice.objects.select_for_update().get(pk=invoice.pk)
@@ -174,7 +176,7 @@ def _tell_settled(invoice: Invoice, day: date, by: User | None) -> None:
         Invoice.objects.filter(pk=invoice.pk).update(trouble=trouble)
 
 
-@transaction.atomic
+@in_turn
 def uncover(cover: Cover, *, amount_minor: int | None = None, on: date, by: User | None) -> Cover | None:
     """Takes a payment off an invoice again, all of it or a part; the money is free on the payment. Returns the cover that stays."""
     invoice = Invoice.objects.select_for_update().get(pk=cover.invoice_id)
@@ -201,61 +203,6 @@ def uncover(cover: Cover, *, amount_minor: int | None = None, on: date, by: User
     if subject is not None and was_settled:
         subject.reopened(invoice.about_id, invoice=invoice, day=on, by=by)
     return None
-
-
-@transaction.atomic
-def take_back_payment(payment: Payment, *, on: date, reason: str, by: User) -> Payment:
-    """Undoes a payment that was recorded by mistake: off its invoices, and its entry reversed. The receipt's number stays used."""
-    for cover in list(payment.covers.filter(taken_back_on=None)):
-        uncover(cover, on=on, by=by)
-    payment = Payment.objects.select_for_update().get(pk=payment.pk)
-    if payment.taken_back_on is not None:
-        raise ValidationError(_("This payment is taken back already."))
-    if payment.returned_minor or payment.refunds_id:
-        raise ValidationError(_("Money was given back from this payment; it cannot be undone as a whole."))
-    if not reason.strip():
-        raise ValidationError({"reason": _("Say why the payment is taken back.")})
-    book_reversal(
-        payment.entry, day=on, memo=_("Payment %(reference)s taken back: %(reason)s") % {"reference": payment.reference, "reason": reason}, by=by
-    )
-    payment.taken_back_on = on
-    payment.save(update_fields=["taken_back_on"])
-    record(verb="ledger.take_back_payment", obj=payment, by=by, after={"reason": reason.strip()})
-    return payment
-
-
-@transaction.atomic
-def refund_payment(
-    payment: Payment, *, amount_minor: int, day: date, reference: str, by: User | None, key: str | None = None, account: Account | None = None
-) -> Payment:
-    """Gives back what is free on a payment, all of it or a part: advances against the bank."""
-    payment = Payment.objects.select_for_update().get(pk=payment.pk)
-    name = key or f"refund:{payment.pk}:{reference.strip()}"
-    if (known := Payment.objects.filter(key=name).first()) is not None:
-        return known
-    _refuse(amount_minor, day, reference)
-    if amount_minor > payment.free_minor:
-        words = {"amount": money(payment.free_minor, payment.currency)}
-        raise ValidationError({"amount": _("%(amount)s of this payment is free. Credit its invoice first to give back more.") % words})
-    where = account or payment.account
-    legs = [Leg("advances", amount_minor, payment.fund), Leg(where, -amount_minor, payment.fund)]
-    memo = _("Given back: %(reference)s, %(payer)s") % {"reference": reference.strip(), "payer": payment.payer_name}
-    entry = write_entry(day=day, memo=memo, currency=payment.currency, legs=legs, key=f"payment:{name}", is_demo=payment.is_demo, by=by)
-    copied = {name: getattr(payment, name) for name in ("currency", "method", "fund", "person", "organisation", "payer_name", "is_demo")}
-    refund = Payment.objects.create(
-        day=day,
-        amount_minor=amount_minor,
-        account=where,
-        reference=reference.strip()[:140],
-        refunds=payment,
-        key=name,
-        entry=entry,
-        recorded_by=by,
-        **copied,
-    )
-    Payment.objects.filter(pk=payment.pk).update(returned_minor=F("returned_minor") + amount_minor)
-    record(verb="ledger.refund_payment", obj=payment, by=by, after={"amount_minor": amount_minor, "reference": reference.strip()})
-    return refund
 
 
 def manual_key(user: models.Model, form_id: Any) -> str:

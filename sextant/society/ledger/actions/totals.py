@@ -1,14 +1,14 @@
 """The totals of months, counted again from the lines; for where the guards were lifted and rows taken away."""
 
-from django.db import transaction
 from django.db.models import Count, Q, Sum
 from django.db.models.functions import Coalesce, TruncMonth
 
+from sextant.base.audit.turns import in_turn
 from sextant.society.ledger import states
 from sextant.society.ledger.models import Line, MonthTotal
 
 
-@transaction.atomic
+@in_turn
 def rebuild_totals() -> int:
     """Replaces all totals by what the posted lines add up to; returns how many there are."""
     grouped = Line.objects.filter(entry__state=states.POSTED).annotate(month=TruncMonth("entry__day"))

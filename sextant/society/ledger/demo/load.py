@@ -12,7 +12,27 @@ from sextant.society.ledger.actions.entries import Leg, write_entry
 from sextant.society.ledger.actions.invoices import Charge, make_invoice, payer_of
 from sextant.society.ledger.actions.payments import receive_payment
 from sextant.society.ledger.actions.totals import rebuild_totals
-from sextant.society.ledger.models import BankAccount, Closing, Cover, Entry, Fund, Invoice, InvoiceLine, Line, OnlinePayment, Payee, Payment, Series
+from sextant.society.ledger.models import (
+    BankAccount,
+    BudgetLine,
+    Closing,
+    Cover,
+    DuesRun,
+    Entry,
+    Fund,
+    Invoice,
+    InvoiceLine,
+    Line,
+    OnlinePayment,
+    Payee,
+    Payment,
+    Programme,
+    ProviderEvent,
+    Recognition,
+    Series,
+    Statement,
+    StatementLine,
+)
 from sextant.society.ledger.queries.accounts import account_for, general_fund
 from sextant.society.members.models import Membership
 
@@ -94,11 +114,16 @@ def remove() -> int:
     """Takes all demo money away, and the names of demo log-ins from what they wrote in real books."""
     demo = {"is_demo": True}
     with lifted():
-        gone = Cover.objects.filter(payment__is_demo=True)._raw_delete("default")
+        gone = StatementLine.objects.filter(is_demo=True)._raw_delete("default")
+        gone += Statement.objects.filter(is_demo=True).delete()[0]
+        gone += Recognition.objects.filter(payment__is_demo=True)._raw_delete("default")
+        gone += ProviderEvent.objects.filter(online__is_demo=True)._raw_delete("default")
+        gone += Cover.objects.filter(payment__is_demo=True)._raw_delete("default")
         gone += OnlinePayment.objects.filter(**demo)._raw_delete("default")
         Payment.objects.filter(**demo).exclude(refunds=None)._raw_delete("default")
         gone += Payment.objects.filter(**demo)._raw_delete("default")
         InvoiceLine.objects.filter(invoice__is_demo=True)._raw_delete("default")
+        gone += DuesRun.objects.filter(**demo).delete()[0]
         Invoice.objects.filter(**demo).exclude(credits=None)._raw_delete("default")
         gone += Invoice.objects.filter(**demo)._raw_delete("default")
         Line.objects.filter(entry__is_demo=True)._raw_delete("default")
@@ -108,6 +133,8 @@ def remove() -> int:
         rebuild_totals()
         for model in (BankAccount, Payee):
             gone += model.objects.filter(**demo).delete()[0]
+        gone += BudgetLine.objects.filter(**demo).delete()[0]
+        gone += Programme.objects.filter(lines=None, budget=None, **demo).delete()[0]
         gone += Fund.objects.filter(lines=None, **demo).delete()[0]
         _forget_demo_users()
     return gone

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sextant.society.ledger.models import Account, Fund
+from sextant.society.ledger.models import Account, Fund, Programme
 from sextant.society.ledger.queries.streams import stream_name
 from sextant.society.members.forms.memberships import DAY
 
@@ -31,11 +31,15 @@ class LinesForm(forms.Form):
     fund = forms.ModelChoiceField(label=_("Fund"), required=False, queryset=Fund.objects.all(), empty_label=_("all funds"))
     since = forms.DateField(label=_("From"), required=False, widget=DAY)
     until = forms.DateField(label=_("Until"), required=False, widget=DAY)
-    kind = forms.ChoiceField(label=_("Kind of account"), required=False, choices=[("", _("any kind")), *Account.Kind.choices])
-    stream = forms.ChoiceField(label=_("Stream of income"), required=False)
-    restriction = forms.ChoiceField(label=_("Restriction"), required=False, choices=[("", _("any restriction")), *Fund.Restriction.choices])
+    programme = forms.ModelChoiceField(label=_("Programme"), required=False, queryset=Programme.objects.all(), empty_label=_("all programmes"))
     currency = forms.CharField(label=_("Currency"), required=False, max_length=3)
-    cash = forms.BooleanField(label=_("Only money at banks and in the till"), required=False)
+    stream = forms.ChoiceField(label=_("Stream of income"), required=False)
+    kind = forms.MultipleChoiceField(required=False, choices=Account.Kind.choices, widget=forms.MultipleHiddenInput)
+    restriction = forms.ChoiceField(required=False, choices=Fund.Restriction.choices, widget=forms.HiddenInput)
+    flow = forms.ChoiceField(required=False, choices=Account.Flow.choices, widget=forms.HiddenInput)
+    cash = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    opposite = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    no_programme = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,8 +50,17 @@ class LinesForm(forms.Form):
         )
 
     def wish(self) -> dict[str, Any]:
+        """What is asked; kind, restriction, flow, cash, opposite and no_programme come from the figures of statements."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def narrowed(self) -> list[str]:
+        """What a figure has narrowed the lines to beside the fields one sees, a phrase each."""
+        wish = self.wish() if self.is_bound else {}
+        words = [str(Account.Kind(one).label) for one in wish.get("kind", ())]
+        words += [str(choices(wish[name]).label) for name, choices in (("restriction", Fund.Restriction), ("flow", Account.Flow)) if name in wish]
+        said = {"cash": _("money accounts"), "opposite": _("opposite to money accounts"), "no_programme": _("without a programme")}
+        return words + [str(phrase) for name, phrase in said.items() if wish.get(name)]
 
 
 class ReverseForm(forms.Form):

@@ -28,7 +28,8 @@ class AmountField(forms.CharField):
         try:
             amount = parse_amount(text, self.currency)
         except PaymentError as refusal:
-            raise ValidationError(refusal.sentence((get_language() or "ru")[:2])) from refusal
+            sentence = refusal.said.sentence((get_language() or "ru")[:2])
+            raise ValidationError(sentence[:1].upper() + sentence[1:]) from refusal
         return int(amount)
 
 

@@ -101,23 +101,3 @@ class Programme(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.code
-
-
-class BudgetLine(models.Model):
-    """What is planned on an account in a year, for a programme and from a fund; shown as the account is (income positive)."""
-
-    year = models.PositiveSmallIntegerField()
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="budget")
-    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="budget")
-    programme = models.ForeignKey(Programme, null=True, blank=True, on_delete=models.PROTECT, related_name="budget")
-    currency = models.CharField(max_length=3, default="RUB")
-    amount_minor = models.BigIntegerField()
-    note = models.CharField(max_length=300, blank=True)
-    is_demo = models.BooleanField(default=False, db_index=True)
-
-    class Meta:
-        ordering = ("year", "account__code", "id")
-        indexes = (models.Index(fields=["year", "programme"], name="ledger_budget_year"),)
-
-    def __str__(self) -> str:
-        return f"{self.year} {self.account}"

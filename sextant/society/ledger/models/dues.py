@@ -26,8 +26,12 @@ class DuesRun(models.Model):
     plans = models.JSONField(default=list, blank=True, help_text="codes of plans; empty means all")
     state = models.CharField(max_length=8, choices=STATES, default="drawing")
     job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    with_letters = models.BooleanField(default=True)
+    paper = models.FileField(upload_to="ledger/dues", blank=True, help_text="the invoices of those without an address, as PDF in a ZIP")
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     is_demo = models.BooleanField(default=False, db_index=True)
 
     class Meta:
@@ -45,6 +49,8 @@ class DuesItem(models.Model):
         EXEMPT = "exempt", _("exempt")
         ALREADY = "already", _("has an open invoice already")
         LEFT_OUT = "left_out", _("left out by hand")
+        CHANGED = "changed", _("has changed since the preview")
+        REFUSED = "refused", _("could not be charged")
 
     run = models.ForeignKey(DuesRun, on_delete=models.CASCADE, related_name="items")
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="dues_items")
@@ -63,3 +69,7 @@ class DuesItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.membership} {self.amount_minor}"
+
+    @property
+    def tone(self) -> str:
+        return {"charge": "info", "exempt": "good", "changed": "warn", "refused": "bad"}.get(self.outcome, "quiet")

@@ -46,10 +46,14 @@ class Payment(models.Model):
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     taken_back_on = models.DateField(null=True, blank=True, help_text="recorded by mistake, its entry is reversed")
+    about_kind = models.CharField(max_length=60, blank=True, help_text="what was paid without an invoice")
+    about_id = models.CharField(max_length=40, blank=True)
+    trouble = models.TextField(blank=True, help_text="why what was paid for did not follow")
     is_demo = models.BooleanField(default=False, db_index=True)
 
     class Meta:
         ordering = ("-day", "-id")
+        indexes = (models.Index(fields=["about_kind", "about_id"], name="ledger_payment_about"),)
         constraints = (
             models.CheckConstraint(condition=Q(amount_minor__gt=0), name="ledger_payment_positive"),
             models.CheckConstraint(
@@ -118,12 +122,26 @@ class OnlinePayment(models.Model):
 class ProviderEvent(models.Model):
     """One thing a provider told, kept once however often it is told; `outcome` is what came of it."""
 
+    OUTCOMES = (
+        ("recorded", _("recorded")),
+        ("already", _("recorded already")),
+        ("other_currency", _("in another currency: to be looked at")),
+        ("failed", _("nothing was paid")),
+        ("late_failure", _("came after the payment")),
+        ("returned", _("given back")),
+        ("returned_before", _("given back before")),
+        ("unknown", _("no payment was begun under this name")),
+    )
+
     provider = models.SlugField(max_length=30)
     event_id = models.CharField(max_length=120)
     online = models.ForeignKey(OnlinePayment, null=True, blank=True, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(max_length=10)
+    amount_minor = models.BigIntegerField(null=True, blank=True)
+    currency = models.CharField(max_length=3, blank=True)
+    day = models.DateField(null=True, blank=True, help_text="the day the provider names")
     received_at = models.DateTimeField(auto_now_add=True)
-    outcome = models.CharField(max_length=40)
+    outcome = models.CharField(max_length=40, choices=OUTCOMES, blank=True, help_text="empty while it waits for another event")
 
     class Meta:
         ordering = ("id",)

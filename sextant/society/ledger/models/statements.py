@@ -30,6 +30,7 @@ class Statement(models.Model):
     read = models.PositiveIntegerField(default=0)
     repeated = models.PositiveIntegerField(default=0)
     refused = models.JSONField(default=list, blank=True, help_text='[{"line", "reason"}]')
+    notices = models.JSONField(default=list, blank=True, help_text='[{"code", "ru", "en"}]: what else does not agree')
     brought_at = models.DateTimeField(auto_now_add=True)
     brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     is_demo = models.BooleanField(default=False, db_index=True)
@@ -78,3 +79,7 @@ class StatementLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.amount_minor} {self.currency}"
+
+    @property
+    def tone(self) -> str:
+        return states.LINE_TONES.get(self.state, "quiet")

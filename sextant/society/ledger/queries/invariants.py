@@ -1,5 +1,6 @@
 """What must hold in the books whatever happened: every sentence names what is broken. `sextant ledger check` and `sextant check` say them."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from django.db import connection
@@ -10,7 +11,8 @@ from django.utils.translation import gettext as _
 from sextant.base.words.money import money
 from sextant.society.ledger import states
 from sextant.society.ledger.guards import NAMES, TABLES
-from sextant.society.ledger.models import Cover, Entry, Invoice, Line, MonthTotal, Payment, Series
+from sextant.society.ledger.models import Cover, Invoice, Line, MonthTotal, Payment, Recognition, Series
+from sextant.society.ledger.numbering import numbered
 
 
 def invariants() -> list[str]:
@@ -50,12 +52,9 @@ def _totals() -> Iterator[str]:
 
 def _numbered() -> Iterator[tuple[str, int, int, int, int]]:
     """(series, year, how many, lowest, highest) of everything that carries a number."""
-    named = {"count": Count("number"), "low": Min("number"), "high": Max("number")}
-    for model in (Entry, Invoice):
-        rows = model.objects.exclude(number=None).order_by().values_list("series", "year")
-        yield from rows.annotate(**named)
-    receipts = Payment.objects.exclude(receipt_number=None).order_by().values_list("receipt_series", "receipt_year")
-    yield from receipts.annotate(count=Count("receipt_number"), low=Min("receipt_number"), high=Max("receipt_number"))
+    for one in numbered():
+        rows = one.model._default_manager.exclude(**{one.number: None}).order_by().values_list(one.series, one.year)
+        yield from rows.annotate(count=Count(one.number), low=Min(one.number), high=Max(one.number))
 
 
 def _numbers() -> Iterator[str]:
@@ -89,7 +88,9 @@ def _invoices() -> Iterator[str]:
 
 def _payments() -> Iterator[str]:
     """What a payment says of itself is what its covers and refunds add up to."""
-    covered = dict(Cover.objects.filter(taken_back_on=None).values_list("payment").annotate(Sum("amount_minor")).order_by())
+    covered = Counter[int]()
+    for model in (Cover, Recognition):
+        covered.update(dict(model.objects.filter(taken_back_on=None).values_list("payment").annotate(Sum("amount_minor")).order_by()))
     returned = dict(Payment.objects.exclude(refunds=None).values_list("refunds").annotate(Sum("amount_minor")).order_by())
     for payment in Payment.objects.iterator(chunk_size=2000):
         if (payment.covered_minor, payment.returned_minor) != (covered.get(payment.pk, 0), returned.get(payment.pk, 0)):

@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from sextant.base.words.fields import in_language
 from sextant.society.ledger.models import Payee
 from sextant.society.ledger.queries.accounts import default_bank_account
 
@@ -32,3 +36,23 @@ def requisites_for(currency: str) -> dict[str, Any]:
         "payee": {name: getattr(payee, name) for name in PAYEE} if payee else {},
         "bank": {name: getattr(bank, name) for name in BANK} if bank else {},
     }
+
+
+def requisites_shown(requisites: dict[str, Any]) -> list[tuple[str, str]]:
+    """The same as (label, value) in the active language, for a page or an invoice; what is not entered is left out."""
+    payee, bank, language = requisites.get("payee") or {}, requisites.get("bank") or {}, (get_language() or "ru")[:2]
+
+    def named(name: str) -> str:
+        return in_language({"ru": payee.get(f"{name}_ru", ""), "en": payee.get(f"{name}_en", "")}, language)
+
+    rows = [
+        (_("Payee"), named("name")),
+        (_("Address"), named("address")),
+        (_("INN"), payee.get("tax_id", "")),
+        (_("KPP"), payee.get("tax_code", "")),
+        (_("Bank"), bank.get("bank_name", "")),
+        (_("BIC"), bank.get("bic", "")),
+        (_("Account number"), bank.get("number", "")),
+        (_("Correspondent account"), bank.get("correspondent", "")),
+    ]
+    return [(label, value) for label, value in rows if value]

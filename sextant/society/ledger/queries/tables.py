@@ -14,6 +14,7 @@ from sextant.base.words.money import major
 from sextant.society.ledger import states
 from sextant.society.ledger.models import Account, Fund, Invoice, Line
 from sextant.society.ledger.queries.balances import turnovers
+from sextant.society.ledger.queries.cash_flow import opposite_to_money
 from sextant.society.ledger.queries.invoices import overdue
 
 
@@ -60,25 +61,25 @@ def trial_table(rows: Iterable[TrialRow]) -> Table:
     return Table("trial-balance", columns, rows)
 
 
-LINES_BY = {
-    "account": "account",
-    "fund": "fund",
-    "kind": "account__kind",
-    "stream": "account__stream",
-    "cash": "account__is_cash",
-    "restriction": "fund__restriction",
-    "currency": "currency",
-}
-"""What lines may be narrowed to, and the field that says it."""
-
-
 def lines_wanted(wish: dict[str, Any]) -> QuerySet[Line]:
     """Posted lines of an account, a fund, a kind or stream, a stretch of days …; newest first, with what a row shows."""
     rows = Line.objects.filter(entry__state=states.POSTED).select_related("entry", "account", "fund", "programme")
-    rows = rows.filter(**{field: wish[name] for name, field in LINES_BY.items() if wish.get(name)})
+    rows = rows.filter(**{name: wish[name] for name in ("account", "fund") if wish.get(name)})
     rows = rows.filter(entry__day__gte=wish["since"]) if wish.get("since") else rows
     rows = rows.filter(entry__day__lte=wish["until"]) if wish.get("until") else rows
-    return rows.order_by("-entry__day", "-entry_id", "id")
+    return _narrowed(rows, wish).order_by("-entry__day", "-entry_id", "id")
+
+
+def _narrowed(rows: QuerySet[Line], wish: dict[str, Any]) -> QuerySet[Line]:
+    """The lines behind one figure of a statement: kinds of account, restriction, programme, currency, and how they stand to money."""
+    asked = {"stream": "account__stream", "restriction": "fund__restriction", "flow": "account__flow", "programme": "programme"}
+    rows = rows.filter(**{path: wish[name] for name, path in asked.items() if wish.get(name)})
+    kinds = [wish["kind"]] if isinstance(wish.get("kind"), str) else wish.get("kind")
+    rows = rows.filter(account__kind__in=kinds) if kinds else rows
+    rows = rows.filter(currency=wish["currency"].upper()) if wish.get("currency") else rows
+    rows = rows.filter(programme=None) if wish.get("no_programme") else rows
+    rows = rows.filter(account__is_cash=True) if wish.get("cash") else rows
+    return opposite_to_money(rows) if wish.get("opposite") else rows
 
 
 def lines_table(rows: QuerySet[Line]) -> Table:

@@ -14,7 +14,8 @@ from sextant.base.audit.guards import lifted
 from sextant.society.ledger.actions.credits import credit_invoice, shares
 from sextant.society.ledger.actions.entries import reverse_entry
 from sextant.society.ledger.actions.invoices import Charge, Payer, cancel_draft, draft_invoice, issue_invoice, make_invoice
-from sextant.society.ledger.actions.payments import cover_invoice, receive_payment, refund_payment, take_back_payment, uncover
+from sextant.society.ledger.actions.payments import cover_invoice, receive_payment, uncover
+from sextant.society.ledger.actions.returned import refund_payment, take_back_payment
 from sextant.society.ledger.models import Cover, Entry, Invoice, Line, MonthTotal, Payment, Series
 from sextant.society.ledger.queries.accounts import account_for
 from sextant.society.ledger.queries.invariants import invariants

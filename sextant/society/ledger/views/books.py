@@ -1,6 +1,7 @@
 """The books: trial balance, the lines behind every figure, one entry, closing."""
 
 from django.contrib import messages
+from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -37,11 +38,14 @@ def books(request: HttpRequest) -> HttpResponseBase:
 def lines(request: HttpRequest) -> HttpResponseBase:
     """The posted lines behind a figure."""
     form = LinesForm(request.GET or None)
-    rows = lines_wanted(form.wish() if form.is_bound else {})
+    wish = form.wish() if form.is_bound else {}
+    rows = lines_wanted(wish)
     if "format" in request.GET:
         return download(lines_table(rows), request.GET["format"])
     template = "ledger/_lines.html" if part_wanted(request) else "ledger/lines.html"
-    return render(request, template, {"form": form, "page": paged(request, rows)})
+    total = rows.aggregate(total=Sum("amount_minor"))["total"] if wish.get("currency") else None
+    shown = {"form": form, "page": paged(request, rows), "narrowed": form.narrowed(), "total": total, "currency": wish.get("currency", "").upper()}
+    return render(request, template, shown)
 
 
 @decided_by(rules.may_see_books, WITH_BOTH)
@@ -53,6 +57,7 @@ def entry(request: HttpRequest, entry: Entry) -> HttpResponse:
 def _entry_page(request: HttpRequest, entry: Entry, form: ReverseForm) -> HttpResponse:
     shown = {"entry": entry, "lines": entry.lines.select_related("account", "fund", "programme"), "form": form}
     shown |= {"may_reverse": rules.may_keep_books(request.user) and not hasattr(entry, "reversed_by") and not entry.reverses_id}
+    shown["may_keep"] = rules.may_keep_books(request.user)
     return render(request, "ledger/entry.html", shown, status=400 if form.is_bound else 200)
 
 

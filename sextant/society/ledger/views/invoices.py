@@ -21,8 +21,10 @@ from sextant.society.ledger.actions.credits import credit_invoice
 from sextant.society.ledger.actions.dues import invoice_membership
 from sextant.society.ledger.actions.payments import receive_payment
 from sextant.society.ledger.codes import payload_of
+from sextant.society.ledger.forms.dues import StopForm
 from sextant.society.ledger.forms.invoices import CreditForm, InvoiceFilter, InvoicePaymentForm
 from sextant.society.ledger.models import Invoice
+from sextant.society.ledger.payables import pay_url
 from sextant.society.ledger.printed import invoice_pdf
 from sextant.society.ledger.queries.tables import invoices_table, invoices_wanted
 from sextant.society.members.forms.refusals import attempt
@@ -55,6 +57,9 @@ def _page(request: HttpRequest, invoice: Invoice, **bound: Any) -> HttpResponse:
         "subject_url": subject.url(invoice.about_id) if subject else "",
         "has_code": bool(payload),
         "no_code": refusal.sentence((get_language() or "ru")[:2]) if refusal else "",
+        "may_send": rules.may_invoice_payer(request.user, invoice) and bool(invoice.open_minor),
+        "pay_link": pay_url(invoice),
+        "stop_form": StopForm(),
         "sees_invoices": rules.may_see_invoices(request.user),
         "sees_books": rules.may_see_books(request.user),
         "payment_form": InvoicePaymentForm(invoice=invoice) if payable and invoice.open_minor else None,

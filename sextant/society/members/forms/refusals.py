@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
+from sextant.base.audit.turns import again
+
 
 def put_on(form: forms.BaseForm, refusal: ValidationError) -> None:
     """Shows each sentence beside its field, or on top where the form has no such field."""
@@ -20,7 +22,7 @@ def put_on(form: forms.BaseForm, refusal: ValidationError) -> None:
 def attempt(form: forms.BaseForm, action: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     """Calls an action for a form that is valid so far; a refusal lands on the form, and None is returned."""
     try:
-        return action(*args, **kwargs)
+        return again(action, *args, **kwargs)
     except ValidationError as refusal:
         put_on(form, refusal)
         return None
@@ -29,7 +31,7 @@ def attempt(form: forms.BaseForm, action: Callable[..., Any], *args: Any, **kwar
 def carried_out(request: HttpRequest, done: str | Promise, action: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
     """Calls an action that has no form; tells the user that it is done, or why it was refused."""
     try:
-        action(*args, **kwargs)
+        again(action, *args, **kwargs)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return False

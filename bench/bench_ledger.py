@@ -1,0 +1,170 @@
+"""A million posted lines on both databases: database time of the trial balance, of the turnovers by fund and year, and of the lines behind a figure."""
+
+import ast
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+LIMIT_MS = 300.0
+LINES = 1_000_000
+YEARS = (2022, 2026)
+POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
+NAME = "sextant_bench_ledger"
+
+ENTRIES = """INSERT INTO ledger_entry (id, series, year, number, day, memo, state, about_kind, about_id, made_at, posted_at, is_demo)
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {entries})
+SELECT i, 'entry', {year}, i, {day}, 'Invented', 'posted', '', '', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, {false} FROM n"""
+PART = """INSERT INTO ledger_line (entry_id, account_id, fund_id, amount_minor, currency, memo)
+SELECT e.id, {account}, {fund}, {sign} * (1 + e.id % 90000), CASE WHEN e.id % 5 = 0 THEN 'EUR' ELSE 'RUB' END, '' FROM ledger_entry e"""
+DIALECT = {
+    "sqlite": {"year": "2022 + i % 5", "day": "date((2022 + i % 5) || '-01-01', '+' || (i / 5 % 325) || ' days')", "false": "0"},
+    "postgresql": {"year": "2022 + i % 5", "day": "make_date(2022 + i % 5, 1, 1) + i / 5 % 325", "false": "false"},
+}
+
+
+def furnish(lines: int) -> None:
+    """Invented entries of four lines in ten funds, five years and two currencies; the totals counted from them."""
+    from django.db import connection
+
+    from sextant.base.audit.guards import lifted
+    from sextant.society.ledger.actions.chart import ensure_chart
+    from sextant.society.ledger.actions.totals import rebuild_totals
+    from sextant.society.ledger.models import Account, Fund
+
+    ensure_chart()
+    Fund.objects.bulk_create([Fund(code=f"bench{n}", restriction="restricted", name_ru=f"Фонд {n}", name_en=f"Fund {n}") for n in range(9)])
+    funds = list(Fund.objects.order_by("pk").values_list("pk", flat=True))
+    pairs = (("bank", "advances"), ("cash", "dues"))
+    with lifted(), connection.cursor() as cursor:
+        cursor.execute(ENTRIES.format(entries=lines // 4, **DIALECT[connection.vendor]))
+        fund = f"CASE e.id % {len(funds)} " + " ".join(f"WHEN {n} THEN {pk}" for n, pk in enumerate(funds)) + " END"
+        for pair in pairs:
+            for use, sign in zip(pair, (1, -1), strict=True):
+                cursor.execute(PART.format(account=Account.objects.get(use=use).pk, fund=fund, sign=sign))
+    rebuild_totals()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def questions() -> dict[str, Callable[[], Any]]:
+    """What is measured, by name; the last day lies within a month, so that lines are read besides the totals of months."""
+    from django.core.paginator import Paginator
+
+    from sextant.society.ledger.models import Account, Fund
+    from sextant.society.ledger.queries.balances import turnovers
+    from sextant.society.ledger.queries.tables import lines_wanted, trial_balance
+
+    last, fund, account = date(2026, 11, 15), Fund.objects.latest("pk"), Account.objects.get(use="bank")
+    month = {"account": account, "since": date(2026, 11, 1), "until": last}
+
+    def page(number: int, wish: dict[str, Any]) -> list[Any]:
+        return list(Paginator(lines_wanted(wish), 50).get_page(number))
+
+    return {
+        "trial balance": lambda: trial_balance(last),
+        "trial balance of one fund": lambda: trial_balance(last, fund),
+        "fund statement: what moved by fund in five years": lambda: [
+            turnovers(since=None if year == YEARS[0] else date(year, 1, 1), until=min(date(year, 12, 31), last))
+            for year in range(YEARS[0], YEARS[1] + 1)
+        ],
+        "lines of an account in a month, first page": lambda: page(1, month),
+        "lines of an account and a fund, first page": lambda: page(1, {"account": account, "fund": fund}),
+        "lines of an account, page 2,000": lambda: page(2000, {"account": account}),
+        "all lines, first page": lambda: page(1, {}),
+    }
+
+
+def asked(question: Callable[[], Any]) -> tuple[float, int]:
+    """Milliseconds of the quickest of three, until the last row is there, and the number of queries.
+
+    SQLite goes on working while its rows are fetched, so the whole question is timed: a little more than the database's own time.
+    """
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    times = []
+    for _time in range(3):
+        begun = time.perf_counter()
+        question()
+        times.append((time.perf_counter() - begun) * 1000)
+    with CaptureQueriesContext(connection) as captured:
+        question()
+    return min(times), len(captured)
+
+
+def plans(question: Callable[[], Any]) -> list[str]:
+    """How the database answers each query of a question."""
+    from django.db import connection
+
+    found: list[str] = []
+
+    def explain(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        words = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
+        if sql.startswith("SELECT"):
+            with connection.connection.cursor() if connection.vendor == "postgresql" else connection.cursor() as cursor:
+                rows = cursor.execute(words + sql, params).fetchall()
+            found.extend(str(row[-1]) for row in rows)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(explain):
+        question()
+    return found
+
+
+def measure(lines: int) -> None:
+    """Furnishes the scratch database and prints a row for every question; with `plans`, how each is answered."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    call_command("migrate", verbosity=0)
+    begun = time.perf_counter()
+    furnish(lines)
+    print(f"   {lines:,} lines in {connection.vendor} after {time.perf_counter() - begun:.0f} s", flush=True)
+    for name, question in questions().items():
+        spent, count = asked(question)
+        words = f"{name} over {lines:,} lines, {connection.vendor}: ms until the last row, ratio to {LIMIT_MS:.0f} ({count} queries)"
+        print({"subject": "ledger", "measure": words, "ours": round(spent, 1), "peer": LIMIT_MS, "ratio": round(spent / LIMIT_MS, 3)}, flush=True)
+        if os.environ.get("SEXTANT_BENCH_PLANS"):
+            print("\n".join(["   " + line for line in plans(question)]), flush=True)
+
+
+def _run(url: str, lines: int) -> list[dict[str, Any]]:
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "SEXTANT_HOME": folder, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "sextant.config.settings"}
+        code = f"import django; django.setup(); from bench.bench_ledger import measure; measure({lines})"
+        done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
+    print("\n".join(line for line in done.stdout.splitlines() if not line.startswith("{")), flush=True)
+    return [ast.literal_eval(line) for line in done.stdout.splitlines() if line.startswith("{'subject'")]
+
+
+def main(lines: int = LINES) -> list[dict[str, Any]]:
+    """Rows of results, each database in a process and a scratch database of its own; PostgreSQL where one answers."""
+    from tests.run import postgres_answers
+
+    rows = _run("", lines)
+    why_not = postgres_answers()
+    if why_not:
+        print(f"   PostgreSQL skipped: {why_not}")
+        return rows
+    import psycopg
+
+    with psycopg.connect(POSTGRES.replace("postgres://", "postgresql://"), autocommit=True) as admin:
+        admin.execute(f'DROP DATABASE IF EXISTS "{NAME}" WITH (FORCE)')
+        admin.execute(f'CREATE DATABASE "{NAME}"')
+        try:
+            rows += _run(f"{POSTGRES.rpartition('/')[0]}/{NAME}", lines)
+        finally:
+            admin.execute(f'DROP DATABASE IF EXISTS "{NAME}" WITH (FORCE)')
+    return rows
+
+
+if __name__ == "__main__":
+    for row in main(int(sys.argv[1]) if len(sys.argv) > 1 else LINES):
+        print(row)

@@ -1,0 +1,25 @@
+"""Documents as accessible PDF (PDF/UA-1), set by Typst from words that come ready."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import typst
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+
+def typeset(template: Path, words: Mapping[str, Any], files: Mapping[str, bytes] | None = None, *, data: str = "words.json") -> bytes:
+    """The PDF of a template that reads its words from `data`; `files` are pictures beside it. Raises ValidationError with a sentence."""
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        (folder / data).write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+        for name, content in (files or {}).items():
+            (folder / name).write_bytes(content)
+        (folder / "main.typ").write_bytes(template.read_bytes())
+        try:
+            return typst.compile(str(folder / "main.typ"), root=str(folder), pdf_standards=["ua-1"])
+        except typst.TypstError as trouble:
+            raise ValidationError(_("The PDF could not be set: %(trouble)s") % {"trouble": trouble}) from trouble

@@ -1,0 +1,1 @@
+"""Online payment services behind one small interface. First file: `providers.py`."""

@@ -1,0 +1,1 @@
+"""Invented firms, places, bookings and counts for the demo association."""

@@ -1,0 +1,1 @@
+"""Invented appeals, donors and gifts."""

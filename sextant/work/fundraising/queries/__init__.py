@@ -1,0 +1,1 @@
+"""Reading appeals, gifts and donors."""

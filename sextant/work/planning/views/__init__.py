@@ -1,0 +1,1 @@
+"""Pages of plans, calls, searches and applications."""

@@ -1,0 +1,1 @@
+"""Pages of projects, reports and grants given."""

@@ -1,6 +1,0 @@
-"""Addresses of services."""
-
-from django.urls import URLPattern
-
-app_name = "services"
-urlpatterns: list[URLPattern] = []
