@@ -42,12 +42,7 @@ def enter_in_kind(
     """
     money_in = appeal.currency if appeal else currency
     refuse_amount(value_minor, money_in)
-    if not description.strip():
-        raise ValidationError({"description": _("Say what was given.")})
-    if not basis.strip():
-        raise ValidationError({"basis": _("Say how the value was assessed: a price list, an invoice, an expert.")})
-    if on > timezone.localdate():
-        raise ValidationError({"day": _("The day lies in the future.")})
+    _refuse_unsaid(description, basis, on)
     wish = wish or Wish(name=donor.name, email=donor.email, language=donor.language)
     gift = Gift.objects.create(
         donor=donor,
@@ -74,6 +69,15 @@ def enter_in_kind(
     record(verb="fundraising.enter_in_kind", obj=gift, by=by, after={"value_minor": value_minor, "basis": gift.basis, "booked": books})
     thank(part, by=by)
     return gift
+
+
+def _refuse_unsaid(description: str, basis: str, on: date) -> None:
+    if not description.strip():
+        raise ValidationError({"description": _("Say what was given.")})
+    if not basis.strip():
+        raise ValidationError({"basis": _("Say how the value was assessed: a price list, an invoice, an expert.")})
+    if on > timezone.localdate():
+        raise ValidationError({"day": _("The day lies in the future.")})
 
 
 def _book(gift: Gift, against: Account, on: date, by: User | None) -> Entry:
