@@ -65,6 +65,7 @@ list_pages = [
     path("office/letters/<int:pk>/", segments.mailing, name="mailing"),
     path("office/letters/<int:pk>/send/", segments.send_mailing, name="send_mailing"),
     path("office/results/", results.results, name="results"),
+    path("office/statements/", results.statements, name="statements"),
     path("office/results/compute/", results.compute, name="compute"),
     path("office/imports/", imports.imports, name="imports"),
     path("office/imports/new/", imports.upload, name="upload"),

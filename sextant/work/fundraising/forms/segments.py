@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sextant.society.ledger.models import Fund
@@ -71,3 +72,13 @@ class ColumnsForm(forms.Form):
 
     def columns(self) -> dict[str, str]:
         return {str(place): self.cleaned_data[f"column_{place}"] for place in self.places}
+
+
+class StatementsForm(forms.Form):
+    """Of which year statements are written."""
+
+    year = forms.IntegerField(label=_("Year"), min_value=1991, max_value=2100)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"year": timezone.localdate().year - 1}
+        super().__init__(*args, **kwargs)

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import get_language
 
 from sextant.base.words.fields import in_language
 from sextant.base.words.money import money
+from sextant.lab.donors import appeals
+from sextant.lab.donors.findings import DonorsError
 from sextant.work.fundraising.models import Mailing, MailingDonor, Part, Segment
 from sextant.work.fundraising.queries.donor_lists import latest_analysis
 
@@ -86,3 +89,15 @@ def outcome_of(mailing: Mailing, today: date) -> Outcome | None:
     until = mailing.sent_on + WINDOW
     written, held = amounts_of(mailing, held=False), amounts_of(mailing, held=True)
     return Outcome(mailing.sent_on, until, today > until, _group(written), _group(held))
+
+
+def sentences_of(outcome: Outcome) -> list[str]:
+    """What the two groups tell together, in the reader's language, with the interval of the difference; nothing without a control group."""
+    written, held = (appeals.Group(name, one.donors, one.gave) for name, one in (("letter", outcome.written), ("control", outcome.held)))
+    if not written.asked or not held.asked:
+        return []
+    try:
+        compared = appeals.compare(written, held)
+    except DonorsError as refusal:
+        return [refusal.sentence((get_language() or "ru")[:2])]
+    return [one.sentence((get_language() or "ru")[:2]) for one in compared.said]

@@ -18,7 +18,7 @@ from sextant.work.fundraising.forms.donors import DonorFilter
 from sextant.work.fundraising.forms.segments import MailingForm, SegmentForm
 from sextant.work.fundraising.models import Donor, Mailing, Segment
 from sextant.work.fundraising.queries.donor_lists import donors_table, donors_wanted
-from sextant.work.fundraising.queries.segments import outcome_of, segment_names, segments
+from sextant.work.fundraising.queries.segments import outcome_of, segment_names, segments, sentences_of
 from sextant.work.fundraising.views.answers import answer
 
 
@@ -78,8 +78,9 @@ def mailing(request: HttpRequest, mailing: Mailing) -> HttpResponse:
     """A letter: its words, to whom, who was held back, and what came after it in both groups."""
     rows = mailing.donors.select_related("donor").order_by("is_held", "donor__name", "pk")
     held = mailing.donors.filter(is_held=True).count()
-    shown = {"mailing": mailing, "page": paged(request, rows), "held": held, "outcome": outcome_of(mailing, timezone.localdate())}
-    return render(request, "fundraising/mailing.html", shown)
+    outcome = outcome_of(mailing, timezone.localdate())
+    shown = {"mailing": mailing, "page": paged(request, rows), "held": held, "outcome": outcome}
+    return render(request, "fundraising/mailing.html", {**shown, "sentences": sentences_of(outcome) if outcome else []})
 
 
 @decided_by(rules.may_see_donors, Mailing)
