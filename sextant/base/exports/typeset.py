@@ -11,11 +11,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 
-def typeset(template: Path, words: Mapping[str, Any], files: Mapping[str, bytes] | None = None, *, data: str = "words.json") -> bytes:
-    """The PDF of a template that reads its words from `data`; `files` are pictures beside it. Raises ValidationError with a sentence."""
+def typeset(template: Path, words: Mapping[str, Any], files: Mapping[str, bytes] | None = None) -> bytes:
+    """The PDF of a template that reads its words from `words.json`; `files` are pictures beside it. Raises ValidationError with a sentence."""
     with TemporaryDirectory() as made:
         folder = Path(made)
-        (folder / data).write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+        (folder / "words.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
         for name, content in (files or {}).items():
             (folder / name).write_bytes(content)
         (folder / "main.typ").write_bytes(template.read_bytes())

@@ -1,15 +1,12 @@
 """The report as an accessible PDF (PDF/UA-1), set by Typst from the frozen report; no clock, so equal reports give equal bytes."""
 
-import json
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-import typst
-from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from sextant.base.exports.typeset import typeset
 from sextant.front.report.charting import chart_of
 from sextant.front.report.document import document
 from sextant.front.report.models import Report
@@ -29,25 +26,21 @@ def _words() -> dict[str, str]:
     }
 
 
-def _with_charts(content: dict[str, Any], folder: Path) -> None:
+def _with_charts(content: dict[str, Any]) -> dict[str, bytes]:
+    """Names in the text the chart of every figure that has a series, and gives their files."""
+    files = {}
     for direction in content["directions"]:
         for guideline in direction["guidelines"]:
             for figure in guideline["figures"]:
                 if figure["known"] and len(figure["series"]) > 1:
-                    name = f"{figure['key']}.svg"
-                    (folder / name).write_text(chart_of(figure).as_svg(standalone=True))
-                    figure["chart"] = name
+                    figure["chart"] = f"{figure['key']}.svg"
+                    files[figure["chart"]] = chart_of(figure).as_svg(standalone=True).encode()
+    return files
 
 
 def pdf(report: Report, language: str) -> bytes:
     """The PDF in one language; ValidationError in words when the text cannot be set."""
-    with translation.override(language), TemporaryDirectory() as name:
-        folder = Path(name)
+    with translation.override(language):
         content = document(report, language)
-        _with_charts(content, folder)
-        (folder / "report.json").write_text(json.dumps({**content, "words": _words()}, ensure_ascii=False))
-        (folder / "report.typ").write_bytes(TEMPLATE.read_bytes())
-        try:
-            return typst.compile(str(folder / "report.typ"), root=str(folder), pdf_standards=["ua-1"])
-        except typst.TypstError as trouble:
-            raise ValidationError(_("The PDF could not be set: %(trouble)s") % {"trouble": trouble}) from trouble
+        files = _with_charts(content)
+        return typeset(TEMPLATE, {**content, "words": _words()}, files)

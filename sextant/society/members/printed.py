@@ -1,17 +1,15 @@
 """Membership cards and certificates: accessible PDF (PDF/UA-1) set by Typst, with a QR code to the public page that verifies them."""
 
-import json
+import io
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import segno
-import typst
-from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from sextant.base.exports.typeset import typeset
 from sextant.society.members.letters import address_of
 from sextant.society.members.models import Membership, Seat
 from sextant.society.members.queries.verification import token_of
@@ -40,15 +38,9 @@ def _words(membership: Membership, seat: Seat | None, url: str) -> dict[str, Any
 
 def _set(template: str, title: str, membership: Membership, seat: Seat | None) -> bytes:
     url = address_of("members:verify", translation.get_language() or "ru", token_of(seat or membership))
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        segno.make(url, error="m").save(str(folder / "qr.svg"), border=0, dark="#16202c", light=None)
-        (folder / "card.json").write_text(json.dumps({**_words(membership, seat, url), "title": title}, ensure_ascii=False))
-        (folder / "main.typ").write_bytes((TEMPLATES / template).read_bytes())
-        try:
-            return typst.compile(str(folder / "main.typ"), root=str(folder), pdf_standards=["ua-1"])
-        except typst.TypstError as trouble:
-            raise ValidationError(_("The PDF could not be set: %(trouble)s") % {"trouble": trouble}) from trouble
+    code = io.BytesIO()
+    segno.make(url, error="m").save(code, kind="svg", border=0, dark="#16202c", light=None)
+    return typeset(TEMPLATES / template, {**_words(membership, seat, url), "title": title}, {"qr.svg": code.getvalue()})
 
 
 def card_pdf(membership: Membership, seat: Seat | None = None) -> bytes:

@@ -1,16 +1,13 @@
 """An adopted plan as accessible PDF (PDF/UA-1) set by Typst."""
 
-import json
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-import typst
-from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from sextant.base.exports.typeset import typeset
 from sextant.base.ui.numerals import written
 from sextant.base.words.money import money
 from sextant.work.planning.models import Version
@@ -64,11 +61,4 @@ def _words(version: Version) -> dict[str, Any]:
 
 def plan_pdf(version: Version) -> bytes:
     """The version in the active language. Raises ValidationError with a sentence when it cannot be set."""
-    with TemporaryDirectory() as made:
-        folder = Path(made)
-        (folder / "plan.json").write_text(json.dumps(_words(version), ensure_ascii=False), encoding="utf-8")
-        (folder / "plan.typ").write_text(TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")
-        try:
-            return typst.compile(str(folder / "plan.typ"), root=str(folder), pdf_standards=["ua-1"])
-        except typst.TypstError as trouble:
-            raise ValidationError(_("The PDF could not be set: %(trouble)s") % {"trouble": trouble}) from trouble
+    return typeset(TEMPLATE, _words(version))

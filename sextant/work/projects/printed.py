@@ -5,15 +5,13 @@ import json
 import zipfile
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-import typst
-from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from sextant.base.exports.typeset import typeset
 from sextant.base.ui.numerals import written
 from sextant.base.words.fields import in_language
 from sextant.base.words.money import money
@@ -85,14 +83,8 @@ def _sections(said: dict[str, Any]) -> list[list[str]]:
 
 def report_pdf(report: Report, language: str) -> bytes:
     """The report in that language. Raises ValidationError with a sentence when it cannot be set."""
-    with translation.override(language), TemporaryDirectory() as made:
-        folder = Path(made)
-        (folder / "report.json").write_text(json.dumps(_words(report), ensure_ascii=False), encoding="utf-8")
-        (folder / "report.typ").write_text(TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")
-        try:
-            return typst.compile(str(folder / "report.typ"), root=str(folder), pdf_standards=["ua-1"])
-        except typst.TypstError as trouble:
-            raise ValidationError(_("The PDF could not be set: %(trouble)s") % {"trouble": trouble}) from trouble
+    with translation.override(language):
+        return typeset(TEMPLATE, _words(report))
 
 
 def report_zip(report: Report) -> bytes:
