@@ -8,15 +8,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sextant.base.permissions.pages import anyone, decided_by
+from sextant.base.security import limits
 from sextant.society.members.forms.refusals import attempt
 from sextant.work.advertising import rules
 from sextant.work.advertising.actions.bookings import ask_booking
 from sextant.work.advertising.forms.asking import AskForm
-from sextant.work.advertising.limits import asked_too_often
 from sextant.work.advertising.models import Place
 from sextant.work.advertising.printed import media_kit_pdf
 from sextant.work.advertising.queries.calendars import months
 from sextant.work.advertising.queries.kit import kit, offer_of, open_places
+
+FROM_ONE, FROM_ALL = 10, 100
+"""Requests for a booking within an hour: from one address, and from all together."""
 
 
 @decided_by(anyone)
@@ -45,7 +48,7 @@ def place(request: HttpRequest, place: Place) -> HttpResponse:
         return redirect("advertising:asked")
     if form.is_valid():
         user = request.user if request.user.is_authenticated else None
-        if asked_too_often(request):
+        if not all([limits.within("advertising.ask", FROM_ONE, request=request), limits.within("advertising.ask", FROM_ALL)]):
             form.add_error(None, _("Too many requests have come from here. Wait an hour, or write to the office."))
         elif attempt(form, ask_booking, place=place, today=today, by=user, **form.request()) is not None:
             return redirect("advertising:asked")

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sextant.base.permissions.pages import anyone, decided_by
+from sextant.base.security import limits
 from sextant.base.words.markdown import as_html
 from sextant.society.members.forms.refusals import attempt
-from sextant.work.fundraising import limits, rules, states
+from sextant.work.fundraising import rules, states
 from sextant.work.fundraising.actions.donors import donor_for
 from sextant.work.fundraising.actions.gifts import promise_gift
 from sextant.work.fundraising.actions.standing import begin_standing
@@ -89,7 +90,7 @@ def give(request: HttpRequest, appeal: Appeal) -> HttpResponse:
         messages.success(request, _("Thank you."))
         return redirect("fundraising:appeal", appeal.code)
     if form.is_valid():
-        if not limits.within(request, "give", MOST_GIFTS_AN_HOUR):
+        if not limits.within("fundraising.give", MOST_GIFTS_AN_HOUR, request=request):
             form.add_error(None, _("Many gifts were promised from your network within an hour. Wait a little, or write to us."))
         else:
             gift = attempt(form, _promise, request, appeal, form)
