@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from ..payments.amounts import format_amount
+from ..shell import Refused, language
 from .findings import DonorsError, refuse
 from .gifts import MONTHS, Gift, Period
 from .reading import Reading, read_gifts
@@ -26,12 +26,6 @@ T = TypeVar("T")
 FORMAT = click.option("--format", "form", type=click.Choice(["json", "table"]), default="table", help="How to show it.")
 ON = click.option("--on", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The day as of which it is reckoned, such as 2026-06-30.")
 CURRENCY = click.option("--currency", default="", help="The currency to count, and that of rows which name none.")
-
-
-class Refused(click.ClickException):
-    """A sentence on standard error and exit code 2."""
-
-    exit_code = 2
 
 
 @click.group()
@@ -66,12 +60,6 @@ def show_segments(file: Path, on: datetime, currency: str, form: str) -> None:
     reading = _spoken(lambda: read_gifts(file, on=on.date(), currency=currency))
     found = _spoken(lambda: segments(reading.gifts, on=on.date(), currency=currency.upper()))
     click.echo(_json(reading, _plain(found)) if form == "json" else "\n".join(_segment_rows(found) + _account(reading)))
-
-
-def language() -> str:
-    """`ru` where the shell speaks Russian, else `en`."""
-    said = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return "ru" if said.lower().startswith("ru") else "en"
 
 
 def _spoken(act: Callable[[], T]) -> T:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -13,6 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
+from ..shell import Refused, language
 from . import epc, gost, qr
 from .amounts import format_amount, parse_amount
 from .refusals import PaymentError, refuse
@@ -35,18 +35,6 @@ EXAMPLES = {
 OF_CODES = {*EXAMPLES, "currency", "purpose", "inn", "kpp", "encoding", "reference", "purpose_code", "information", "out"}
 CURRENCIES = {"gost": "RUB", "epc": "EUR"}
 ENCODINGS = {name: digit for digit, name in gost.ENCODINGS.items()}
-
-
-class Refused(click.ClickException):
-    """A sentence on standard error and exit code 2."""
-
-    exit_code = 2
-
-
-def language() -> str:
-    """`ru` where the shell speaks Russian, else `en`."""
-    said = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return "ru" if said.lower().startswith("ru") else "en"
 
 
 @click.group()

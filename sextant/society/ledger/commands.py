@@ -1,7 +1,6 @@
 """The commands `sextant ledger …` and `sextant statement …`: checking the books, taking them away, bringing bank statements."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.db.models import Q, QuerySet
 from sextant.base.exports.tables import write_table
 from sextant.lab.payments.refusals import PaymentError
 from sextant.lab.payments.statements.reading import read_statement
+from sextant.lab.shell import Refused, language
 from sextant.society.ledger import states
 from sextant.society.ledger.actions.decisions import book_sure
 from sextant.society.ledger.actions.statements import bring_statement, draw_lines, keep_statement, sure_lines
@@ -53,17 +53,6 @@ def statement() -> None:
     """Bank statements: read, matched to what is awaited, booked."""
 
 
-class Refused(click.ClickException):
-    """A sentence on standard error and exit code 2."""
-
-    exit_code = 2
-
-
-def _language() -> str:
-    said = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return "ru" if said.lower().startswith("ru") else "en"
-
-
 def _account(wanted: str) -> BankAccount:
     """The association's account by its number, or by the code of the account of the chart on which its money stands."""
     bare = wanted.replace(" ", "")
@@ -89,11 +78,9 @@ def import_statement(file: Path, account: str, mapping: str, dry_run: bool, shap
     try:
         read = read_statement(file, mapping=mapping or None, account=own.number)
     except PaymentError as refusal:
-        raise Refused(refusal.sentence(_language())) from None
-    counts: dict[str, Any] = counted(own, read)
-    if not dry_run:
-        counts = _import(own, file, mapping, read)
-    counts["refused"] = [{"line": one.line, "reason": one.said.sentence(_language())} for one in read.refused]
+        raise Refused(refusal.sentence(language())) from None
+    counts: dict[str, Any] = counted(own, read) if dry_run else _import(own, file, mapping, read)
+    counts["refused"] = [{"line": one.line, "reason": one.said.sentence(language())} for one in read.refused]
     click.echo(json.dumps(counts, ensure_ascii=False, indent=1) if shape == "json" else _text(counts))
 
 

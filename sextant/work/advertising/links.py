@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.core import signing
 from django.http import Http404
-from django.urls import reverse
 
 from sextant.society.ledger.payables import pay_url
 from sextant.work.advertising.models import Booking
@@ -26,11 +25,6 @@ def booking_at(token: str) -> Booking:
     if found is None:
         raise Http404
     return found
-
-
-def advertiser_url(booking: Booking) -> str:
-    """The page of the advertiser, on this site."""
-    return reverse("advertising:mine", args=[token_of(booking)])
 
 
 def full_url(path: str) -> str:

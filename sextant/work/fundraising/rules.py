@@ -40,11 +40,6 @@ def may_see_gift(user: Any, gift: Gift) -> bool:
     return may_see_donors(user) or holds(user, "treasurer")
 
 
-def may_see_part(user: Any, part: Part) -> bool:
-    """A receipt: those who see donors, and whoever gave."""
-    return may_see_donors(user) or is_donor(user, part.gift.donor)
-
-
 def may_see_mine(user: Any) -> bool:
     """One's own gifts."""
     return bool(user.is_authenticated)

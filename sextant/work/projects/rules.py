@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from sextant.base.permissions.queries import holds, scopes_held
 from sextant.base.permissions.rules import is_office
-from sextant.work.projects.models import Agreement, Evidence, GrantGiven, Hours, Instalment, Milestone, Project, Report, Risk, TeamMember
+from sextant.work.projects.models import Agreement, Evidence, GrantGiven, Instalment, Milestone, Project, Report, Risk, TeamMember
 
 MANAGER = "project_manager"
 KIND = "projects.project"
@@ -92,11 +92,6 @@ def may_see_evidence(user: Any, evidence: Evidence) -> bool:
 
 def may_remove_evidence(user: Any, evidence: Evidence) -> bool:
     return may_manage_project(user, evidence.project)
-
-
-def of_hours(user: Any, hours: Hours) -> bool:
-    """One's own line, until it is booked."""
-    return bool(user.is_authenticated and hours.entry_id is None and hours.member.person.user_id == user.pk)
 
 
 def of_agreement(user: Any, agreement: Agreement) -> bool:

@@ -17,6 +17,7 @@ from sextant.base.ui.charts import Chart
 from sextant.base.ui.controls import control
 from sextant.base.ui.dial import Dial, Segment
 from sextant.base.ui.paging import Page
+from sextant.base.words.money import money as money_in_words
 
 register = template.Library()
 TONES = ("quiet", "good", "warn", "bad", "info")
@@ -218,3 +219,9 @@ def moment(value: datetime | None) -> str:
 def month(value: date | None) -> str:
     """March 2026, март 2026 г."""
     return "" if value is None else formatted(value, "F Y г.").lower() if _russian() else formatted(value, "F Y")
+
+
+@register.filter
+def money(minor_units: int | None, currency: str) -> str:
+    """`{{ line.amount_minor|money:line.currency }}`: 1 500 ₽; nothing for an amount that is not there."""
+    return money_in_words(minor_units, currency) if minor_units is not None and currency else ""

@@ -95,7 +95,7 @@ def spark(reading: Reading) -> Chart | None:
 
 
 @register.filter
-def money(initiative: Initiative) -> str:
+def budget_of(initiative: Initiative) -> str:
     """The budget with its currency, hundredths only where there are some: `120 000 ₽`."""
     decimals = 2 if initiative.budget_minor % 100 else 0
     return f"{written(initiative.budget_minor / 100, decimals)}\u00a0{SIGNS.get(initiative.currency, initiative.currency)}"

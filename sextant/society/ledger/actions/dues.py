@@ -14,14 +14,13 @@ from sextant.base.audit.turns import in_turn
 from sextant.society.ledger import states
 from sextant.society.ledger.actions.invoices import Charge, make_invoice, payer_of
 from sextant.society.ledger.models import Invoice
+from sextant.society.ledger.queries.dues import KIND
 from sextant.society.ledger.subjects import Subject
 from sextant.society.members import states as membership_states
 from sextant.society.members.actions.payments import record_payment
 from sextant.society.members.letters import recipients
 from sextant.society.members.models import Membership
 from sextant.society.members.queries.fees import FeeDue, fee_due
-
-KIND = "members.membership"
 
 
 def _charge(membership: Membership, fee: FeeDue) -> Charge:

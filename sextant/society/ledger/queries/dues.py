@@ -12,7 +12,7 @@ from sextant.society.ledger.models import DuesItem, DuesRun, Invoice
 from sextant.society.members import states as membership_states
 from sextant.society.members.models import Membership
 
-MEMBERSHIP = "members.membership"
+KIND = "members.membership"
 WITH_ALL = ("membership__person", "membership__organisation", "membership__plan", "invoice")
 Outcome = DuesItem.Outcome
 
@@ -26,7 +26,7 @@ def memberships_of(run: DuesRun) -> QuerySet[Membership]:
 
 def charged_already() -> set[int]:
     """Memberships with an open invoice."""
-    rows = Invoice.objects.filter(about_kind=MEMBERSHIP, state=states.ISSUED, kind=Invoice.Kind.INVOICE).values_list("about_id", flat=True)
+    rows = Invoice.objects.filter(about_kind=KIND, state=states.ISSUED, kind=Invoice.Kind.INVOICE).values_list("about_id", flat=True)
     return {int(about_id) for about_id in rows}
 
 

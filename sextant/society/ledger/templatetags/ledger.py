@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from sextant.base.ui import numerals
 from sextant.base.words.money import major
-from sextant.base.words.money import money as money_in_words
 from sextant.society.ledger.models import Invoice, Payment
 from sextant.society.ledger.queries.figures import Cell, Statement
 from sextant.society.ledger.queries.receipt_rules import KINDS, hints_for_invoice, hints_for_payment
@@ -19,12 +18,6 @@ from sextant.society.ledger.queries.receipt_rules import KINDS, hints_for_invoic
 register = template.Library()
 
 REPORTS = ("activities", "position", "cash_flow", "funds_moved", "budget_report")
-
-
-@register.filter
-def money(minor_units: int, currency: str) -> str:
-    """`{{ line.amount_minor|money:line.currency }}`: 1 500 ₽; nothing for an amount that is not there."""
-    return money_in_words(minor_units, currency) if minor_units is not None else ""
 
 
 @register.filter

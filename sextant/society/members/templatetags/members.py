@@ -15,12 +15,6 @@ register = template.Library()
 
 
 @register.filter
-def money(minor_units: int, currency: str) -> str:
-    """`{{ period.fee_minor|money:period.currency }}`: 1 500 ₽."""
-    return money_in_words(minor_units, currency)
-
-
-@register.filter
 def fee(plan: Plan) -> str:
     """`{{ plan|fee }}`: the fee of one period."""
     return money_in_words(plan.fee_minor, plan.currency)

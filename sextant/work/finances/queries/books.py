@@ -32,11 +32,6 @@ class Moved:
     currency: str
     net_minor: int
 
-    @property
-    def is_free_cash(self) -> bool:
-        """Money at banks and in the till that nobody restricted."""
-        return self.is_cash and self.restriction == FREE
-
 
 FIELDS = ("month", "account__code", "account__kind", "account__stream", "account__is_cash", "fund__restriction", "currency")
 

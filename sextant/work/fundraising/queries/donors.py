@@ -1,7 +1,5 @@
 """Donors as they are looked for: by person, by organisation, by address."""
 
-from django.db.models import QuerySet
-
 from sextant.society.members.models import Organisation, Person
 from sextant.work.fundraising.models import Donor
 
@@ -25,8 +23,3 @@ def donor_at(*, person: Person | None, organisation: Organisation | None, email:
     if organisation is not None:
         return living.filter(organisation=organisation).first()
     return living.filter(email__iexact=email, kind=kind).first() if email else None
-
-
-def donors_of(person: Person) -> QuerySet[Donor]:
-    """Every donor row that is this person."""
-    return Donor.objects.filter(person=person)

@@ -6,15 +6,8 @@ from django import template
 from django.utils.translation import gettext as _
 
 from sextant.base.words.fields import in_language
-from sextant.base.words.money import money as money_in_words
 
 register = template.Library()
-
-
-@register.filter
-def money(minor_units: int | None, currency: str) -> str:
-    """`{{ cost|money:plan.currency }}`: 1 500 ₽; nothing for an amount that is not there."""
-    return money_in_words(minor_units, currency) if minor_units is not None and currency else ""
 
 
 @register.filter

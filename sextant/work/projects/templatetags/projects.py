@@ -8,15 +8,8 @@ from django.utils.translation import gettext as _
 
 from sextant.base.ui.numerals import written
 from sextant.base.words.fields import in_language
-from sextant.base.words.money import money as money_in_words
 
 register = template.Library()
-
-
-@register.filter
-def money(minor_units: int | None, currency: str) -> str:
-    """`{{ cost.spent|money:project.currency }}`: 1 500 ₽; nothing for an amount that is not there."""
-    return money_in_words(minor_units, currency) if minor_units is not None and currency else ""
 
 
 @register.filter
