@@ -10,6 +10,7 @@ from django.utils import translation
 
 from sextant.base.accounts.models import User
 from tests.browser_setup import chromium
+from tests.emptied import empty_tables
 
 
 @pytest.fixture(autouse=True)
@@ -22,34 +23,21 @@ def _english() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """A test database that is used again is empty, even where the run before was killed in a test that commits."""
-    from django.core.management import call_command
-
-    from sextant.base.audit.guards import lifted
-    from sextant.society.ledger.tests.factories import empty_books
-
     with django_db_blocker.unblock():
         if User.objects.exists():
-            with lifted():
-                empty_books()
-            call_command("flush", interactive=False, verbosity=0)
+            empty_tables()
 
 
 @pytest.fixture(autouse=True)
-def _books_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Tests that commit empty their tables by DELETE, which the guards of posted entries refuse; so the books are emptied first."""
+def _emptied(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests that commit empty their tables afterwards, which the guards of posted entries refuse; so all is emptied before with the guards lifted."""
     marker = request.node.get_closest_marker("django_db")
     if marker is None or not marker.kwargs.get("transaction"):
         yield
         return
     request.getfixturevalue("transactional_db")
     yield
-    from sextant.base.audit.guards import lifted
-    from sextant.society.ledger.models import Entry
-    from sextant.society.ledger.tests.factories import empty_books
-
-    if Entry.objects.exists():
-        with lifted():
-            empty_books()
+    empty_tables()
 
 
 @pytest.fixture

@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from sextant.base.audit.guards import lifted
 from sextant.society.ledger.queries.invariants import invariants
-from sextant.society.ledger.tests.factories import empty_books, open_books
-from sextant.work.shop.models import Download, Licence, Order, OrderLine
+from sextant.society.ledger.tests.factories import open_books
+from sextant.work.shop.models import Licence, Order
 from sextant.work.shop.queries.invariants import stock_trouble
 from sextant.work.shop.tests.factories import digital, pay, product
 from tests.journeys.pages import seen, violations_by_day_and_night
@@ -19,14 +18,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture(autouse=True)
-def _emptied(transactional_db: None, settings: Any, tmp_path: Any) -> Any:
-    """Orders hold their invoices, so they go before the books are emptied."""
+def _files_apart(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path
-    yield
-    with lifted():
-        for model in (Download, Licence, OrderLine, Order):
-            model.objects.all().delete()
-        empty_books()
 
 
 def test_from_the_shelf_to_an_expired_link(page: Any) -> None:

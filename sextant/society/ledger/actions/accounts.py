@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.audit.turns import in_turn
 from sextant.base.words.money import money
 from sextant.society.ledger import states
 from sextant.society.ledger.models import Account, BankAccount, Fund, Line, Programme
@@ -20,7 +20,7 @@ def _refuse_drafts(**what: Any) -> None:
         raise ValidationError(_("A draft entry stands on it. Post or discard the draft first."))
 
 
-@transaction.atomic
+@in_turn
 def close_account(account: Account, *, by: User) -> Account:
     """Takes an account out of the choice; what is booked on it stays. Refused while it holds an amount or the product books on it."""
     account = Account.objects.select_for_update().get(pk=account.pk)
@@ -36,7 +36,7 @@ def close_account(account: Account, *, by: User) -> Account:
     return _open(account, False, by)
 
 
-@transaction.atomic
+@in_turn
 def reopen_account(account: Account, *, by: User) -> Account:
     """Puts a closed account back into the choice."""
     return _open(Account.objects.select_for_update().get(pk=account.pk), True, by)
@@ -50,7 +50,7 @@ def _open(account: Account, is_open: bool, by: User) -> Account:
     return account
 
 
-@transaction.atomic
+@in_turn
 def close_fund(fund: Fund, *, on: date, by: User) -> Fund:
     """Closes a fund that holds nothing any more. The general fund is never closed."""
     fund = Fund.objects.select_for_update().get(pk=fund.pk)
@@ -66,7 +66,7 @@ def close_fund(fund: Fund, *, on: date, by: User) -> Fund:
     return _dated(fund, on, by)
 
 
-@transaction.atomic
+@in_turn
 def reopen_fund(fund: Fund, *, by: User) -> Fund:
     """Takes the closing of a fund back."""
     return _dated(Fund.objects.select_for_update().get(pk=fund.pk), None, by)
@@ -79,7 +79,7 @@ def _dated(fund: Fund, day: date | None, by: User) -> Fund:
     return fund
 
 
-@transaction.atomic
+@in_turn
 def save_programme(programme: Programme | None, *, by: User, **values: Any) -> Programme:
     """Adds or changes a programme that is kept by hand; those of projects and events are opened by their own pages."""
     kept = programme or Programme()

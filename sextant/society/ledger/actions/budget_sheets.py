@@ -5,11 +5,11 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
+from sextant.base.audit.turns import in_turn
 from sextant.base.words.money import minor
 from sextant.lab.payments.amounts import decimals, parse_amount
 from sextant.lab.payments.refusals import PaymentError
@@ -32,7 +32,7 @@ class Taken:
     refused: list[tuple[int, str]] = field(default_factory=list)
 
 
-@transaction.atomic
+@in_turn
 def take_budget(*, year: int, content: bytes, by: User, reason: str = "") -> Taken:
     """Writes the rows of an XLSX or CSV file into a year's budget; columns are named as in the download, in either language."""
     sheet = read_sheet(content)

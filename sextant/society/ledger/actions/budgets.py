@@ -7,12 +7,12 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.audit.turns import in_turn
 from sextant.base.words.money import major, minor
 from sextant.society.ledger.models import Account, BudgetAmendment, BudgetLine, BudgetYear, Fund, Programme
 from sextant.society.ledger.queries.balances import turnovers
@@ -43,7 +43,7 @@ def _locked(year: int, is_demo: bool) -> BudgetYear:
     return BudgetYear.objects.select_for_update().get(year=year)
 
 
-@transaction.atomic
+@in_turn
 def write_budget(*, year: int, planned: Iterable[Planned], by: User | None, reason: str = "", is_demo: bool = False) -> int:
     """Writes lines of a year's budget; lines that are not named stay. Returns how many changed.
 
@@ -105,7 +105,7 @@ def _keep_amendments(year: int, known: dict[Key, BudgetLine], changed: list[Plan
     BudgetAmendment.objects.bulk_create(made)
 
 
-@transaction.atomic
+@in_turn
 def approve_budget(*, year: int, decision: str, by: User | None, is_demo: bool = False) -> BudgetYear:
     """Freezes a year's budget: who and when are kept, and by which decision; from now on it is amended."""
     kept = _locked(year, is_demo)
@@ -121,7 +121,7 @@ def approve_budget(*, year: int, decision: str, by: User | None, is_demo: bool =
     return kept
 
 
-@transaction.atomic
+@in_turn
 def copy_budget(*, source: str, from_year: int, year: int, percent: Decimal, by: User) -> int:
     """Fills a year from another year's budget (`budget`) or from what was booked (`actuals`), times a percentage.
 

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.audit.turns import in_turn
 from sextant.society.ledger.models import Account, Books, Fund, Programme
 
 CHART = Path(__file__).resolve().parent.parent / "data" / "chart_nonprofit.toml"
@@ -34,7 +34,7 @@ def _missing(model: Any, row: dict[str, Any]) -> bool:
     return bool(model.objects.get_or_create(code=row["code"], defaults=row)[1])
 
 
-@transaction.atomic
+@in_turn
 def save_account(account: Account | None, *, by: User, **values: Any) -> Account:
     """Adds or changes an account. Its kind and use cannot change once something is booked on it."""
     kept = account or Account()
@@ -51,7 +51,7 @@ def save_account(account: Account | None, *, by: User, **values: Any) -> Account
     return kept
 
 
-@transaction.atomic
+@in_turn
 def save_fund(fund: Fund | None, *, by: User | None, **values: Any) -> Fund:
     """Adds or changes a fund; a fund with money left is not closed."""
     kept = fund or Fund()
@@ -64,7 +64,7 @@ def save_fund(fund: Fund | None, *, by: User | None, **values: Any) -> Fund:
     return kept
 
 
-@transaction.atomic
+@in_turn
 def open_programme(*, code: str, name_ru: str, name_en: str, about_kind: str = "", about_id: str = "", is_demo: bool = False) -> Programme:
     """The programme of that code, made when it is not there; capabilities call it for a project, an event, a journal."""
     fields = {"name_ru": name_ru, "name_en": name_en, "about_kind": about_kind, "about_id": about_id, "is_demo": is_demo}

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.audit.turns import in_turn
 from sextant.society.ledger import states
 from sextant.society.ledger.actions.entries import draft_entry, post_entry, refuse_closed
 from sextant.society.ledger.models import Account, Entry, Fund, Line, Programme
@@ -27,7 +27,7 @@ class DraftLine:
     memo: str = ""
 
 
-@transaction.atomic
+@in_turn
 def save_draft(known: Entry | None, /, *, day: date, memo: str, lines: Iterable[DraftLine], by: User) -> Entry:
     """Writes a draft made by hand, or writes a known one anew. It may be out of balance; a day on which the books are closed is refused."""
     refuse_closed(day)
@@ -48,7 +48,7 @@ def save_draft(known: Entry | None, /, *, day: date, memo: str, lines: Iterable[
     return entry
 
 
-@transaction.atomic
+@in_turn
 def save_and_post(known: Entry | None, /, *, day: date, memo: str, lines: Iterable[DraftLine], by: User) -> Entry:
     """Writes a draft and posts it in one step; refused as a whole where it does not balance."""
     return post_entry(save_draft(known, day=day, memo=memo, lines=lines, by=by), by=by)

@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.audit.turns import in_turn
 from sextant.society.ledger.models import ReceiptRule
 
 SHIPPED = Path(__file__).resolve().parent.parent / "data" / "receipt_rules.toml"
 
 
-@transaction.atomic
+@in_turn
 def ensure_receipt_rules() -> int:
     """Adds the shipped rules that are not there, unchecked; changes none that is. Returns how many were added."""
     with SHIPPED.open("rb") as file:
@@ -37,7 +37,7 @@ def ensure_receipt_rules() -> int:
     return len(made)
 
 
-@transaction.atomic
+@in_turn
 def save_receipt_rule(known: ReceiptRule | None, /, *, by: User, **values: Any) -> ReceiptRule:
     """Adds or changes a rule. A rule whose answer or source changes is unchecked again."""
     kept = known or ReceiptRule()
@@ -52,7 +52,7 @@ def save_receipt_rule(known: ReceiptRule | None, /, *, by: User, **values: Any) 
     return kept
 
 
-@transaction.atomic
+@in_turn
 def check_receipt_rule(rule: ReceiptRule, *, on: date, lawyer: str, by: User) -> ReceiptRule:
     """Keeps which lawyer checked a rule, and when."""
     rule = ReceiptRule.objects.select_for_update().get(pk=rule.pk)

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.db import transaction
-
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.audit.turns import in_turn
 from sextant.society.ledger.models import BankAccount, Payee
 
 
-@transaction.atomic
+@in_turn
 def save_payee(*, by: User, **values: Any) -> Payee:
     """Writes what invoices say of the association from now on; those that are issued keep what they said."""
     payee = Payee.objects.first() or Payee()
@@ -21,7 +20,7 @@ def save_payee(*, by: User, **values: Any) -> Payee:
     return payee
 
 
-@transaction.atomic
+@in_turn
 def save_bank_account(known: BankAccount | None, /, *, by: User, **values: Any) -> BankAccount:
     """Adds or changes a bank account; the one that invoices name is one in each currency."""
     kept = known or BankAccount()

@@ -5,45 +5,10 @@ from typing import Any
 
 from sextant.society.ledger.actions.chart import ensure_chart
 from sextant.society.ledger.actions.entries import Leg, draft_entry, write_entry
-from sextant.society.ledger.models import (
-    Cover,
-    DuesItem,
-    Entry,
-    Fund,
-    Invoice,
-    InvoiceLine,
-    Line,
-    MonthTotal,
-    OnlinePayment,
-    Payment,
-    ProviderEvent,
-    Recognition,
-    Statement,
-    StatementLine,
-)
+from sextant.society.ledger.models import Entry, Fund
 from sextant.society.ledger.queries.accounts import general_fund
 
 DAY = date(2026, 3, 10)
-
-
-def empty_books() -> None:
-    """Takes away everything that is booked; only where the guards are lifted."""
-    for model in (
-        Recognition,
-        StatementLine,
-        Statement,
-        Cover,
-        ProviderEvent,
-        OnlinePayment,
-        Payment,
-        DuesItem,
-        InvoiceLine,
-        Invoice,
-        MonthTotal,
-        Line,
-        Entry,
-    ):
-        model.objects.all()._raw_delete("default")
 
 
 def open_books() -> Fund:

@@ -1,14 +1,9 @@
-"""Every write of the books waits its turn; what does not is named here with the reason."""
+"""Every write of the books waits its turn."""
 
 import ast
 from pathlib import Path
 
 ACTIONS = Path(__file__).resolve().parent.parent / "actions"
-ALONE = {
-    *("save_account", "save_fund", "open_programme", "save_payee", "save_bank_account"),
-    *("bring_statement", "refuse_statement", "keep_statement"),
-}
-"""They lock no row but their own and take no number."""
 
 
 def decorated(word):
@@ -18,6 +13,6 @@ def decorated(word):
     return {node.name for node in functions if any(word in ast.unparse(decorator) for decorator in node.decorator_list)}
 
 
-def test_only_those_that_lock_one_row_do_not_wait_their_turn():
-    assert decorated("atomic") == ALONE
+def test_no_action_begins_a_transaction_without_waiting_its_turn():
+    assert decorated("atomic") == set()
     assert {"write_entry", "receive_payment", "close_books", "credit_invoice"} <= decorated("in_turn")
