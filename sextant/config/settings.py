@@ -107,6 +107,7 @@ TEMPLATES = [
 ]
 
 LANGUAGE_CODE = env.value("SEXTANT_LANGUAGE")
+FORMAT_MODULE_PATH = ["sextant.config.formats"]
 LANGUAGES = [("ru", _("Russian")), ("en", _("English"))]
 LOCALE_PATHS = [str(ROOT / "config" / "locale")]
 TIME_ZONE = env.value("SEXTANT_TIME_ZONE")

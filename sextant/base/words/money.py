@@ -24,5 +24,6 @@ def money(minor_units: int, currency: str) -> str:
     amount = major(minor_units, currency)
     language = (get_language() or "ru")[:2]
     whole = amount == amount.to_integral_value()
-    pattern = {"ru": "#,##0 ¤", "en": "¤¤\u00a0#,##0"} if whole else {"ru": "#,##0.00 ¤", "en": "¤¤\u00a0#,##0.00"}
-    return format_currency(amount, currency, format=pattern.get(language, pattern["en"]), locale=language, currency_digits=False)
+    pattern = {"ru": "#,##0\u00a0¤", "en": "¤¤\u00a0#,##0"} if whole else {"ru": "#,##0.00\u00a0¤", "en": "¤¤\u00a0#,##0.00"}
+    written = format_currency(amount, currency, format=pattern.get(language, pattern["en"]), locale=language, currency_digits=False)
+    return written.replace("-", "\N{MINUS SIGN}", 1) if minor_units < 0 else written

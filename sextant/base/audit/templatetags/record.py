@@ -7,6 +7,7 @@ from django.db import models
 from django.template.context import Context
 
 from sextant.base.audit.models import Entry
+from sextant.base.audit.names import name_in_words, value_in_words
 from sextant.base.audit.queries import history_of as lines_of
 from sextant.base.audit.registry import kind_of, verb_in_words
 from sextant.base.audit.rules import may_see_history_of, may_see_personal_values
@@ -30,7 +31,9 @@ def changes(entry: Entry, personal: bool) -> list[tuple[str, Any, Any]]:
         before.update(kept.before)
         after.update(kept.after)
     names = dict.fromkeys([*before, *after])
-    return [(name, before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)]
+    currency = after.get("currency") or before.get("currency") or ""
+    changed = [(name, before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)]
+    return [(name_in_words(name), *(value_in_words(name, value, currency) for value in values)) for name, *values in changed]
 
 
 @register.inclusion_tag("audit/_history.html", takes_context=True)

@@ -199,11 +199,11 @@ def _russian() -> bool:
 
 @register.filter
 def day(value: date | datetime | None) -> str:
-    """3 March 2026, 3 марта 2026 г.; nothing for None. Moments are read in the site's time zone."""
+    """3 March 2026, 3 марта 2026; nothing for None. Moments are read in the site's time zone."""
     if value is None:
         return ""
     local = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
-    return formatted(local, "j E Y г." if _russian() else "j F Y").replace(" ", "\u00a0")
+    return formatted(local, "j E Y" if _russian() else "j F Y").replace(" ", "\u00a0")
 
 
 @register.filter
@@ -217,8 +217,8 @@ def moment(value: datetime | None) -> str:
 
 @register.filter
 def month(value: date | None) -> str:
-    """March 2026, март 2026 г."""
-    return "" if value is None else formatted(value, "F Y г.").lower() if _russian() else formatted(value, "F Y")
+    """March 2026, март 2026."""
+    return "" if value is None else formatted(value, "F Y").lower() if _russian() else formatted(value, "F Y")
 
 
 @register.filter

@@ -77,7 +77,7 @@ def test_days_are_written_as_each_language_does():
         render("{{ day|day }}; {{ at|moment }}; {{ day|month }}", **values).replace("\u00a0", " ") == "3 March 2026; 4 March 2026, 00:05; March 2026"
     )
     with translation.override("ru"):
-        assert render("{{ day|day }}; {{ day|month }}", **values).replace("\u00a0", " ") == "3 марта 2026 г.; март 2026 г."
+        assert render("{{ day|day }}; {{ day|month }}", **values).replace("\u00a0", " ") == "3 марта 2026; март 2026"
 
 
 def test_an_empty_list_leads_somewhere():

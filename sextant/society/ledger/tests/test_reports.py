@@ -126,7 +126,7 @@ def test_a_fund_that_was_below_zero_inside_the_year_is_marked():
     posted(10_00, fund=general, debit="office", credit="bank", day=date(2026, 6, 1))
     (statement,) = fund_statement(YEAR)
     marks = {one.label: one.mark for one in statement.rows if one.mark}
-    assert marks == {"General fund": "below zero", "Books for villages": "was below zero (-RUB\u00a0300 at the end of 03.2026)"}
+    assert marks == {"General fund": "below zero", "Books for villages": "was below zero (−RUB\u00a0300 at the end of 03.2026)"}
 
 
 def test_a_transfer_between_funds_is_neither_earned_nor_spent():

@@ -59,7 +59,7 @@ def test_the_join_page_says_how_the_year_runs_and_what_is_paid_today(client, mak
     assert "Whoever pays today pays RUB 125 and is a member until" in cards
     client.force_login(make_user())
     page = text_of(client.get(url("join_plan", plan.code)))
-    assert ("Months counted: 1 of 12" in page, "-RUB 1,375" in page, "how to pay the fee of RUB 125" in page) == (True, True, True)
+    assert ("Months counted: 1 of 12" in page, "−RUB 1,375" in page, "how to pay the fee of RUB 125" in page) == (True, True, True)
 
 
 def test_the_first_day_of_the_year_and_the_last_one_are_said_in_good_russian(client):
@@ -157,8 +157,8 @@ def test_my_membership_takes_the_same_number_of_queries_for_one_and_for_three(cl
 @pytest.mark.parametrize(
     ("language", "lines", "enough"),
     [
-        ("en", ["The fee for the first period: RUB 125.", "— Months counted: 1 of 12: -RUB 1,375"], "This amount is enough until "),
-        ("ru", ["Взнос за первый период: 125 ₽.", "— Учтено месяцев: 1 из 12: -1 375 ₽"], "Этой суммы достаточно до "),
+        ("en", ["The fee for the first period: RUB 125.", "— Months counted: 1 of 12: −RUB 1,375"], "This amount is enough until "),
+        ("ru", ["Взнос за первый период: 125\u00a0₽.", "— Учтено месяцев: 1 из 12: −1 375\u00a0₽"], "Этой суммы достаточно до "),
     ],
 )
 def test_the_letter_of_approval_names_the_fee_due_its_parts_and_until_when_it_is_enough(language, lines, enough):

@@ -35,9 +35,9 @@ def month_name(month: Month) -> str:
 
 
 def month_in_sentence(month: Month) -> str:
-    """As it stands after “from” and “end of”: June 2026, июня 2026 г."""
+    """As it stands after “from” and “end of”: June 2026, июня 2026"""
     day = date(*month, 1)
-    return formatted(day, "E Y г.").replace(" ", "\u00a0") if (get_language() or "ru").startswith("ru") else month_in_words(day)
+    return formatted(day, "E Y").replace(" ", "\u00a0") if (get_language() or "ru").startswith("ru") else month_in_words(day)
 
 
 def month_mark(month: Month) -> str:

@@ -33,7 +33,7 @@ def month_of(month: Month | None) -> str:
 
 @register.filter
 def end_of(month: Month) -> str:
-    """(2026, 3) as it stands after “end of”: March 2026, марта 2026 г."""
+    """(2026, 3) as it stands after “end of”: March 2026, марта 2026"""
     return month_in_sentence(month)
 
 

@@ -1,0 +1,4 @@
+"""Days as the rest of the site writes them: 3 March 2026."""
+
+DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = "j F Y, H:i"
