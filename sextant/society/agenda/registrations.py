@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.api.urls import mount
 from sextant.base.audit import registry as record
+from sextant.base.audit.names import register_names
 from sextant.base.measures import waiting
 from sextant.base.office import registry as tools
 from sextant.base.office import setup
@@ -159,6 +160,20 @@ def register_all() -> None:
     register_evidence()
     demo.register()
     record.register_verbs(**VERBS)
+    register_names(
+        adopted_by=_("Adopted by"),
+        home=_("Home"),
+        milestone=_("Milestone"),
+        directions=_("Directions"),
+        guideline=_("Guideline"),
+        guidelines=_("Guidelines"),
+        indicator=_("Indicator"),
+        indicators=_("Indicators"),
+        initiative=_("Initiative"),
+        measure=_("Measure"),
+        targets=_("Targets"),
+        values=_("Values"),
+    )
     panels.register("section", section_panel)
     panels.register("person", person_panel)
     mount("agenda", router)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.api.urls import mount
 from sextant.base.audit import registry as record
+from sextant.base.audit.names import register_names
 from sextant.base.exports import registry as exports
 from sextant.base.measures import registry as measuring
 from sextant.base.measures import waiting
@@ -127,6 +128,22 @@ def register_record() -> None:
     record.register(Section, _("Section"), rules.may_edit_section)
     record.register(Plan, _("Plan"), rules.may_manage_plans)
     record.register_verbs(**VERBS)
+    register_names(
+        acts=_("Acts for it"),
+        extra_seats=_("Extra seats"),
+        membership=_("Membership"),
+        office=_("Office"),
+        people_made=_("People added"),
+        reduction=_("Reduction"),
+        resigned_on=_("Resigned on"),
+        seat=_("Seat"),
+        wants_reminders=_("Wants reminders"),
+        max_age=_("Oldest age"),
+        member=_("Member"),
+        organisation=_("Organisation"),
+        regions=_("Regions"),
+        seats=_("Seats"),
+    )
 
 
 def register_office() -> None:

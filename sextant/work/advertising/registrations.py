@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.audit import registry as record
+from sextant.base.audit.names import register_names
 from sextant.base.exports import registry as exports
 from sextant.base.measures import registry as measuring
 from sextant.base.measures import waiting
@@ -64,6 +65,12 @@ def register_record() -> None:
     record.register(Place, _("Place for advertising"), rules.may_manage)
     record.register(LabelRule, _("Rule of marking"), rules.may_manage)
     record.register_verbs(**VERBS)
+    register_names(
+        advertiser=_("Advertiser"),
+        held_until=_("Held until"),
+        place=_("Place"),
+        promised_views=_("Promised views"),
+    )
 
 
 def register_all() -> None:

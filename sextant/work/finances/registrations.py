@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.audit import registry as record
+from sextant.base.audit.names import register_names
 from sextant.base.measures import registry as measuring
 from sextant.base.office import registry as tools
 from sextant.base.ui import navigation
@@ -28,6 +29,10 @@ def register_record() -> None:
     record.register(ForecastRun, _("Forecast"), rules.may_see_finances)
     record.register(OpenStatement, _("Open statement of finances"), rules.may_see_finances)
     record.register_verbs(**VERBS)
+    register_names(
+        methods=_("Methods"),
+        permille=_("Per mille"),
+    )
 
 
 def register_office() -> None:

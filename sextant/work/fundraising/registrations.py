@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.audit import registry as record
+from sextant.base.audit.names import register_names
 from sextant.base.exports import registry as exports
 from sextant.base.measures import registry as measuring
 from sextant.base.measures import waiting
@@ -90,6 +91,15 @@ def register_record() -> None:
     for model, title in ((Segment, _("List of donors")), (Mailing, _("Letter to donors")), (GiftImport, _("Import of gifts"))):
         record.register(model, title, rules.may_see_donors)
     record.register_verbs(**VERBS)
+    register_names(
+        books=_("Books"),
+        gifts=_("Gifts"),
+        donors=_("Donors"),
+        given=_("Given"),
+        held=_("Left for comparison"),
+        seed=_("Seed of the draw"),
+        wish=_("Filter"),
+    )
 
 
 def register_office() -> None:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.api.urls import mount
 from sextant.base.audit import registry as record
+from sextant.base.audit.names import register_names
 from sextant.base.demo import registry as demo_registry
 from sextant.base.exports import registry as exports
 from sextant.base.letters import registry as letters
@@ -60,6 +61,16 @@ def register_record() -> None:
     record.register(Application, _("Application"), rules.may_see_application)
     record.register(SavedSearch, _("Saved search"), rules.owns_search)
     record.register_verbs(**VERBS)
+    register_names(
+        any_words=_("Any of the words"),
+        by_letter=_("By letter"),
+        cofunding=_("Co-funding"),
+        no_words=_("None of the words"),
+        revising=_("Being revised"),
+        themes=_("Themes"),
+        what=_("What"),
+        won=_("Won"),
+    )
 
 
 def register_tools() -> None:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.audit import registry as record
+from sextant.base.audit.names import register_names
 from sextant.base.demo import registry as demo_registry
 from sextant.base.exports import registry as exports
 from sextant.base.measures import registry as measuring
@@ -52,6 +53,18 @@ def register_record() -> None:
     record.register(GrantGiven, _("Grant given"), rules.may_give)
     record.register(Publication, _("How grants are published"), rules.may_give)
     record.register_verbs(**VERBS)
+    register_names(
+        awarded_on=_("Awarded on"),
+        impact=_("Impact"),
+        instalment=_("Instalment"),
+        likelihood=_("Likelihood"),
+        made=_("Made"),
+        manager=_("Manager"),
+        org_id=_("Identifier of the organisation"),
+        prefix=_("Prefix"),
+        promise=_("Promise"),
+        recipient_id=_("Identifier of the recipient"),
+    )
 
 
 def register_all() -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.api.urls import mount
 from sextant.base.audit import registry as record
+from sextant.base.audit.names import register_names
 from sextant.base.exports import registry as exports
 from sextant.base.measures import registry as measuring
 from sextant.base.measures import waiting
@@ -54,6 +55,9 @@ def register_all() -> None:
     record.register(YearRelease, _("Year of a collection"), rules.may_publish)
     record.register(ImportRun, _("Import of returns"), rules.may_import)
     record.register_verbs(**VERBS)
+    register_names(
+        collections=_("Collections"),
+    )
     for measure in measures.MEASURES:
         measuring.register(measure)
     waiting.register(measures.waiting_for)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from sextant.base.audit import registry as record
+from sextant.base.audit.names import register_names
 from sextant.base.exports import registry as exports
 from sextant.base.measures import registry as measuring
 from sextant.base.measures import waiting
@@ -66,6 +67,15 @@ def register_record() -> None:
     ):
         record.register(model, title, rules.may_keep_shop)
     record.register_verbs(**VERBS)
+    register_names(
+        downloads=_("Downloads"),
+        credited=_("Credited"),
+        isbn=_("ISBN"),
+        member_price=_("Members’ price"),
+        on_hand=_("On hand"),
+        sku=_("Article number"),
+        tracking=_("Tracking number"),
+    )
 
 
 def register_office() -> None:

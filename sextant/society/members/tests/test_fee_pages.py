@@ -158,7 +158,7 @@ def test_my_membership_takes_the_same_number_of_queries_for_one_and_for_three(cl
     ("language", "lines", "enough"),
     [
         ("en", ["The fee for the first period: RUB 125.", "— Months counted: 1 of 12: −RUB 1,375"], "This amount is enough until "),
-        ("ru", ["Взнос за первый период: 125\u00a0₽.", "— Учтено месяцев: 1 из 12: −1 375\u00a0₽"], "Этой суммы достаточно до "),
+        ("ru", ["Взнос за первый период: 125 ₽.", "— Учтено месяцев: 1 из 12: −1 375 ₽"], "Этой суммы достаточно до "),
     ],
 )
 def test_the_letter_of_approval_names_the_fee_due_its_parts_and_until_when_it_is_enough(language, lines, enough):
