@@ -25,14 +25,14 @@ def test_a_closed_day_is_refused_with_the_day_and_the_remedy(make_user):
     close_books(until=DAY, by=make_user("treasurer"))
     with pytest.raises(ValidationError) as refusal:
         posted(day=DAY)
-    assert refusal.value.messages == ["The books are closed through March 10, 2026. Choose a later day, or ask the treasurer to open them again."]
+    assert refusal.value.messages == ["The books are closed through 10 March 2026. Choose a later day, or ask the treasurer to open them again."]
 
 
 def test_the_second_who_closes_is_told(make_user):
     close_books(until=DAY, by=make_user("treasurer"))
     with pytest.raises(ValidationError) as refusal:
         close_books(until=DAY, by=make_user("treasurer"))
-    assert (refusal.value.messages, Closing.objects.count()) == (["The books are closed through March 10, 2026 already."], 1)
+    assert (refusal.value.messages, Closing.objects.count()) == (["The books are closed through 10 March 2026 already."], 1)
 
 
 def test_drafts_stand_in_the_way(make_user):

@@ -87,7 +87,7 @@ def test_a_closed_day_is_refused_with_a_sentence(treasurer, client):
     close_books(until=date(2026, 3, 31), by=treasurer)
     answer = send(client, ("office", fund, "100", ""), ("bank", fund, "", "100"))
     assert (answer.status_code, Entry.objects.count()) == (400, 0)
-    assert "The books are closed through March 31, 2026." in answer.content.decode()
+    assert "The books are closed through 31 March 2026." in answer.content.decode()
 
 
 def test_a_draft_is_changed_and_posted(treasurer, client):

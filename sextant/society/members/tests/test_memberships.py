@@ -115,7 +115,7 @@ def test_a_young_specialist_is_at_most_35_on_the_first_day_of_each_period():
     plan = PlanFactory(audience=Plan.Audience.YOUNG, max_age=35)
     person = PersonFactory(born_on=date(1990, 2, 1))
     membership = active(plan, person=person, on=date(2025, 3, 1))
-    with pytest.raises(ValidationError, match=r"up to 35 years; on March 1, 2026 the age is 36\."):
+    with pytest.raises(ValidationError, match=r"up to 35 years; on 1 March 2026 the age is 36\."):
         paid(membership, date(2026, 2, 1))
     membership = change_plan(membership, plan=PlanFactory(), by=None)
     assert paid(membership, date(2026, 2, 1)).until == date(2027, 2, 28)
