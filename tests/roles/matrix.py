@@ -1,7 +1,7 @@
 """Asks every named page as every role, and says what came back."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -91,21 +91,21 @@ def _asked(client: Client, name: str, address: str) -> HttpResponseBase:
     return answer
 
 
-def _clients(world: World) -> list[Client]:
-    clients = [Client(raise_request_exception=False) for _role in ROLES]
-    for role, client in zip(ROLES, clients, strict=True):
+def _clients(world: World, roles: Sequence[str]) -> list[Client]:
+    clients = [Client(raise_request_exception=False) for _role in roles]
+    for role, client in zip(roles, clients, strict=True):
         if role != "visitor":
             client.force_login(world.users[role])
     return clients
 
 
-def answers(*only: str) -> dict[str, list[str]]:
-    """How every page (or those named) was asked, and what it said to every role, in the order of ROLES.
+def answers(*only: str, roles: Sequence[str] = tuple(ROLES)) -> dict[str, list[str]]:
+    """How every page (or those named) was asked, and what it said to every role, in their order.
 
     Makes the world; call it inside a transaction.
     """
     world, told = make_world(), {}
-    clients = _clients(world)
+    clients = _clients(world, roles)
     pages = [page for page in named_pages() if (not page.needs_values or page.name in SAMPLES) and (not only or page.name in only)]
     with translation.override("en"):
         addresses = {page.name: reverse(page.name, kwargs=SAMPLES[page.name](world) if page.needs_values else {}) for page in pages}
@@ -118,10 +118,11 @@ def answers(*only: str) -> dict[str, list[str]]:
     return told
 
 
-def written() -> dict[str, list[str]]:
-    """The matrix as the docs have it."""
+def written(roles: Sequence[str] = tuple(ROLES)) -> dict[str, list[str]]:
+    """The matrix as the docs have it: how a page was asked, and what it said to these roles."""
     rows = [line.strip("| ").split(" | ") for line in PAGE.read_text().splitlines() if line.startswith("| `")]
-    return {row[0].strip("`"): row[2:] for row in rows}
+    places = [list(ROLES).index(role) for role in roles]
+    return {row[0].strip("`"): [row[2], *(row[3 + place] for place in places)] for row in rows}
 
 
 def differing(told: dict[str, list[str]], said: dict[str, list[str]]) -> dict[str, tuple[Any, Any]]:

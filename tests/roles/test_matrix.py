@@ -1,10 +1,14 @@
 """Every page opens to those whom its rule lets, and the docs say so truly."""
 
 import pytest
+from django.db import connection
 
 from sextant.society.members import rules
 from tests.roles import matrix
 from tests.roles.world import ROLES
+
+SOME_ROLES = ("visitor", "representative", "treasurer", "secretary")
+"""Those who are asked on the second database: rules do not differ there, queries might."""
 
 
 @pytest.mark.once
@@ -19,7 +23,8 @@ def test_every_page_names_the_rule_that_decides_it():
 
 @pytest.mark.django_db
 def test_every_page_answers_every_role_as_the_docs_say():
-    assert matrix.differing(matrix.answers(), matrix.written()) == {}, (
+    roles = tuple(ROLES) if connection.vendor == "sqlite" else SOME_ROLES
+    assert matrix.differing(matrix.answers(roles=roles), matrix.written(roles)) == {}, (
         "run `python -m tests.roles.generate`, and look whether the difference is meant"
     )
 

@@ -53,6 +53,7 @@ def test_requests_materials_and_late_bookings_wait_for_the_manager_alone(make_us
     assert [task for task in tasks_of(make_user("treasurer")) if str(task.group) == "Advertising"] == []
 
 
+@pytest.mark.once
 def test_the_demo_is_alive_and_goes_without_a_trace():
     load_demo(libraries=5, members=10, people=60)
     states = set(Booking.objects.values_list("state", flat=True))

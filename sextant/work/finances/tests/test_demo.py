@@ -15,6 +15,7 @@ def kept():
     return (Scenario.objects.count(), ForecastRun.objects.count(), OpenStatement.objects.count(), Closing.objects.count())
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_last_year_is_closed_published_and_forecast_and_goes_without_a_trace():
     load_demo(**SMALL)
@@ -24,6 +25,7 @@ def test_last_year_is_closed_published_and_forecast_and_goes_without_a_trace():
     assert (kept(), list(Books.objects.exclude(closed_until=None))) == ((0, 0, 0, 0), [])
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_real_books_are_neither_closed_nor_published():
     posted(300_00)

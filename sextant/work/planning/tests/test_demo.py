@@ -7,7 +7,7 @@ from sextant.work.planning.models import Application, Call, PastGrant, Plan, Sav
 from sextant.work.planning.queries.gap import gap_of
 from sextant.work.planning.tests.factories import drafted, registered
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 def test_the_demo_is_loaded_and_taken_away_and_real_plans_stay() -> None:

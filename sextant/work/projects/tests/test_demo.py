@@ -9,7 +9,7 @@ from sextant.work.projects.models import Agreement, Evidence, GrantGiven, Projec
 from sextant.work.projects.queries.giving import unregistered
 from sextant.work.projects.tests.factories import running
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 def test_the_demo_is_loaded_and_taken_away_and_real_projects_stay() -> None:

@@ -9,6 +9,7 @@ from sextant.work.shop.queries.invariants import stock_trouble
 from sextant.work.shop.tests.factories import order, variant
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_the_demo_is_loaded_used_and_taken_away_and_the_real_shop_stays(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
