@@ -93,6 +93,17 @@ def bring(page: Any, *documents: str) -> None:
     done(page, "The statement is being read.")
 
 
+def read_report(page: Any) -> None:
+    """The statement of activities has the dues and the bank's fee, and the dues open to the three invoices behind them."""
+    page.goto("/en/ledger/reports/activities/")
+    assert violations_by_day_and_night(page) == []
+    assert seen(page.get_by_role("row", name="Membership dues").get_by_role("link", name=re.compile("4.500")))
+    assert seen(page.get_by_role("row", name=account_for("bank_fees").name_en).get_by_role("link", name="99"))
+    page.get_by_role("row", name="Membership dues").get_by_role("link", name=re.compile("4.500")).first.click()
+    assert seen(page.get_by_role("row").filter(has_text="000001").filter(has_text="1,500"))
+    assert page.get_by_role("row").filter(has_text="1,500").count() == 3
+
+
 def test_from_all_dues_to_a_closed_month(page: Any, make_user: Any) -> None:
     treasurer = make_user("treasurer")
     furnish(treasurer)
@@ -124,6 +135,7 @@ def test_from_all_dues_to_a_closed_month(page: Any, make_user: Any) -> None:
 
     page.goto("/en/ledger/")
     assert seen(page.get_by_role("row", name="Membership dues").get_by_text("4,500"))
+    read_report(page)
     page.goto("/en/ledger/closing/")
     until = date(today.year, today.month, 1) - timedelta(days=1)
     page.get_by_label("Through").fill(until.isoformat())

@@ -27,3 +27,18 @@ def money(minor_units: int, currency: str) -> str:
     pattern = {"ru": "#,##0\u00a0¤", "en": "¤¤\u00a0#,##0"} if whole else {"ru": "#,##0.00\u00a0¤", "en": "¤¤\u00a0#,##0.00"}
     written = format_currency(amount, currency, format=pattern.get(language, pattern["en"]), locale=language, currency_digits=False)
     return written.replace("-", "\N{MINUS SIGN}", 1) if minor_units < 0 else written
+
+
+def spelled_out(minor_units: int, currency: str) -> str:
+    """An amount in words, as documents on paper have it: `Одна тысяча пятьсот рублей 00 копеек`.
+
+    Empty where the words of a currency are not known in the reader's language.
+    """
+    from num2words import num2words
+
+    language = (get_language() or "ru")[:2]
+    try:
+        words = num2words(major(minor_units, currency), lang=language, to="currency", currency=currency, cents=False, separator="")
+    except NotImplementedError:
+        return ""
+    return words[:1].upper() + words[1:]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.exports.typeset import typeset
 from sextant.base.words.fields import in_language
-from sextant.base.words.money import money
+from sextant.base.words.money import money, spelled_out
 from sextant.lab.payments import qr
 from sextant.society.ledger.codes import payload_of, purpose_of
 from sextant.society.ledger.models import Invoice
@@ -47,6 +47,7 @@ def _words(invoice: Invoice, has_code: bool) -> dict[str, Any]:
         "rows": rows,
         "total_title": _("Total"),
         "total": money(invoice.total_minor, invoice.currency),
+        "spelled": spelled_out(invoice.total_minor, invoice.currency),
         "tax": _named(payee, "tax_note", language),
         "reason": _("Credits invoice %(number)s: %(reason)s") % {"number": invoice.credits, "reason": invoice.reason} if credit else "",
         "purpose_title": _("Purpose of the payment"),
