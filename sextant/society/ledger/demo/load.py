@@ -12,6 +12,7 @@ from sextant.society.ledger.actions.entries import Leg, write_entry
 from sextant.society.ledger.actions.invoices import Charge, make_invoice, payer_of
 from sextant.society.ledger.actions.payments import receive_payment
 from sextant.society.ledger.actions.totals import rebuild_totals
+from sextant.society.ledger.demo import statement
 from sextant.society.ledger.models import (
     BankAccount,
     BudgetLine,
@@ -108,6 +109,7 @@ def load(world: World) -> None:
         on = date(year, 1, 1) + timedelta(days=world.chance.randrange(0, 330))
         if on < today:
             _invoice(membership, on, today, world.chance)
+    statement.load(today)
 
 
 def remove() -> int:
@@ -115,6 +117,8 @@ def remove() -> int:
     demo = {"is_demo": True}
     with lifted():
         gone = StatementLine.objects.filter(is_demo=True)._raw_delete("default")
+        for one in Statement.objects.filter(is_demo=True):
+            one.file.delete(save=False)
         gone += Statement.objects.filter(is_demo=True).delete()[0]
         gone += Recognition.objects.filter(payment__is_demo=True)._raw_delete("default")
         gone += ProviderEvent.objects.filter(online__is_demo=True)._raw_delete("default")
