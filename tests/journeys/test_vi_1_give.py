@@ -119,7 +119,8 @@ def thanked_today() -> None:
     """One letter of thanks with the receipt, written and sent on the day of the payment."""
     run_waiting()
     letter, part = written("thanks"), Part.objects.get(gift__tribute="memory")
-    assert part.thanked_at is not None and letter.sent_at is not None
+    assert part.thanked_at is not None
+    assert letter.sent_at is not None
     days = {timezone.localdate(letter.sent_at), timezone.localdate(part.thanked_at), part.day}
     assert (days, letter.state, part.gift.tribute_name) == ({today()}, "sent", "Vera Librarian")
     assert (part.receipt_number in letter.body, "1,250" in letter.subject) == (True, True)

@@ -51,6 +51,20 @@ def kind_of(field: forms.BoundField) -> str:
 
 
 @register.filter
+def may_stay_empty(field: forms.BoundField) -> bool:
+    """Whether “(optional)” stands beside the label: an answer is not needed, and none is chosen from the start.
+
+    A form names in `needed_sometimes` the fields that another answer makes necessary; beside them it is not said either.
+    """
+    if field.field.required or field.name in getattr(field.form, "needed_sometimes", ()):
+        return False
+    if not isinstance(field.field.widget, forms.RadioSelect):
+        return True
+    chosen = "" if field.initial is None else str(field.initial)
+    return chosen not in {str(value) for value, _label in field.field.widget.choices}
+
+
+@register.filter
 def described(field: forms.BoundField) -> SafeString:
     """The control, tied to its hint and its error for screen readers."""
     notes = [f"{field.auto_id}_hint"] if field.help_text else []

@@ -69,6 +69,20 @@ def test_a_suggested_amount_is_taken_where_no_own_is_written(client):
     assert Gift.objects.get().amount_minor == 1000_00
 
 
+def test_what_is_needed_is_not_called_optional(client):
+    an_appeal(suggested=[500_00, 1000_00])
+    page = client.get(reverse("fundraising:appeal", args=["books"])).content.decode()
+    labels = re.findall(r"<(?:legend|label)[^>]*>([^<]+?) *<span class=\"field__optional\">", page)
+    assert labels == ["In memory or in honour of somebody", "A few words to the association"]
+
+
+def test_without_suggested_amounts_one_is_written(client):
+    appeal = an_appeal(suggested=[])
+    page = client.get(reverse("fundraising:appeal", args=[appeal.code])).content.decode()
+    assert ('type="hidden" name="choice" value="own"' in page, '<label for="id_amount">Amount</label>' in page) == (True, True)
+    assert give(client, appeal).status_code == 302
+
+
 def test_without_consent_to_keep_the_data_nothing_is_kept(client):
     answer = give(client, an_appeal(), processing="")
     assert (answer.status_code, Gift.objects.count()) == (400, 0)
