@@ -10,6 +10,7 @@ from sextant.base.words.fields import in_language
 from sextant.work.fundraising.models import Analysis, Score
 
 SHOWN = 20
+STANDINGS = ("this_year", "last_year_only", "earlier_only")
 
 
 def said(parts: list[dict[str, str]]) -> list[str]:
@@ -39,6 +40,6 @@ def shown_results(analysis: Analysis) -> dict[str, Any]:
         "best": best,
         "lapsing": [(score, alerts.get(score.donor_id, {}), in_language(alerts.get(score.donor_id, {}).get("reason", {}))) for score in lapsing],
         "forecast": parts.get("forecast"),
-        "standings": parts.get("standings", {}),
+        "standings": {name: parts["standings"].get(name, 0) for name in STANDINGS} if parts.get("standings") else {},
         "notes": said(parts.get("notes", [])),
     }

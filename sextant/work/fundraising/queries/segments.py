@@ -32,9 +32,9 @@ def segment_choices() -> list[tuple[str, str]]:
 
 
 def segments() -> QuerySet[Segment]:
-    """Every saved list with how many donors it has, and how many of them may be written to."""
+    """Every saved list, the latest first, with how many donors it has, and how many of them may be written to."""
     writable = Q(members__donor__wants_letters=True, members__donor__merged_into=None) & ~Q(members__donor__email="")
-    return Segment.objects.annotate(count=Count("members"), writable=Count("members", filter=writable))
+    return Segment.objects.annotate(count=Count("members"), writable=Count("members", filter=writable)).order_by("-id")
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,10 @@ from sextant.society.ledger.payables import pay_url
 from sextant.society.ledger.queries.accounts import account_for
 from sextant.society.members.models import Person
 from sextant.society.members.tests.factories import PersonFactory
+from sextant.work.fundraising.actions.donors import set_consent
+from sextant.work.fundraising.actions.merges import merge_donors
 from sextant.work.fundraising.models import Consent, Donor, Gift, StandingGift
-from sextant.work.fundraising.queries.tokens import token_of_gift, token_of_part, token_of_standing
+from sextant.work.fundraising.queries.tokens import token_of_donor, token_of_gift, token_of_part, token_of_standing
 from sextant.work.fundraising.tests.factories import a_donor, a_promise, an_appeal, paid, today
 
 pytestmark = pytest.mark.django_db
@@ -214,3 +216,14 @@ def test_no_gift_is_taken_after_the_last_day(client):
     appeal = an_appeal(closes_on=today() - timedelta(days=1))
     assert give(client, appeal).status_code == 400
     assert Consent.objects.count() == 0
+
+
+def test_a_yes_after_a_merge_with_a_no_counts(client, make_user):
+    kept, gone = a_donor(), a_donor("A. Reader", "reader@example.org")
+    set_consent(kept, purpose="letters", given=True, way="self", by=None)
+    merge_donors(kept, gone, by=make_user("fundraiser"))
+    kept.refresh_from_db()
+    assert kept.wants_letters is False
+    client.post(reverse("fundraising:preferences", args=[token_of_donor(kept)]), {"language": "en", "letters": "on"})
+    kept.refresh_from_db()
+    assert kept.wants_letters is True
