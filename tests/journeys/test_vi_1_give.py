@@ -138,7 +138,7 @@ def fundraiser_asks(office: Any) -> None:
     office.get_by_role("link", name="Statements of a year").click()
     office.get_by_label("Year").fill(str(today().year - 1))
     assert violations_by_day_and_night(office) == []
-    office.get_by_role("button", name="Save").click()
+    office.get_by_role("button", name="Write the statements").click()
     assert seen(office.get_by_text("The statements are being written."))
     run_waiting()
 
