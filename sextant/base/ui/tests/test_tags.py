@@ -58,6 +58,16 @@ def test_a_line_that_another_answer_makes_necessary_is_not_called_optional():
     assert said == {"address": False, "note": True}
 
 
+def test_a_long_figure_takes_two_places():
+    said = {value: "stat--long" in render("{% stat value 'raised' %}", value=value) for value in ("280 000 ₽", "1 445 000 ₽", 5)}
+    assert said == {"280 000 ₽": False, "1 445 000 ₽": True, 5: False}
+
+
+def test_a_meter_says_more_than_the_whole_while_its_bar_is_full():
+    page = render("{% meter 5 4 'Raised' %}")
+    assert ("125%" in page, 'value="1000"' in page) == (True, True)
+
+
 def test_a_chip_of_an_unknown_tone_is_quiet():
     assert render('{% chip label "loud" %}', label="<b>") == '<span class="chip chip--quiet">&lt;b&gt;</span>'
 
