@@ -6,6 +6,7 @@ with forms, such as `{days:day|days}` or `{days:день|дня|дней}`, beco
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -85,13 +86,14 @@ def _russian_form(number: int) -> int:
 
 
 FORMS = _Forms()
+DECIMAL = re.compile(r"[−-]?\d+\.\d+")
 
 
 def say(code: str, **words: object) -> Said:
     """The sentence of that code, filled in. A value longer than 60 characters is shortened."""
     entry = _sentences()[code]
     shown = {name: _short(value) for name, value in words.items()}
-    return Said(code, FORMS.format(entry["en"], **shown), FORMS.format(entry["ru"], **shown))
+    return Said(code, FORMS.format(entry["en"], **shown), FORMS.format(entry["ru"], **{name: _with_comma(value) for name, value in shown.items()}))
 
 
 def refuse(code: str, **words: object) -> DonorsError:
@@ -103,6 +105,11 @@ def refuse(code: str, **words: object) -> DonorsError:
 def _sentences() -> dict[str, dict[str, str]]:
     with SENTENCES.open("rb") as handle:
         return tomllib.load(handle)
+
+
+def _with_comma(value: object) -> object:
+    """A written number as Russian has it: 29,6 for 29.6; anything else as it is."""
+    return value.replace(".", ",") if isinstance(value, str) and DECIMAL.fullmatch(value) else value
 
 
 def _short(value: object) -> object:

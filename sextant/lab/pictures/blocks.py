@@ -1,21 +1,25 @@
 """What every reader of pictures uses: the answer, the refusal, and bytes that may not be there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 class PictureError(ValueError):
-    """The file begins like a picture and is none: `broken` (breaks off or does not add up), `trailing` (something follows its end), `empty`."""
+    """The file begins like a picture and is none: `broken` (breaks off or does not add up), `empty` (no pixels)."""
 
 
 @dataclass(frozen=True)
 class Picture:
-    """Kind (`png`, `jpeg`, `gif`, `webp`), size in pixels, number of frames, and seconds of one run of its animation."""
+    """Kind (`png`, `jpeg`, `gif`, `webp`), size in pixels, number of frames, and seconds of one run of its animation.
+
+    `end` is where the picture ends, in bytes; what follows there is not the picture's, and `content[:picture.end]` is what to keep.
+    """
 
     kind: str
     width: int
     height: int
     frames: int = 1
     seconds: float = 0.0
+    end: int = field(default=0, compare=False)
 
 
 def part(content: bytes, start: int, length: int) -> bytes:
@@ -24,9 +28,3 @@ def part(content: bytes, start: int, length: int) -> bytes:
     if length < 0 or len(found) != length:
         raise PictureError("broken")
     return found
-
-
-def whole(content: bytes, end: int) -> None:
-    """PictureError where something stands after the picture's end."""
-    if end != len(content):
-        raise PictureError("trailing" if end < len(content) else "broken")

@@ -1,6 +1,6 @@
 """GIF (Graphics Interchange Format, version 89a; from memory)."""
 
-from sextant.lab.pictures.blocks import Picture, PictureError, part, whole
+from sextant.lab.pictures.blocks import Picture, PictureError, part
 
 IMAGE, EXTENSION, TRAILER, CONTROL = 0x2C, 0x21, 0x3B, 0xF9
 
@@ -35,7 +35,6 @@ def read(content: bytes) -> Picture:
             place = _after_blocks(content, place + 2)
         elif kind != TRAILER:
             raise PictureError("broken")
-    whole(content, place + 1)
     if not frames:
         raise PictureError("empty")
-    return Picture("gif", width, height, frames, hundredths / 100 if frames > 1 else 0.0)
+    return Picture("gif", width, height, frames, hundredths / 100 if frames > 1 else 0.0, place + 1)

@@ -1,6 +1,6 @@
 """JPEG (ITU-T T.81; from memory)."""
 
-from sextant.lab.pictures.blocks import Picture, PictureError, part, whole
+from sextant.lab.pictures.blocks import Picture, PictureError, part
 
 FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 ALONE = frozenset(range(0xD0, 0xD8)) | {0x01}
@@ -25,8 +25,7 @@ def read(content: bytes) -> Picture:
         place += length
         if marker == SCAN:
             place = _after_scan(content, place)
-    whole(content, place)
-    return Picture("jpeg", width, height)
+    return Picture("jpeg", width, height, end=place)
 
 
 def _after_scan(content: bytes, place: int) -> int:

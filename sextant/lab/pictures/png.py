@@ -2,7 +2,7 @@
 
 import zlib
 
-from sextant.lab.pictures.blocks import Picture, PictureError, part, whole
+from sextant.lab.pictures.blocks import Picture, PictureError, part
 
 START = b"\x89PNG\r\n\x1a\n"
 
@@ -25,5 +25,4 @@ def read(content: bytes) -> Picture:
             numerator, denominator = int.from_bytes(part(data, 20, 2), "big"), int.from_bytes(part(data, 22, 2), "big")
             seconds += numerator / (denominator or 100)
         place += 12 + length
-    whole(content, place)
-    return Picture("png", width, height, frames, seconds if frames > 1 else 0.0)
+    return Picture("png", width, height, frames, seconds if frames > 1 else 0.0, place)

@@ -1,7 +1,8 @@
-"""What a picture is by its content: PNG, JPEG, GIF or WebP, walked block by block to its last byte.
+"""What a picture is by its content: PNG, JPEG, GIF or WebP, walked block by block to its end.
 
-Pixels are never decoded, so a picture that would unpack to gigabytes costs nothing. A file that breaks off, whose blocks
-do not add up, or that carries something after its end (a second file in one) is refused.
+Pixels are never decoded, so a picture that would unpack to gigabytes costs nothing. A file that breaks off or whose blocks
+do not add up is refused. What follows the end (phones put a film or a depth map there, others a second file) is not the
+picture's: `Picture.end` says where to cut it off.
 """
 
 from collections.abc import Callable
@@ -21,7 +22,7 @@ __all__ = ["Picture", "PictureError", "read_picture"]
 
 
 def read_picture(content: bytes) -> Picture | None:
-    """The picture's kind and measures; None for bytes that are no picture of these kinds; PictureError for a broken one."""
+    """The picture's kind, measures and end; None for bytes that are no picture of these kinds; PictureError for a broken one."""
     for start, read in READERS:
         if content.startswith(start):
             if start == b"RIFF" and content[8:12] != b"WEBP":

@@ -1,6 +1,6 @@
 """WebP (RFC 9649; from memory)."""
 
-from sextant.lab.pictures.blocks import Picture, PictureError, part, whole
+from sextant.lab.pictures.blocks import Picture, PictureError, part
 
 
 def _lossy(data: bytes) -> tuple[int, int]:
@@ -25,9 +25,10 @@ SIZES = {b"VP8 ": _lossy, b"VP8L": _lossless, b"VP8X": _canvas}
 
 def read(content: bytes) -> Picture:
     """Walks the chunks of the RIFF file; the first of them tells the size."""
-    whole(content, 8 + int.from_bytes(part(content, 4, 4), "little"))
+    end = 8 + int.from_bytes(part(content, 4, 4), "little")
+    content = part(content, 0, end)
     place, size, frames, milliseconds = 12, (0, 0), 0, 0
-    while place < len(content):
+    while place < end:
         kind, length = part(content, place, 4), int.from_bytes(part(content, place + 4, 4), "little")
         data = part(content, place + 8, length)
         if place == 12:
@@ -38,4 +39,4 @@ def read(content: bytes) -> Picture:
             frames += 1
             milliseconds += int.from_bytes(part(data, 12, 3), "little")
         place += 8 + length + length % 2
-    return Picture("webp", *size, frames=max(frames, 1), seconds=milliseconds / 1000 if frames > 1 else 0.0)
+    return Picture("webp", *size, frames=max(frames, 1), seconds=milliseconds / 1000 if frames > 1 else 0.0, end=end)

@@ -39,7 +39,10 @@ def _refused(sentence: str) -> ValidationError:
 
 
 def inspect(upload: UploadedFile, place: Place) -> Inspected:
-    """Refuses, each with a sentence: what is too heavy, of another kind than the place takes, broken, of another size, or moves too long."""
+    """Refuses, each with a sentence: what is too heavy, of another kind than the place takes, broken, of another size, or moves too long.
+
+    What follows the end of a picture is cut away before anything is kept.
+    """
     limit = place.weight_limit * 1024
     content = upload.read(limit + 1)
     if not content:
@@ -47,8 +50,9 @@ def inspect(upload: UploadedFile, place: Place) -> Inspected:
     if len(content) > limit:
         raise _refused(_("The file is larger than %(limit)s KB. Save it smaller and send it again.") % {"limit": place.weight_limit})
     name = re.sub(r"[^\w .()«»,–-]", "_", (upload.name or "").replace("\\", "/").rsplit("/", 1)[-1]).strip(" .")[-180:] or "file"
-    kept: dict[str, Any] = {"name": name, "size": len(content), "sha256": hashlib.sha256(content).hexdigest(), "content": content}
     picture = _picture(content)
+    content = content[: picture.end] if picture else content
+    kept: dict[str, Any] = {"name": name, "size": len(content), "sha256": hashlib.sha256(content).hexdigest(), "content": content}
     if picture is not None:
         _refuse_kind(picture.kind, place)
         _refuse_measures(picture, place)
@@ -67,8 +71,6 @@ def _picture(content: bytes) -> Picture | None:
     try:
         return read_picture(content)
     except PictureError as wrong:
-        if str(wrong) == "trailing":
-            raise _refused(_("Something follows the end of the picture. Open it in a graphics programme, save it anew and send it again.")) from wrong
         raise _refused(_("The picture is damaged or breaks off. Save it anew and send it again.")) from wrong
 
 

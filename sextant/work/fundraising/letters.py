@@ -37,6 +37,12 @@ def _absolute(url: str) -> str:
     return url if url.startswith("http") else f"{settings.SEXTANT_URL}{url}"
 
 
+def choice_of_letters(donor: Donor, address: str, language: str) -> str:
+    """The page on which a donor chooses what to be sent; nothing for another address than the donor's own, since the page opens statements too."""
+    own = address.lower() == donor.email.lower()
+    return full_address("fundraising:preferences", language, token_of_donor(donor)) if own else ""
+
+
 def context_of(gift: Gift, language: str) -> dict[str, Any]:
     """What every letter about a gift knows, in its reader's language."""
     with translation.override(language):
@@ -49,6 +55,7 @@ def context_of(gift: Gift, language: str) -> dict[str, Any]:
             "fund": str(gift.fund),
             "gift_page": full_address("fundraising:gift", language, token_of_gift(gift)),
             "stop_page": full_address("fundraising:standing", language, token_of_standing(gift.standing)) if gift.standing else "",
+            "preferences": choice_of_letters(gift.donor, _address(gift), language),
         }
 
 
@@ -102,7 +109,8 @@ def tell_statement(donor: Donor, *, year: int, totals: dict[str, int], by: User 
     page = full_address("fundraising:donor_statement", donor.language, token_of_donor(donor), year)
     with translation.override(donor.language):
         total = ", ".join(money(amount, currency) for currency, amount in sorted(totals.items()))
-    context = {"name": donor.name, "year": year, "total": total, "statement": page}
+    preferences = choice_of_letters(donor, donor.email, donor.language)
+    context = {"name": donor.name, "year": year, "total": total, "statement": page, "preferences": preferences}
     key = f"fundraising.statement:{donor.pk}:{year}"
     return write_letter(key=key, template="fundraising.statement", to=donor.email, language=donor.language, context=context, about=donor, by=by)
 

@@ -20,6 +20,7 @@ from sextant.base.ui.paging import Page
 from sextant.base.words.money import money as money_in_words
 
 register = template.Library()
+LONG_FIGURE = 10
 TONES = ("quiet", "good", "warn", "bad", "info")
 
 
@@ -48,6 +49,20 @@ def kind_of(field: forms.BoundField) -> str:
     if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
         return "choices"
     return "line"
+
+
+@register.filter
+def may_stay_empty(field: forms.BoundField) -> bool:
+    """Whether “(optional)” stands beside the label: an answer is not needed, and none is chosen from the start.
+
+    A form names in `needed_sometimes` the fields that another answer makes necessary; beside them it is not said either.
+    """
+    if field.field.required or field.name in getattr(field.form, "needed_sometimes", ()):
+        return False
+    if not isinstance(field.field.widget, forms.RadioSelect):
+        return True
+    chosen = "" if field.initial is None else str(field.initial)
+    return chosen not in {str(value) for value, _label in field.field.widget.choices}
 
 
 @register.filter
@@ -95,16 +110,16 @@ def empty(title: str, sentence: str = "", url: str = "", label: str = "") -> dic
 
 @register.inclusion_tag("ui/_stat.html")
 def stat(value: Any, label: str, unit: str = "", note: str = "", url: str = "") -> dict[str, Any]:
-    """One large figure with its name; numbers are written in the reader's language, text stands as it is."""
+    """One large figure with its name; numbers are written in the reader's language, text stands as it is. A long one takes two places."""
     shown = value if isinstance(value, str) else numerals.written(value)
-    return {"value": shown, "label": label, "unit": unit, "note": note, "url": url}
+    return {"value": shown, "label": label, "unit": unit, "note": note, "url": url, "is_long": len(f"{shown}{unit}") > LONG_FIGURE}
 
 
 @register.inclusion_tag("ui/_meter.html")
 def meter(value: float | None, maximum: float, label: str, tone: str = "") -> dict[str, Any]:
-    """How much of a whole is done, as words and as a bar; without a value the bar is empty and says “no figures yet”."""
-    share = None if value is None or not maximum else min(max(value / maximum, 0), 1)
-    return {"label": label, "tone": tone, "share": share, "thousandth": str(round((share or 0) * 1000))}
+    """How much of a whole is done, as words and as a bar, which is full from the whole on; without a value the bar is empty and says “no figures yet”."""
+    share = None if value is None or not maximum else max(value / maximum, 0)
+    return {"label": label, "tone": tone, "share": share, "thousandth": str(round(min(share or 0, 1) * 1000))}
 
 
 @register.inclusion_tag("ui/_sort_header.html", takes_context=True)

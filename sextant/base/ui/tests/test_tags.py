@@ -36,6 +36,38 @@ def test_a_checkbox_stands_before_its_label_and_an_optional_line_says_so():
     assert page.count("(optional)") == 1
 
 
+def test_a_group_in_which_something_is_chosen_from_the_start_is_not_called_optional():
+    ways = [("post", "By post"), ("self", "I fetch it")]
+
+    class Parcel(forms.Form):
+        chosen = forms.ChoiceField(choices=ways, widget=forms.RadioSelect, required=False, initial="post")
+        once = forms.ChoiceField(choices=[("", "once"), ("1", "every month")], widget=forms.RadioSelect, required=False)
+        free = forms.ChoiceField(choices=ways, widget=forms.RadioSelect, required=False)
+
+    said = {field.name: "(optional)" in render("{% form_field field %}", field=field) for field in Parcel()}
+    assert said == {"chosen": False, "once": False, "free": True}
+
+
+def test_a_line_that_another_answer_makes_necessary_is_not_called_optional():
+    class Parcel(forms.Form):
+        needed_sometimes = ("address",)
+        address = forms.CharField(required=False)
+        note = forms.CharField(required=False)
+
+    said = {field.name: "(optional)" in render("{% form_field field %}", field=field) for field in Parcel({})}
+    assert said == {"address": False, "note": True}
+
+
+def test_a_long_figure_takes_two_places():
+    said = {value: "stat--long" in render("{% stat value 'raised' %}", value=value) for value in ("280 000 ₽", "1 445 000 ₽", 5)}
+    assert said == {"280 000 ₽": False, "1 445 000 ₽": True, 5: False}
+
+
+def test_a_meter_says_more_than_the_whole_while_its_bar_is_full():
+    page = render("{% meter 5 4 'Raised' %}")
+    assert ("125%" in page, 'value="1000"' in page) == (True, True)
+
+
 def test_a_chip_of_an_unknown_tone_is_quiet():
     assert render('{% chip label "loud" %}', label="<b>") == '<span class="chip chip--quiet">&lt;b&gt;</span>'
 

@@ -40,7 +40,7 @@ def test_the_verdict_is_a_sentence_in_both_languages() -> None:
     found = compare(Group("letter", 1000, 80), Group("control", 1000, 40), by_lot=False)
     assert [one.code for one in found.said] == ["asked_more", "smallest_seen", "not_by_lot"]
     assert found.said[0].en == "More gave in the group letter than in control: 8.0 against 4.0 of 100, a difference of 1.9 to 6.1 (level 95 %)."
-    assert found.said[0].ru.startswith("В группе letter дали больше людей, чем в группе control: 8.0 против 4.0 из 100")
+    assert found.said[0].ru.startswith("В группе letter дали больше людей, чем в группе control: 8,0 против 4,0 из 100")
     assert round(found.more_donors.estimate) == 40
 
 

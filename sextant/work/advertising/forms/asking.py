@@ -16,6 +16,7 @@ DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 class AskForm(forms.Form):
     """A request for a period of a place. `homepage` is left empty by people; programs that fill in everything give themselves away."""
 
+    needed_sometimes = ("advertiser",)
     organisation = forms.ModelChoiceField(
         label=_("On behalf of"), queryset=Organisation.objects.none(), required=False, empty_label=_("another advertiser")
     )

@@ -75,10 +75,11 @@ def edit_donor(donor: Donor, *, by: User, name: str, email: str, kind: str, lang
 
 @transaction.atomic
 def set_consent(donor: Donor, *, purpose: str, given: bool, way: str, by: User | None, text_version: str = CONSENT_TEXT) -> Consent | None:
-    """Writes down a yes or a no; nothing where it is what was said last."""
+    """Writes down a yes or a no; nothing where it is what was said last and what counts (a merge with a “no” makes a “yes” not count)."""
     donor = Donor.objects.select_for_update().get(pk=donor.pk)
     last = donor.consents.filter(purpose=purpose).first()
-    if last is not None and (last.given, last.text_version) == (given, text_version):
+    counts = getattr(donor, PREFERENCES[Consent.Purpose(purpose)]) if purpose in PREFERENCES else given
+    if last is not None and (last.given, last.text_version, counts) == (given, text_version, given):
         return None
     consent = Consent.objects.create(donor=donor, purpose=purpose, given=given, way=way, text_version=text_version, by=by)
     if purpose in PREFERENCES:

@@ -21,9 +21,8 @@ from sextant.work.fundraising.actions.in_kind import enter_in_kind
 from sextant.work.fundraising.actions.segments import draw_up_mailing, keep_segment
 from sextant.work.fundraising.actions.standing import begin_standing
 from sextant.work.fundraising.demo.donors import make_donors
-from sextant.work.fundraising.demo.pictures import shelf
+from sextant.work.fundraising.demo.pictures import HEIGHT, WIDTH, shelf
 from sextant.work.fundraising.demo.words import APPEALS, MESSAGES
-from sextant.work.fundraising.images import size_of_png
 from sextant.work.fundraising.models import Appeal, Donor, Gift, GiftImport, Instalment, Mailing, Part, Picture, Segment, StandingGift, Update
 
 YEARS = 4
@@ -53,9 +52,8 @@ def _appeal(place: int, words: dict[str, Any], today: date) -> Appeal:
         **texts,
     )
     content = shelf(place + 7, words["palette"])
-    size = size_of_png(content) or (0, 0)
     picture = Picture(
-        appeal=appeal, kind="image/png", width=size[0], height=size[1], sha256=f"demo-{place}", alt_ru=words["alt_ru"], alt_en=words["alt_en"]
+        appeal=appeal, kind="image/png", width=WIDTH, height=HEIGHT, sha256=f"demo-{place}", alt_ru=words["alt_ru"], alt_en=words["alt_en"]
     )
     picture.file.save(f"demo-{words['code']}.png", ContentFile(content))
     for days, title_ru, title_en, text_ru, text_en in words["updates"]:

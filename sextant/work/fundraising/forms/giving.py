@@ -25,6 +25,7 @@ class OwnAmountField(AmountField):
 class GiveForm(forms.Form):
     """A gift as it is promised: how much, how often, by whom, for whom, and what the donor agrees to."""
 
+    needed_sometimes = ("amount", "tribute_name")
     choice = forms.ChoiceField(label=_("Amount"), widget=forms.RadioSelect, required=False)
     amount = OwnAmountField(label=_("Another amount"), required=False)
     often = forms.ChoiceField(label=_("How often"), widget=forms.RadioSelect, choices=OFTEN, required=False, initial="")
@@ -47,6 +48,9 @@ class GiveForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["choice"].choices = [*suggested, (OWN, _("another amount"))]
         fields["choice"].initial = suggested[len(suggested) // 2][0] if suggested else OWN
+        if not suggested:
+            fields["choice"].widget = forms.HiddenInput()
+            fields["amount"].label = _("Amount")
         fields["amount"].currency = appeal.currency
         fields["amount"].widget.attrs["autocomplete"] = "off"
         fields["kind"].choices = [(Donor.Kind.PERSON, _("for myself")), (Donor.Kind.ORGANISATION, _("for an organisation"))]

@@ -10,11 +10,26 @@ from sextant.base.words.fields import in_language
 from sextant.work.fundraising.models import Analysis, Score
 
 SHOWN = 20
+STANDINGS = ("this_year", "last_year_only", "earlier_only")
 
 
 def said(parts: list[dict[str, str]]) -> list[str]:
     """Sentences that the lab said in both languages, in the reader's."""
     return [in_language(one) for one in parts]
+
+
+def rounded(amount_minor: int, figures: int = 3) -> int:
+    """Minor units to so many significant figures, and to whole units: a forecast knows no more."""
+    digits = len(str(abs(amount_minor)))
+    return round(amount_minor, -max(2, digits - figures))
+
+
+def _as_known(forecast: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A forecast whose amounts pretend to no more than it knows."""
+    if not forecast:
+        return None
+    amounts = {name: rounded(forecast[name]) for name in ("value", "value_low", "value_high") if forecast.get(name) is not None}
+    return {**forecast, **amounts}
 
 
 def shown_results(analysis: Analysis) -> dict[str, Any]:
@@ -38,7 +53,7 @@ def shown_results(analysis: Analysis) -> dict[str, Any]:
         "segment_chart": chart,
         "best": best,
         "lapsing": [(score, alerts.get(score.donor_id, {}), in_language(alerts.get(score.donor_id, {}).get("reason", {}))) for score in lapsing],
-        "forecast": parts.get("forecast"),
-        "standings": parts.get("standings", {}),
+        "forecast": _as_known(parts.get("forecast")),
+        "standings": {name: parts["standings"].get(name, 0) for name in STANDINGS} if parts.get("standings") else {},
         "notes": said(parts.get("notes", [])),
     }

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from sextant.base.words.fields import in_language
 from sextant.base.words.money import money
@@ -32,9 +33,9 @@ def segment_choices() -> list[tuple[str, str]]:
 
 
 def segments() -> QuerySet[Segment]:
-    """Every saved list with how many donors it has, and how many of them may be written to."""
+    """Every saved list, the latest first, with how many donors it has, and how many of them may be written to."""
     writable = Q(members__donor__wants_letters=True, members__donor__merged_into=None) & ~Q(members__donor__email="")
-    return Segment.objects.annotate(count=Count("members"), writable=Count("members", filter=writable))
+    return Segment.objects.annotate(count=Count("members"), writable=Count("members", filter=writable)).order_by("-id")
 
 
 @dataclass(frozen=True)
@@ -93,11 +94,14 @@ def outcome_of(mailing: Mailing, today: date) -> Outcome | None:
 
 def sentences_of(outcome: Outcome) -> list[str]:
     """What the two groups tell together, in the reader's language, with the interval of the difference; nothing without a control group."""
-    written, held = (appeals.Group(name, one.donors, one.gave) for name, one in (("letter", outcome.written), ("control", outcome.held)))
+    language = (get_language() or "ru")[:2]
+    quoted = "«{}»" if language == "ru" else "“{}”"
+    names = (quoted.format(_("written to")), quoted.format(_("held back")))
+    written, held = (appeals.Group(name, one.donors, one.gave) for name, one in zip(names, (outcome.written, outcome.held), strict=True))
     if not written.asked or not held.asked:
         return []
     try:
         compared = appeals.compare(written, held)
     except DonorsError as refusal:
-        return [refusal.sentence((get_language() or "ru")[:2])]
-    return [one.sentence((get_language() or "ru")[:2]) for one in compared.said]
+        return [refusal.sentence(language)]
+    return [one.sentence(language) for one in compared.said]

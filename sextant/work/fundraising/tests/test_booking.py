@@ -9,10 +9,10 @@ from sextant.society.ledger.models import Line, Payment
 from sextant.society.ledger.queries.invariants import invariants
 from sextant.society.ledger.tests.factories import restricted
 from sextant.work.fundraising.actions.booking import return_part
-from sextant.work.fundraising.actions.gifts import cancel_gift
+from sextant.work.fundraising.actions.gifts import Wish, cancel_gift, promise_gift
 from sextant.work.fundraising.models import Part
 from sextant.work.fundraising.queries.progress import progress_of
-from sextant.work.fundraising.tests.factories import a_promise, an_appeal, paid, today
+from sextant.work.fundraising.tests.factories import a_donor, a_promise, an_appeal, paid, today
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +89,12 @@ def test_whoever_wants_no_letters_gets_the_receipt_alone_or_nothing():
     assert list(Letter.objects.values_list("template", flat=True)) == ["fundraising.receipt"]
     paid(a_promise(appeal=an_appeal("other"), wants_receipt=False))
     assert (Letter.objects.count(), Part.objects.last().thanked_how) == (1, "no letter wanted")
+
+
+def test_the_choice_of_letters_is_linked_to_the_donors_own_address_alone():
+    donor, appeal = a_donor(), an_appeal()
+    for address in (donor.email, "elsewhere@example.org"):
+        wish = Wish(name="Anna", email=address, language="en", agrees_to_letters=True)
+        paid(promise_gift(donor=donor, appeal=appeal, amount_minor=100_00, wish=wish, by=None))
+    linked = {letter.to_address: "/fundraising/letters/" in letter.body for letter in Letter.objects.filter(template="fundraising.thanks")}
+    assert linked == {donor.email: True, "elsewhere@example.org": False}

@@ -12,8 +12,10 @@ from sextant.society.ledger.payables import pay_url
 from sextant.society.ledger.queries.accounts import account_for
 from sextant.society.members.models import Person
 from sextant.society.members.tests.factories import PersonFactory
+from sextant.work.fundraising.actions.donors import set_consent
+from sextant.work.fundraising.actions.merges import merge_donors
 from sextant.work.fundraising.models import Consent, Donor, Gift, StandingGift
-from sextant.work.fundraising.queries.tokens import token_of_gift, token_of_part, token_of_standing
+from sextant.work.fundraising.queries.tokens import token_of_donor, token_of_gift, token_of_part, token_of_standing
 from sextant.work.fundraising.tests.factories import a_donor, a_promise, an_appeal, paid, today
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +69,20 @@ def test_a_bad_amount_is_refused_with_a_sentence_and_nothing_is_kept(client, amo
 def test_a_suggested_amount_is_taken_where_no_own_is_written(client):
     give(client, an_appeal(), choice="100000", amount="")
     assert Gift.objects.get().amount_minor == 1000_00
+
+
+def test_what_is_needed_is_not_called_optional(client):
+    an_appeal(suggested=[500_00, 1000_00])
+    page = client.get(reverse("fundraising:appeal", args=["books"])).content.decode()
+    labels = re.findall(r"<(?:legend|label)[^>]*>([^<]+?) *<span class=\"field__optional\">", page)
+    assert labels == ["In memory or in honour of somebody", "A few words to the association"]
+
+
+def test_without_suggested_amounts_one_is_written(client):
+    appeal = an_appeal(suggested=[])
+    page = client.get(reverse("fundraising:appeal", args=[appeal.code])).content.decode()
+    assert ('type="hidden" name="choice" value="own"' in page, '<label for="id_amount">Amount</label>' in page) == (True, True)
+    assert give(client, appeal).status_code == 302
 
 
 def test_without_consent_to_keep_the_data_nothing_is_kept(client):
@@ -200,3 +216,14 @@ def test_no_gift_is_taken_after_the_last_day(client):
     appeal = an_appeal(closes_on=today() - timedelta(days=1))
     assert give(client, appeal).status_code == 400
     assert Consent.objects.count() == 0
+
+
+def test_a_yes_after_a_merge_with_a_no_counts(client, make_user):
+    kept, gone = a_donor(), a_donor("A. Reader", "reader@example.org")
+    set_consent(kept, purpose="letters", given=True, way="self", by=None)
+    merge_donors(kept, gone, by=make_user("fundraiser"))
+    kept.refresh_from_db()
+    assert kept.wants_letters is False
+    client.post(reverse("fundraising:preferences", args=[token_of_donor(kept)]), {"language": "en", "letters": "on"})
+    kept.refresh_from_db()
+    assert kept.wants_letters is True

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from sextant.base.jobs.worker import run_waiting
 from sextant.base.letters.models import Letter
 from sextant.work.fundraising.actions.segments import draw_up_mailing, keep_segment, send_mailing
 from sextant.work.fundraising.models import Analysis, Donor, Gift, MailingDonor, Part, Score
+from sextant.work.fundraising.queries.results import rounded
 from sextant.work.fundraising.queries.segments import outcome_of, sentences_of
 from sextant.work.fundraising.tests.factories import a_donor, an_entered, paid, today
 
@@ -89,6 +91,13 @@ def test_what_came_after_a_letter_is_compared_with_those_held_back(fundraiser):
     outcome = outcome_of(letter, today())
     assert (outcome.written.donors, outcome.written.gave, outcome.held.donors, outcome.held.gave) == (20, 15, 20, 0)
     assert "more" in sentences_of(outcome)[0].lower()
+
+    with translation.override("ru"):
+        assert sentences_of(outcome)[0].startswith("В группе «получили письмо» дали больше людей, чем в группе «придержаны»: 75,0 против 0,0 из 100")
+
+
+def test_a_forecast_shows_three_figures_and_whole_units():
+    assert [rounded(amount) for amount in (1_237_372_29, 170_311_72, 949_49, 7_50, 0)] == [1_240_000_00, 170_000_00, 949_00, 8_00, 0]
 
 
 def test_without_a_control_group_nothing_is_claimed(fundraiser):

@@ -54,6 +54,7 @@ def statements(request: UserRequest) -> HttpResponse:
         lambda: ask_statements(year=form.cleaned_data["year"], by=request.user),
         title=_("Statements of a year"),
         lead=lead,
+        label=_("Write the statements"),
         done=_("The statements are being written."),
         to=lambda made: reverse("fundraising:office"),
     )

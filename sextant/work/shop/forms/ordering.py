@@ -53,6 +53,7 @@ class BasketForm(forms.Form):
 class OrderForm(forms.Form):
     """Who orders, who pays, and how printed editions reach them."""
 
+    needed_sometimes = ("address",)
     name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = forms.EmailField(
         label=_("E-mail"),
@@ -78,7 +79,7 @@ class OrderForm(forms.Form):
         label=_("Address"),
         required=False,
         max_length=400,
-        help_text=_("Postcode, town, street, house, flat; where it is sent."),
+        help_text=_("Needed where the order is sent: postcode, town, street, house, flat."),
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "street-address"}),
     )
     note = forms.CharField(label=_("Note"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
