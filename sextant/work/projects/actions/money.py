@@ -115,7 +115,7 @@ def book_instalment(about_id: str, *, payment: Payment, day: date, by: User | No
         )
     agreement = instalment.agreement
     where: dict[str, Any] = {"fund": agreement.fund, "programme": agreement.project.programme, "about": instalment, "income_kind": "grant"}
-    recognise_income(payment, account="grants", amount_minor=payment.free_minor, on=day, by=by, memo=str(agreement), income_kind="grant", **where)
+    recognise_income(payment, account="grants", amount_minor=payment.free_minor, on=day, by=by, memo=str(agreement), **where)
     instalment.received_on, instalment.payment = payment.day, payment
     instalment.save(update_fields=["received_on", "payment"])
     record(verb="projects.receive_instalment", obj=agreement.project, by=by, after={"instalment": instalment.pk, "day": payment.day})
