@@ -43,7 +43,7 @@ def lines(request: HttpRequest) -> HttpResponseBase:
         return download(lines_table(lines_wanted(wish)), request.GET["format"])
     pages, currency = LinePages(wish), wish.get("currency", "").upper()
     moved = pages.total()
-    shown = {"form": form, "page": keyset_page(request, pages.keyset(moved and moved.lines)), "narrowed": form.narrowed()}
+    shown = {"form": form, "page": keyset_page(request, pages.keyset(moved.lines if moved else None)), "narrowed": form.narrowed()}
     shown |= {"total": moved.net_minor if moved and currency else None, "currency": currency}
     return render(request, "ledger/_lines.html" if part_wanted(request) else "ledger/lines.html", shown)
 
