@@ -25,6 +25,7 @@ from sextant.base.letters.models import Letter
 from sextant.society.members.actions.imports import confirm_import, name_columns, upload_sheet
 from sextant.society.members.actions.taking_over import check_import
 from sextant.work.returns.actions import start_import
+from tests.kill import ledger_scenes
 from tests.kill.slowness import STOP
 
 
@@ -104,4 +105,5 @@ def returns_file(number: int) -> None:
 
 if __name__ == "__main__":
     scenes = {"letters": letters, "rows": rows, "slow": slow_job, "returns": returns_file, "members": members}
+    scenes |= {"keeping": ledger_scenes.keeping, "booking": ledger_scenes.booking, "dues": ledger_scenes.dues}
     scenes[sys.argv[1]](int(sys.argv[2]) if len(sys.argv) > 2 else 0)

@@ -14,6 +14,7 @@ from sextant.base.ui.bars import bar_chart, distribution
 from sextant.base.ui.charts import Chart, Point, Series, Strip, line_chart, sparkline
 from sextant.base.ui.columns import Band, column_chart, path_chart
 from sextant.base.ui.dial import Dial, Sector, Segment, draw_dial
+from sextant.base.ui.keyset import MOST, KeysetPage
 
 SHARES = (
     (0.9, 0.62, 0.35, 0.8, 1.0),
@@ -112,6 +113,11 @@ class Event:
     label: str | Promise
     done: bool = False
     text: str | Promise = ""
+
+
+def sample_keyset_page() -> KeysetPage:
+    """A page in the middle of a list too long to be counted."""
+    return KeysetPage(list(range(5)), MOST, True, first="#lists", previous="#lists", next="#lists")
 
 
 def sample_events() -> list[Event]:

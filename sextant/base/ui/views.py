@@ -59,6 +59,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
         "events": samples.sample_events(),
         "form": samples.sample_form(),
         "page": paged(request, range(1, 24), size=5),
+        "long": samples.sample_keyset_page(),
         "today": date(2026, 3, 3),
         "colours": COLOURS,
         "icons": ICONS,

@@ -16,6 +16,7 @@ from sextant.base.ui import numerals
 from sextant.base.ui.charts import Chart
 from sextant.base.ui.controls import control
 from sextant.base.ui.dial import Dial, Segment
+from sextant.base.ui.keyset import KeysetPage
 from sextant.base.ui.paging import Page
 from sextant.base.words.money import money as money_in_words
 
@@ -86,6 +87,12 @@ def filters(context: Context, form: forms.BaseForm, target: str) -> dict[str, An
 @register.inclusion_tag("ui/_pager.html")
 def pager(page: Page) -> dict[str, Any]:
     """Where in the list the reader is, and links to the other pages."""
+    return {"page": page}
+
+
+@register.inclusion_tag("ui/_keyset_pager.html")
+def keyset_pager(page: KeysetPage) -> dict[str, Any]:
+    """How many rows the list has, and links to its first, previous and next page."""
     return {"page": page}
 
 

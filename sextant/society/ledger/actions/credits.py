@@ -12,7 +12,7 @@ from sextant.base.words.money import money
 from sextant.society.ledger import states
 from sextant.society.ledger.actions.entries import take_number
 from sextant.society.ledger.actions.invoices import book_lines
-from sextant.society.ledger.actions.payments import uncover
+from sextant.society.ledger.actions.payments import tell_reopened, uncover
 from sextant.society.ledger.models import Cover, Invoice, InvoiceLine
 
 
@@ -42,11 +42,11 @@ def credit_invoice(invoice: Invoice, *, amount_minor: int | None, reason: str, o
         raise ValidationError({"reason": _("Say why the invoice is credited.")})
     if not 0 < amount <= creditable:
         raise ValidationError({"amount": _("Between 0 and %(amount)s can be credited.") % {"amount": money(creditable, invoice.currency)}})
-    excess = amount - (creditable - invoice.paid_minor)
+    was_settled, excess = invoice.state == states.SETTLED, amount - (creditable - invoice.paid_minor)
     for cover in Cover.objects.filter(invoice=invoice, taken_back_on=None).order_by("-id") if excess > 0 else []:
         part = min(excess, cover.amount_minor)
         if part > 0:
-            uncover(cover, amount_minor=part, on=on, by=by)
+            uncover(cover, amount_minor=part, on=on, by=by, tells=False)
             excess -= part
     invoice.refresh_from_db()
     note = _issue_note(invoice, amount, reason.strip(), on, by)
@@ -56,6 +56,8 @@ def credit_invoice(invoice: Invoice, *, amount_minor: int | None, reason: str, o
     invoice.state = states.CANCELLED if whole else states.SETTLED if settled else states.ISSUED
     invoice.save(update_fields=["credited_minor", "state"])
     record(verb="ledger.credit_invoice", obj=invoice, by=by, after={"note": note.shown_number, "amount_minor": amount, "reason": reason.strip()})
+    if was_settled and invoice.state != states.SETTLED:
+        tell_reopened(invoice, on, by)
     return note
 
 

@@ -30,8 +30,10 @@ def _locked(line: StatementLine) -> StatementLine:
 
 
 def _key(line: StatementLine) -> str:
-    """The key under which the line is booked; one that was taken back before gets another."""
-    tries = Payment.objects.filter(key__startswith=f"statement:{line.pk}:").count()
+    """The key under which the line is booked; one that was taken back before gets another. Asked key by key, for SQLite searches no beginnings by index."""
+    tries = 0
+    while Payment.objects.filter(key=f"statement:{line.pk}:{tries}").exists():
+        tries += 1
     return f"statement:{line.pk}:{tries}"
 
 

@@ -2,14 +2,17 @@
 
 Calls of a provider may come five times, late, or in the wrong order. Each is kept under the provider's own name for it, and
 what follows is worked out from all that is known of the payment: money is recorded when the first `paid` is there, given
-back when a `refunded` is there as well; a `refunded` that comes first waits.
+back when a `refunded` is there as well; a `refunded` that comes first waits. What is told of a day whose books are closed is
+booked on the first open day; there is one, for only days that are over can be closed.
 """
 
 import secrets
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sextant.base.audit.actions import record
@@ -17,7 +20,7 @@ from sextant.base.audit.turns import in_turn
 from sextant.society.ledger.actions.expected import receive_for, unassign_payment
 from sextant.society.ledger.actions.payments import receive_payment, uncover
 from sextant.society.ledger.actions.returned import refund_payment
-from sextant.society.ledger.models import OnlinePayment, Payment, ProviderEvent
+from sextant.society.ledger.models import Books, OnlinePayment, Payment, ProviderEvent
 from sextant.society.ledger.online.providers import Event
 from sextant.society.ledger.payables import Payable, payable
 from sextant.society.ledger.queries.accounts import account_for
@@ -65,6 +68,18 @@ def _follow(online: OnlinePayment) -> None:
             event.save(update_fields=["outcome"])
 
 
+def _named_day(event: ProviderEvent) -> date:
+    """The day the provider names, which does not lie in the future."""
+    return min(event.day or timezone.localdate(), timezone.localdate())
+
+
+def _open_day(event: ProviderEvent) -> date:
+    """The first day from the one the provider names whose books are open."""
+    day, books = _named_day(event), Books.objects.filter(pk=1).first()
+    closed = books.closed_until if books is not None else None
+    return closed + timedelta(days=1) if closed is not None and day <= closed else day
+
+
 def _paid(online: OnlinePayment, event: ProviderEvent) -> str:
     if online.payment_id:
         return "already"
@@ -77,9 +92,10 @@ def _paid(online: OnlinePayment, event: ProviderEvent) -> str:
 
 
 def _recorded(online: OnlinePayment, event: ProviderEvent) -> Payment:
-    wanted = payable(online.about_kind, online.about_id)
+    wanted, day, named = payable(online.about_kind, online.about_id), _open_day(event), _named_day(event)
     fields: dict[str, Any] = {
-        "day": min(event.day or timezone.localdate(), timezone.localdate()),
+        "day": day,
+        "purpose": _("Paid on %(day)s, when the books of that day were closed already.") % {"day": date_format(named)} if named != day else "",
         "amount_minor": event.amount_minor,
         "currency": online.currency,
         "account": account_for("online"),
@@ -113,9 +129,9 @@ def _refunded(online: OnlinePayment, event: ProviderEvent) -> str:
     if payment.taken_back_on is not None:
         return "returned_before"
     amount = min(event.amount_minor or 0, payment.amount_minor - payment.returned_minor)
-    day = min(event.day or timezone.localdate(), timezone.localdate())
     if amount <= 0:
         return "returned_before"
+    day = _open_day(event)
     unassign_payment(payment, on=day, by=None, reason=_("given back by the payment service"))
     payment.refresh_from_db()
     for cover in payment.covers.filter(taken_back_on=None).order_by("-pk"):

@@ -177,8 +177,12 @@ def _tell_settled(invoice: Invoice, day: date, by: User | None) -> None:
 
 
 @in_turn
-def uncover(cover: Cover, *, amount_minor: int | None = None, on: date, by: User | None) -> Cover | None:
-    """Takes a payment off an invoice again, all of it or a part; the money is free on the payment. Returns the cover that stays."""
+def uncover(cover: Cover, *, amount_minor: int | None = None, on: date, by: User | None, tells: bool = True) -> Cover | None:
+    """Takes a payment off an invoice again, all of it or a part; the money is free on the payment. Returns the cover that stays.
+
+    An invoice that was settled tells its subject that it is open again; with `tells=False` whoever calls does that, once
+    what else happens to the invoice has happened.
+    """
     invoice = Invoice.objects.select_for_update().get(pk=cover.invoice_id)
     Payment.objects.select_for_update().get(pk=cover.payment_id)
     cover = Cover.objects.select_for_update().get(pk=cover.pk)
@@ -196,13 +200,18 @@ def uncover(cover: Cover, *, amount_minor: int | None = None, on: date, by: User
     invoice.save(update_fields=["paid_minor", "state", "settled_on"])
     record(verb="ledger.uncover", obj=invoice, by=by, after={"amount_minor": amount, "payment": cover.payment_id})
     left = cover.amount_minor - amount
-    if left:
-        kept = cover_invoice(cover.payment, invoice, amount_minor=left, on=on, by=by)
-        return kept
+    kept = cover_invoice(cover.payment, invoice, amount_minor=left, on=on, by=by) if left else None
+    if was_settled and tells:
+        invoice.refresh_from_db()
+        tell_reopened(invoice, on, by)
+    return kept
+
+
+def tell_reopened(invoice: Invoice, day: date, by: User | None) -> None:
+    """Tells the subject of an invoice that was settled that it is open again."""
     subject = subjects.subject(invoice.about_kind)
-    if subject is not None and was_settled:
-        subject.reopened(invoice.about_id, invoice=invoice, day=on, by=by)
-    return None
+    if subject is not None:
+        subject.reopened(invoice.about_id, invoice=invoice, day=day, by=by)
 
 
 def manual_key(user: models.Model, form_id: Any) -> str:

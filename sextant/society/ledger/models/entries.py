@@ -109,9 +109,12 @@ class Entry(models.Model):
 
 
 class Line(models.Model):
-    """One amount on one account and fund: positive is a debit, negative a credit, in minor units of the currency."""
+    """One amount on one account and fund: positive is a debit, negative a credit, in minor units of the currency.
 
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="lines")
+    The index by entry holds all that is summed, so that the sum over some days reads the index alone.
+    """
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="lines", db_index=False)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="lines")
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="lines")
     programme = models.ForeignKey(Programme, null=True, blank=True, on_delete=models.PROTECT, related_name="lines")
@@ -121,7 +124,10 @@ class Line(models.Model):
 
     class Meta:
         ordering = ("id",)
-        indexes = (models.Index(fields=["account", "fund"], name="ledger_line_account"),)
+        indexes = (
+            models.Index(fields=["account", "fund"], name="ledger_line_account"),
+            models.Index(fields=["entry", "account", "fund", "programme", "currency", "amount_minor"], name="ledger_line_of_entry"),
+        )
         constraints = (
             models.CheckConstraint(condition=~Q(amount_minor=0), name="ledger_line_not_zero"),
             models.CheckConstraint(condition=Q(amount_minor__lt=10**15, amount_minor__gt=-(10**15)), name="ledger_line_size"),

@@ -38,18 +38,18 @@ def _first_of(day: date) -> date:
     return day.replace(day=1)
 
 
-def _next_month(day: date) -> date:
+def next_month(day: date) -> date:
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
 
 
-def _whole_months(since: date | None, until: date) -> tuple[date | None, date]:
+def whole_months(since: date | None, until: date) -> tuple[date | None, date]:
     """The months that lie wholly inside: from the first of one month to (not including) the first of another."""
-    begin = since if since is None or since.day == 1 else _next_month(since)
-    end = _first_of(until) if until + timedelta(days=1) != _next_month(until) else _next_month(until)
+    begin = since if since is None or since.day == 1 else next_month(since)
+    end = _first_of(until) if until + timedelta(days=1) != next_month(until) else next_month(until)
     return begin, end
 
 
-def _rest(since: date | None, until: date, begin: date | None, end: date) -> Q | None:
+def rest_of(since: date | None, until: date, begin: date | None, end: date) -> Q | None:
     """Days of the stretch outside its whole months; None where there are none."""
     if begin is not None and begin >= end:
         return Q(entry__day__gte=since, entry__day__lte=until)
@@ -64,13 +64,13 @@ def _rest(since: date | None, until: date, begin: date | None, end: date) -> Q |
 def turnovers(*, since: date | None, until: date) -> dict[Key, Turnover]:
     """What moved from a day (None: from the beginning) to a day, both included: at most two queries, whatever the size of the books."""
     found: dict[Key, Turnover] = {}
-    begin, end = _whole_months(since, until)
+    begin, end = whole_months(since, until)
     if begin is None or begin < end:
         months = MonthTotal.objects.filter(month__lt=end)
         months = months.filter(month__gte=begin) if begin else months
         by_month = months.values_list("account_id", "fund_id", "programme_key", "currency")
         _gather(found, by_month.annotate(Sum("debit_minor"), Sum("credit_minor"), Sum("lines")).order_by())
-    rest = _rest(since, until, begin, end)
+    rest = rest_of(since, until, begin, end)
     if rest is not None:
         lines = Line.objects.filter(rest, entry__state=states.POSTED)
         grouped = lines.values_list("account_id", "fund_id", Coalesce("programme_id", 0), "currency")

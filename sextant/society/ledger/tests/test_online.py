@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from sextant.society.ledger.actions.closing import close_books
 from sextant.society.ledger.actions.invoices import Charge, Payer, make_invoice
 from sextant.society.ledger.actions.online import begin_payment
 from sextant.society.ledger.actions.returned import take_back_payment
@@ -95,6 +96,19 @@ def test_a_changed_or_stale_call_is_refused(invoice, online):
     broken = b'{"id": 5}'
     assert tell(online, "paid", body=broken).status_code == 400
     assert ProviderEvent.objects.count() == 0
+
+
+def test_money_of_a_day_whose_books_are_closed_is_booked_on_the_first_open_day(invoice, online, make_user):
+    today, by = timezone.localdate(), make_user("treasurer")
+    close_books(until=today - timedelta(days=2), by=by)
+    told = sandbox.told(online, "paid", 1500_00, "e1", today - timedelta(days=5))
+    assert tell(online, "paid", body=told).json()["outcome"] == "recorded"
+    assert (paid(invoice), Payment.objects.get().day) == (("settled", 1500_00, 1, []), today - timedelta(days=1))
+    assert "closed already" in Payment.objects.get().purpose
+    close_books(until=today - timedelta(days=1), by=by)
+    back = sandbox.told(online, "refunded", 1500_00, "r1", today - timedelta(days=4))
+    assert tell(online, "refunded", body=back).json()["outcome"] == "returned"
+    assert (paid(invoice), set(Payment.objects.exclude(refunds=None).values_list("day", flat=True))) == (("issued", 0, 2, []), {today})
 
 
 def test_a_payment_nobody_began_and_another_currency_are_kept_for_a_person(invoice, online):

@@ -1,7 +1,6 @@
 """The books: trial balance, the lines behind every figure, one entry, closing."""
 
 from django.contrib import messages
-from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -9,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from sextant.base.exports.tables import download
 from sextant.base.permissions.pages import decided_by
-from sextant.base.ui.paging import paged
+from sextant.base.ui.keyset import keyset_page
 from sextant.base.ui.parts import part_wanted
 from sextant.society.ledger import rules
 from sextant.society.ledger.actions.closing import close_books, reopen_books
 from sextant.society.ledger.actions.entries import reverse_entry
 from sextant.society.ledger.forms.books import BalanceForm, ClosingForm, LinesForm, ReopeningForm, ReverseForm
 from sextant.society.ledger.models import Books, Closing, Entry
+from sextant.society.ledger.queries.line_pages import LinePages
 from sextant.society.ledger.queries.tables import lines_table, lines_wanted, trial_balance, trial_table
 from sextant.society.members.forms.refusals import attempt
 
@@ -39,13 +39,13 @@ def lines(request: HttpRequest) -> HttpResponseBase:
     """The posted lines behind a figure."""
     form = LinesForm(request.GET or None)
     wish = form.wish() if form.is_bound else {}
-    rows = lines_wanted(wish)
     if "format" in request.GET:
-        return download(lines_table(rows), request.GET["format"])
-    template = "ledger/_lines.html" if part_wanted(request) else "ledger/lines.html"
-    total = rows.aggregate(total=Sum("amount_minor"))["total"] if wish.get("currency") else None
-    shown = {"form": form, "page": paged(request, rows), "narrowed": form.narrowed(), "total": total, "currency": wish.get("currency", "").upper()}
-    return render(request, template, shown)
+        return download(lines_table(lines_wanted(wish)), request.GET["format"])
+    pages, currency = LinePages(wish), wish.get("currency", "").upper()
+    moved = pages.total()
+    shown = {"form": form, "page": keyset_page(request, pages.keyset(moved.lines if moved else None)), "narrowed": form.narrowed()}
+    shown |= {"total": moved.net_minor if moved and currency else None, "currency": currency}
+    return render(request, "ledger/_lines.html" if part_wanted(request) else "ledger/lines.html", shown)
 
 
 @decided_by(rules.may_see_books, WITH_BOTH)
