@@ -110,7 +110,7 @@ _names: dict[str, str | Promise] = {
     "provider": _("Provider"),
     "purpose": _("Purpose"),
     "quantity": _("Quantity"),
-    "read": _("Read"),
+    "read": _("Lines read"),
     "reason": _("Reason"),
     "reference": _("Reference"),
     "refused": _("Refused"),
