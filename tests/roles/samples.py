@@ -23,7 +23,7 @@ from sextant.society.agenda.tests.factories import InitiativeFactory
 from sextant.society.members.models import ErasureRequest, FeeReduction, LikelyPair, Membership, MergeRecord, Seat, SectionMember
 from sextant.society.members.models import ImportRun as SheetRun
 from sextant.society.members.queries.verification import token_of
-from sextant.society.members.tests.factories import AffiliationFactory, OfficeFactory, PersonFactory, PlanFactory, RegionFactory, active
+from sextant.society.members.tests.factories import AffiliationFactory, OfficeFactory, PersonFactory, PlanFactory, RegionFactory, active, benefit
 from sextant.work.returns.models import Collection, ImportRun, Library, YearRelease
 from tests.roles import (
     samples_of_advertising,
@@ -132,6 +132,12 @@ def _house_membership(world: World) -> dict[str, Any]:
 def _seat(world: World) -> dict[str, Any]:
     _house_membership(world)
     return {"pk": Seat.objects.get_or_create(membership=world.left["house"], person=world.person, since=timezone.localdate())[0].pk}
+
+
+def _benefit(world: World) -> dict[str, Any]:
+    if "benefit" not in world.left:
+        world.left["benefit"] = benefit()
+    return {"pk": world.left["benefit"].pk}
 
 
 def _plan(world: World) -> dict[str, Any]:
@@ -292,6 +298,7 @@ SAMPLES: dict[str, Sample] = {
     "api:standing": lambda world: {"person": world.person.pk},
     "members:join_plan": _plan,
     "members:edit_plan": _plan,
+    "members:edit_benefit": _benefit,
     "members:set_reminders": _membership,
     "members:membership": _membership,
     "members:approve": _membership,

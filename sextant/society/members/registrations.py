@@ -23,7 +23,7 @@ from sextant.society.members.actions.regions import ensure_regions
 from sextant.society.members.api import router
 from sextant.society.members.demo import load as demo
 from sextant.society.members.measures import measures
-from sextant.society.members.models import Membership, Organisation, Person, Plan, Section
+from sextant.society.members.models import Benefit, Membership, Organisation, Person, Plan, Section
 from sextant.society.members.queries.entries import entry_of_person, people_to_find
 from sextant.society.members.queries.entries_of_places import entry_of_organisation, entry_of_section, organisations_to_find
 from sextant.society.members.queries.invariants import invariants
@@ -73,6 +73,8 @@ VERBS = {
     "members.release_seat": _("Seat freed"),
     "members.create_plan": _("Plan made"),
     "members.edit_plan": _("Plan edited"),
+    "members.enter_benefit": _("Benefit entered"),
+    "members.edit_benefit": _("Benefit edited"),
     "members.create_organisation": _("Organisation entered"),
     "members.edit_organisation": _("Organisation edited"),
     "members.set_representative": _("Representative named or withdrawn"),
@@ -127,10 +129,12 @@ def register_record() -> None:
     record.register(Organisation, _("Organisation"), rules.may_edit_organisation)
     record.register(Section, _("Section"), rules.may_edit_section)
     record.register(Plan, _("Plan"), rules.may_manage_plans)
+    record.register(Benefit, _("Benefit"), rules.may_manage_plans)
     record.register_verbs(**VERBS)
     register_names(
         acts=_("Acts for it"),
         extra_seats=_("Extra seats"),
+        partner=_("Who gives it"),
         membership=_("Membership"),
         office=_("Office"),
         people_made=_("People added"),
@@ -156,6 +160,9 @@ def register_office() -> None:
         _("People"), "members:people", is_office, group=group, about=_("Everybody the association knows, with filters and downloads."), order=11
     )
     tools.register(_("Plans"), "members:plans", rules.may_manage_plans, group=group, about=_("For whom, how long, and what they cost."), order=12)
+    tools.register(
+        _("Benefits for members"), "members:benefits", rules.may_manage_plans, group=group, about=_("What partners give to members."), order=13
+    )
     tools.register(
         _("Import a spreadsheet"), "members:imports", rules.may_import, group=group, about=_("Members from XLSX or CSV, with a dry run."), order=20
     )

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from sextant.society.members.views import (
+    benefits,
     cards,
     erasures,
     fees,
@@ -70,6 +71,9 @@ urlpatterns = [
     path("merges/different/<int:pk>/", merges.merge_different, name="merge_different"),
     path("merges/undo/<int:pk>/", merges.merge_undo, name="merge_undo"),
     path("affiliations/<int:pk>/end/", people.affiliation_end, name="affiliation_end"),
+    path("benefits/", benefits.benefits, name="benefits"),
+    path("benefits/new/", benefits.new_benefit, name="new_benefit"),
+    path("benefits/<int:pk>/", benefits.edit_benefit, name="edit_benefit"),
     path("plans/", plans.plans, name="plans"),
     path("plans/new/", plans.new_plan, name="new_plan"),
     path("plans/<slug:code>/", plans.edit_plan, name="edit_plan"),

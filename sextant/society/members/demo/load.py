@@ -8,6 +8,7 @@ from sextant.base.demo.registry import World
 from sextant.base.permissions.models import Grant
 from sextant.base.search.actions import rebuild
 from sextant.society.members.actions.plans import ensure_plans
+from sextant.society.members.demo.benefits import make_benefits, remove_benefits
 from sextant.society.members.demo.fees import make_plans, remove_plans
 from sextant.society.members.demo.memberships import make_memberships
 from sextant.society.members.demo.organisations import make_organisations
@@ -39,6 +40,7 @@ def load(world: World) -> None:
     """Makes users, organisations, people, sections and memberships, and lets the search find them."""
     ensure_plans()
     make_plans()
+    make_benefits(world)
     _make_users(world)
     make_organisations(world)
     make_people(world)
@@ -53,6 +55,7 @@ def load(world: World) -> None:
 def remove() -> int:
     """Removes everything that `load` made."""
     gone = Membership.objects.filter(is_demo=True).delete()[0]
+    gone += remove_benefits()
     gone += remove_plans()
     gone += Affiliation.objects.filter(organisation__is_demo=True).delete()[0]
     gone += Section.objects.filter(is_demo=True, parent__isnull=False).delete()[0]

@@ -1,5 +1,6 @@
 """What is true of the members: people, organisations, sections, plans and memberships."""
 
+from sextant.society.members.models.benefits import Benefit
 from sextant.society.members.models.erasures import ErasureRequest
 from sextant.society.members.models.fees import FeeReduction
 from sextant.society.members.models.imports import ImportRow, ImportRun, KnownColumn, OrganisationAlias
@@ -13,6 +14,7 @@ from sextant.society.members.models.sections import Office, Section, SectionMemb
 __all__ = [
     "FOREVER",
     "Affiliation",
+    "Benefit",
     "ErasureRequest",
     "FeeReduction",
     "FormerName",
