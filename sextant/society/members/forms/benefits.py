@@ -43,6 +43,11 @@ class BenefitForm(forms.ModelForm):
             "plans": _("None marked: every member in good standing."),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("title_ru", "title_en", "how_ru", "how_en"):
+            self.fields[name].required = True
+
     def _post_clean(self) -> None:
         """Fields are checked one by one; the row itself is written, and refused where it must be, by the action."""
 
