@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sextant.base.exports.typeset import typeset
 from sextant.base.words.money import money
@@ -31,7 +32,7 @@ def _parties(contract: Contract) -> dict[str, Any]:
         "contractor": contractor,
         "contractor_rows": contractor_rows(contract),
         "contractor_signs": payee_named(contract, "director"),
-        "customer_title": _("Customer"),
+        "customer_title": pgettext("contract", "Customer"),
         "customer": contract.customer,
         "customer_rows": customer_rows(contract),
         "customer_signs": contract.signatory,
@@ -103,7 +104,7 @@ def act_pdf(act: Act) -> bytes:
         states.SENT: _("The Customer accepts the services or objects in writing."),
         states.ACCEPTED: _("Accepted for the Customer by %(name)s on %(day)s.") % said,
         states.REFUSED: _("Refused by the Customer on %(day)s.") % said,
-        states.TAKEN_BACK: _("Taken back: %(reason)s") % {"reason": act.reason},
+        states.TAKEN_BACK: _("The act is taken back: %(reason)s") % {"reason": act.reason},
     }
     offset = [(_("Covered by the advance"), money(act.offset_minor, currency)), (_("To be paid"), money(act.rest_minor, currency))]
     return _set(

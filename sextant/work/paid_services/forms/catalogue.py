@@ -45,8 +45,8 @@ class ServiceForm(forms.ModelForm):
             "is_published",
         )
         labels = {
-            "title_ru": _("Title in Russian"),
-            "title_en": _("Title in English"),
+            "title_ru": _("Name in Russian"),
+            "title_en": _("Name in English"),
             "about_ru": _("What it is, in Russian"),
             "about_en": _("What it is, in English"),
             "unit_ru": _("Unit, in Russian"),
