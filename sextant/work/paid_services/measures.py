@@ -6,9 +6,8 @@ from typing import Any
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from sextant.base.measures.registry import Figure, Measure, Period, Scope, Source
 from sextant.base.measures.waiting import Task
@@ -25,7 +24,7 @@ ACT = "paid_services.act"
 
 
 def _elsewhere() -> Figure:
-    return Figure(None, None, "not_collected", say("Services are sold by the association as a whole."))
+    return Figure(None, None, "not_collected", gettext("Services are sold by the association as a whole."))
 
 
 def income(period: Period, scope: Scope, currency: str = "RUB") -> Figure:
@@ -46,7 +45,7 @@ def on_time(period: Period, scope: Scope) -> Figure:
     over = min(period.end, timezone.localdate())
     rows = Contract.objects.filter(state__in=states.AGREED, until__gte=period.start, until__lte=over).order_by("until", "id")
     if not rows.exists():
-        return Figure(None, Source(lambda: timely_table(rows)), "missing", say("No contract was to be fulfilled in the period."))
+        return Figure(None, Source(lambda: timely_table(rows)), "missing", gettext("No contract was to be fulfilled in the period."))
     timely = rows.filter(state=states.FULFILLED, ended_on__lte=F("until"))
     return Figure(100 * timely.count() / rows.count(), Source(lambda: timely_table(rows)))
 
@@ -61,7 +60,7 @@ def members_share(period: Period, scope: Scope) -> Figure:
         key = (organisation, person) if organisation or person else (tax_id or name,)
         customers[key] = customers.get(key, False) or member
     if not customers:
-        return Figure(None, Source(lambda: timely_table(rows)), "missing", say("No contract was signed in the period."))
+        return Figure(None, Source(lambda: timely_table(rows)), "missing", gettext("No contract was signed in the period."))
     return Figure(100 * sum(customers.values()) / len(customers), Source(lambda: timely_table(rows)))
 
 
@@ -113,11 +112,11 @@ def tasks_of(user: Any) -> Iterator[Task]:
     yield from _requests(group)
     objected = Contract.objects.filter(state=states.SENT).exclude(objected_on=None).order_by("objected_on")
     for contract in objected[:TASKS_SHOWN]:
-        title = say("%(customer)s objects to contract %(number)s") % {"customer": contract.customer, "number": contract.shown_number}
+        title = gettext("%(customer)s objects to contract %(number)s") % {"customer": contract.customer, "number": contract.shown_number}
         yield Task(title, reverse("paid_services:contract", args=[contract.pk]), None, group)
     for act in acts_without_answer(today)[:TASKS_SHOWN]:
         words = {"act": act.shown_number, "customer": act.contract.customer}
-        yield Task(say("No answer to act %(act)s yet: %(customer)s") % words, reverse("paid_services:act", args=[act.pk]), None, group)
+        yield Task(gettext("No answer to act %(act)s yet: %(customer)s") % words, reverse("paid_services:act", args=[act.pk]), None, group)
     for contract in contracts_near_end(today)[:TASKS_SHOWN]:
-        title = say("Contract %(number)s ends, and not everything is accepted") % {"number": contract.shown_number}
+        title = gettext("Contract %(number)s ends, and not everything is accepted") % {"number": contract.shown_number}
         yield Task(title, reverse("paid_services:contract", args=[contract.pk]), contract.until, group)

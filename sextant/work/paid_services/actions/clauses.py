@@ -32,6 +32,7 @@ def save_clause(clause: Clause, *, by: User | None, **values: Any) -> Clause:
     """Changes a clause for contracts to come. Changed words are unchecked again unless the check is entered with them."""
     kept = Clause.objects.select_for_update().get(pk=clause.pk)
     before = {name: getattr(kept, name) for name in values}
+    words, check = (kept.text_ru, kept.text_en), (kept.checked_by, kept.checked_on)
     for name, value in values.items():
         setattr(kept, name, value)
     for name in ("text_ru", "text_en"):
@@ -39,10 +40,9 @@ def save_clause(clause: Clause, *, by: User | None, **values: Any) -> Clause:
             raise ValidationError({name: _("A clause says the same in both languages of the contract.")})
         wrong = unknown_places(getattr(kept, name))
         if wrong:
-            words = {"wrong": ", ".join(wrong), "known": ", ".join(f"{{{place}}}" for place in PLACES)}
-            raise ValidationError({name: _("%(wrong)s is not known here. These can be filled in: %(known)s.") % words})
-    changed = any(before.get(name) != getattr(kept, name) for name in ("text_ru", "text_en"))
-    if changed and before.get("checked_on") == kept.checked_on:
+            said = {"wrong": ", ".join(wrong), "known": ", ".join(f"{{{place}}}" for place in PLACES)}
+            raise ValidationError({name: _("%(wrong)s is not known here. These can be filled in: %(known)s.") % said})
+    if words != (kept.text_ru, kept.text_en) and check == (kept.checked_by, kept.checked_on):
         kept.checked_by, kept.checked_on = "", None
     if kept.checked_on and not kept.checked_by.strip():
         raise ValidationError({"checked_by": _("Name the lawyer who has checked it.")})

@@ -50,7 +50,7 @@ def _customer(row: dict[str, Any], members: list[Organisation]) -> dict[str, Any
 def _drawn_up(row: dict[str, Any], services: dict[str, Service], members: list[Organisation], today: date) -> Contract:
     day = today - timedelta(days=row["made"])
     first = services[row["lines"][0][0]]
-    fields = {"subject_ru": first.title_ru, "subject_en": first.title_en, "since": day, "until": day + timedelta(days=row["days"])}
+    fields: dict[str, Any] = {"subject_ru": first.title_ru, "subject_en": first.title_en, "since": day, "until": day + timedelta(days=row["days"])}
     contract = draft_contract(by=None, day=day, is_demo=True, advance_percent=row["advance"], **fields, **_customer(row, members))
     for code, quantity in row["lines"]:
         save_line(contract, None, service=services[code], quantity=1000 * quantity, by=None)

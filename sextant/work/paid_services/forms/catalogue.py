@@ -86,7 +86,8 @@ class PriceForm(forms.Form):
     def given(self) -> dict[str, Any]:
         """What `add_price` takes."""
         given = dict(self.cleaned_data)
-        return {**given, "amount_minor": given.pop("amount"), "member_minor": given.pop("member")} if given else {}
+        given["amount_minor"], given["member_minor"] = given.pop("amount"), given.pop("member")
+        return given
 
 
 class ClauseForm(forms.ModelForm):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sextant.lab.payments.amounts import SPACES
@@ -32,7 +32,7 @@ class OrganisationField(forms.CharField):
         if not found and number and len(text) < 10:
             found = list(rows.filter(pk=int(text)))
         if len(found) != 1:
-            raise ValidationError(say("No single organisation was found. Give its tax number, its number in the directory, or its full name."))
+            raise ValidationError(gettext("No single organisation was found. Give its tax number, its number in the directory, or its full name."))
         return found[0]
 
 
@@ -57,7 +57,7 @@ class QuantityField(forms.CharField):
             if not scaled.is_finite() or scaled != scaled.to_integral_value() or not 0 <= scaled < 10**9:
                 raise InvalidOperation
         except InvalidOperation as wrong:
-            raise ValidationError(say("Give a quantity such as 12 or 1.5, with up to three decimals.")) from wrong
+            raise ValidationError(gettext("Give a quantity such as 12 or 1.5, with up to three decimals.")) from wrong
         return int(scaled)
 
 

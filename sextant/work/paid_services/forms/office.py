@@ -146,7 +146,8 @@ class LineForm(forms.Form):
     def given(self) -> dict[str, Any]:
         """What `save_line` takes."""
         given = dict(self.cleaned_data)
-        return {**given, "price_minor": given.pop("price")}
+        given["price_minor"] = given.pop("price")
+        return given
 
 
 class ActForm(forms.Form):

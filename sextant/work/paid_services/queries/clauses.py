@@ -46,6 +46,6 @@ def clauses_for(contract: Contract) -> list[dict[str, str]]:
             text = getattr(row, f"text_{language}")
             for name, value in filled[language].items():
                 text = text.replace(f"{{{name}}}", value)
-            one[f"title_{language}"], one[f"text_{language}"] = getattr(row, f"title_{language}"), text
+            one[f"title_{language}"], one[f"text_{language}"] = getattr(row, f"title_{language}"), text.replace("г..", "г.")
         made.append(one)
     return made
