@@ -39,10 +39,10 @@ def send_contract(contract: Contract, *, on: date, by: User | None) -> Contract:
         contract.year = contract.day.year
         contract.number = take_number(contract.series, contract.year)
     contract.clauses, contract.requisites = clauses_for(contract), requisites_for(contract.currency)
-    contract.sent_on, contract.objection, contract.objected_on = on, "", None
+    contract.sent_on, contract.objection, contract.objected_on, contract.edition = on, "", None, contract.edition + 1
     contract.save()
     record(verb="paid_services.send_contract", obj=contract, by=by, after={"number": contract.shown_number, "total_minor": contract.total_minor})
-    letters.write_about_contract("offered", contract, turn=str(on))
+    letters.write_about_contract("offered", contract, turn=str(contract.edition))
     return contract
 
 
@@ -57,14 +57,19 @@ def recall_contract(contract: Contract, *, by: User | None) -> Contract:
 
 
 @in_turn
-def sign_contract(contract: Contract, *, name: str, on: date, by: User | None, who: str) -> Contract:
-    """Both sides are bound from that day. Where an advance is agreed, its invoice is issued."""
+def sign_contract(contract: Contract, *, name: str, on: date, by: User | None, who: str, edition: int | None = None) -> Contract:
+    """Both sides are bound from that day. Where an advance is agreed, its invoice is issued.
+
+    With an `edition`, refused where the contract was changed and sent anew after it was read.
+    """
     contract = locked(contract)
     if not name.strip():
         raise ValidationError({"name": _("Say who signs for the customer.")})
     if contract.sent_on is not None and on < contract.sent_on:
         raise ValidationError({"day": _("It cannot be signed before it was sent.")})
     move(contract, states.SIGNED, who)
+    if edition is not None and edition != contract.edition:
+        raise ValidationError(_("The contract was changed after you opened it. Read it again, then accept it."))
     contract.signed_on, contract.signed_by = on, name.strip()[:200]
     contract.objection, contract.objected_on = "", None
     if contract.advance_minor:

@@ -61,6 +61,12 @@ class SignForm(forms.Form):
     agreed = forms.BooleanField(label=_("I have read it and may decide for the customer."))
 
 
+class SignContractForm(SignForm):
+    """The same for a contract: with the edition that was read."""
+
+    edition = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=30_000)
+
+
 class ObjectionForm(forms.Form):
     """What the customer does not agree with."""
 

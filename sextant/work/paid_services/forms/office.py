@@ -125,7 +125,7 @@ class LineForm(forms.Form):
     service = forms.ModelChoiceField(label=_("Service"), queryset=Service.objects.all(), empty_label=None)
     quantity = QuantityField()
     price = OptionalAmountField(label=_("Another price"), help_text=_("Empty: the price of the list on the day of the contract."))
-    price_reason = forms.CharField(label=_("Why another price"), max_length=300, required=False)
+    price_reason = forms.CharField(label=_("Reason for the other price"), max_length=300, required=False)
     text_ru = forms.CharField(label=_("What exactly, in Russian"), max_length=300, required=False, help_text=_("Empty: the title of the service."))
     text_en = forms.CharField(label=_("What exactly, in English"), max_length=300, required=False)
 

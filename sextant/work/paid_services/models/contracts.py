@@ -66,6 +66,7 @@ class Contract(models.Model):
     fund = models.ForeignKey(Fund, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     clauses = models.JSONField(default=list, blank=True)
     requisites = models.JSONField(default=dict, blank=True)
+    edition = models.PositiveSmallIntegerField(default=0, help_text="how often it was sent; the customer signs the edition that was read")
     sent_on = models.DateField(null=True, blank=True)
     signed_on = models.DateField(null=True, blank=True)
     signed_by = models.CharField(max_length=200, blank=True)

@@ -110,7 +110,15 @@ def test_numbers_are_given_when_sent_and_stay_when_taken_back():
     again = send_contract(recall_contract(first, by=None), on=TODAY(), by=None)
     second = send_contract(second, on=TODAY(), by=None)
     assert [one.number for one in (first, again, second)] == [1, 1, 2]
-    assert Letter.objects.filter(template="paid_services.offered").count() == 2
+    assert Letter.objects.filter(template="paid_services.offered").count() == 3
+
+
+def test_a_contract_that_was_changed_after_it_was_read_is_not_signed():
+    read = sent()
+    send_contract(recall_contract(read, by=None), on=TODAY(), by=None)
+    given = {"name": "Ann", "on": TODAY(), "by": None, "who": states.CUSTOMER}
+    assert "Read it again" in refusal(sign_contract, read, **given, edition=read.edition)
+    assert sign_contract(read, **given, edition=2).state == states.SIGNED
 
 
 def test_a_contract_moves_only_as_its_states_allow():

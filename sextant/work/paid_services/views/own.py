@@ -16,7 +16,7 @@ from sextant.society.members.forms.refusals import attempt
 from sextant.work.paid_services import rules, states
 from sextant.work.paid_services.actions.acts import accept_act, refuse_act
 from sextant.work.paid_services.actions.signing import object_contract, sign_contract
-from sextant.work.paid_services.forms.asking import ObjectionForm, SignForm
+from sextant.work.paid_services.forms.asking import ObjectionForm, SignContractForm, SignForm
 from sextant.work.paid_services.links import act_at, contract_at, pay_address, token_of
 from sextant.work.paid_services.models import Act, Contract
 from sextant.work.paid_services.queries.contracts import own_contracts
@@ -39,7 +39,7 @@ def _page(request: HttpRequest, contract: Contract, **bound: Any) -> HttpRespons
         "requisites": requisites_shown(contract.requisites),
         "sums": sums_of([contract], timezone.localdate())[contract.pk],
         "pay": pay_address(contract.advance_invoice),
-        "sign_form": SignForm(prefix="sign") if waits else None,
+        "sign_form": SignContractForm(prefix="sign", initial={"edition": contract.edition}) if waits else None,
         "object_form": ObjectionForm() if waits else None,
         **bound,
     }
@@ -57,10 +57,10 @@ def own(request: HttpRequest, contract: Contract) -> HttpResponse:
 @require_POST
 def sign(request: HttpRequest, contract: Contract) -> HttpResponse:
     """Accepts the contract."""
-    form = SignForm(request.POST, prefix="sign")
+    form = SignContractForm(request.POST, prefix="sign")
     if form.is_valid():
-        given = {"name": form.cleaned_data["name"], "on": timezone.localdate(), "by": _user(request), "who": states.CUSTOMER}
-        if attempt(form, sign_contract, contract, **given) is not None:
+        read = {name: form.cleaned_data[name] for name in ("name", "edition")}
+        if attempt(form, sign_contract, contract, **read, on=timezone.localdate(), by=_user(request), who=states.CUSTOMER) is not None:
             messages.success(request, _("The contract is signed. Thank you."))
             return redirect("paid_services:own", token_of(contract))
     return _page(request, contract, sign_form=form)
