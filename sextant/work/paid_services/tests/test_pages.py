@@ -235,3 +235,29 @@ def test_lists_take_the_same_number_of_queries_for_one_row_and_for_four(client, 
     for number in range(2, 5):
         furnish(number)
     assert queries() == one
+
+
+def test_a_contract_takes_the_same_number_of_queries_for_one_act_and_for_three(client, make_user):
+    contract = signed(advance_percent=30)
+    accepted(contract, 3_000)
+    client.force_login(make_user("secretary"))
+    addresses = [page("contract", contract.pk), page("own", token_of(contract))]
+
+    def queries():
+        with CaptureQueriesContext(connection) as asked:
+            assert {client.get(address).status_code for address in addresses} == {200}
+        return len(asked)
+
+    queries()
+    one = queries()
+    for _time in range(2):
+        accepted(contract, 3_000)
+    assert queries() == one
+
+
+def test_nonsense_in_filters_and_addresses_breaks_nothing(client, make_user):
+    client.force_login(make_user("secretary"))
+    tries = ["?since=yesterday&until=x&q=%25", "?page=-9&state=x&kind=%27", "?q=" + "9" * 300, "?format=exe"]
+    for name in ("contracts", "requests", "services", "prices"):
+        assert [client.get(page(name) + query).status_code for query in tries] == [200, 200, 200, 400]
+    assert client.get(page("ask") + "?service=" + "x" * 400).status_code == 200
