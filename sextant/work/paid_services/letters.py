@@ -24,11 +24,13 @@ TEMPLATES: dict[str, str | Promise] = {
     "act": _("Services: act to accept"),
     "accepted": _("Services: act accepted"),
 }
+INVENTED = ".example"
+"""Addresses that never exist (RFC 2606); the demo's customers have such ones."""
 
 
 def _write(code: str, about: Contract | Act | OfferRequest, contract: Contract | OfferRequest, turn: str, context: dict[str, Any]) -> None:
-    """Writes the letter in the caller's transaction, once for each turn. Demo customers get none."""
-    if contract.is_demo:
+    """Writes the letter in the caller's transaction, once for each turn. Invented customers of the demo get none."""
+    if contract.is_demo and contract.email.endswith(INVENTED):
         return
     key = f"paid_services.{code}:{about.pk}:{turn}"[:160]
     template = f"paid_services.{code}"

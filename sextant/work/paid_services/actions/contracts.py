@@ -51,14 +51,23 @@ def _set(contract: Contract, values: dict[str, Any]) -> None:
     if not 0 <= contract.advance_percent <= 100:
         raise ValidationError({"advance_percent": _("Between 0 and 100 per cent.")})
     contract.is_member = is_member_on(holder, contract.day)
+    if holder is not None and holder.is_demo:
+        _make_demo(contract)
+
+
+def _make_demo(contract: Contract) -> None:
+    """What is agreed with or about invented things goes with the demo, and takes its numbers; never once a number was given."""
+    if contract.number is not None and not contract.is_demo:
+        raise ValidationError(_("This belongs to the demo association. Make a new contract for it."))
+    contract.is_demo, contract.series = True, "demo-service-contract"
 
 
 @in_turn
 def draft_contract(*, by: User | None, day: date, request: OfferRequest | None = None, is_demo: bool = False, **values: Any) -> Contract:
     """Draws a contract up; it has no number and the customer does not see it yet. A request it answers is answered now."""
-    contract = Contract(
-        day=day, key=secrets.token_hex(16), made_by=by, is_demo=is_demo, series="demo-service-contract" if is_demo else "service-contract"
-    )
+    contract = Contract(day=day, key=secrets.token_hex(16), made_by=by)
+    if is_demo or (request is not None and request.is_demo):
+        _make_demo(contract)
     if request is not None:
         request = OfferRequest.objects.select_for_update().get(pk=request.pk)
         if request.state == states.DECLINED:
@@ -120,7 +129,7 @@ def _sum_up(contract: Contract) -> None:
     contract.total_minor = contract.lines.aggregate(total=Sum("amount_minor"))["total"] or 0
     if contract.total_minor >= LARGEST:
         raise ValidationError({"quantity": _("This is more than can be booked. Look whether a sign is in the wrong place.")})
-    contract.save(update_fields=["total_minor", "fund"])
+    contract.save(update_fields=["total_minor", "fund", "is_demo", "series"])
 
 
 def _one_fund(contract: Contract, service: Service, line: ContractLine) -> Fund | None:
@@ -157,6 +166,8 @@ def save_line(
     if asked != listed and not reason:
         raise ValidationError({"price_reason": _("Say why the price is not that of the list.")})
     contract.fund = _one_fund(contract, service, kept)
+    if service.is_demo:
+        _make_demo(contract)
     kept.service, kept.quantity, kept.list_minor, kept.price_minor = service, quantity, listed, asked
     kept.price_reason = reason if asked != listed else ""
     kept.text_ru, kept.text_en = text_ru.strip() or service.title_ru, text_en.strip() or service.title_en

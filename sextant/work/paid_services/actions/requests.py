@@ -41,7 +41,7 @@ def ask_offer(
         what=what.strip(),
         wanted_by=wanted_by,
         asked_by=by,
-        is_demo=is_demo,
+        is_demo=is_demo or bool(service and service.is_demo) or bool(organisation and organisation.is_demo),
         **more,
     )
     after = {"service": service.code if service else "", "customer": request.customer, "wanted_by": wanted_by}

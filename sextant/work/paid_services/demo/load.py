@@ -113,8 +113,10 @@ def load(world: World) -> None:
 
 
 def remove() -> int:
-    """Takes everything of the demo away; its invoices go with the books."""
+    """Takes everything of the demo away; its invoices go with the books. Real services keep no invented fund or programme."""
     gone = 0
+    Service.objects.filter(is_demo=False, fund__is_demo=True).update(fund=None)
+    Service.objects.filter(is_demo=False, programme__is_demo=True).update(programme=None)
     for contract in Contract.objects.filter(is_demo=True):
         for copy in contract.copies.all():
             copy.file.delete(save=False)

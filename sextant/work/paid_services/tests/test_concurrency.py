@@ -72,6 +72,6 @@ def test_an_act_accepted_many_times_at_once_is_invoiced_once():
     pay(contract.advance_invoice)
     acts = [act_of(contract, 4_000).pk, act_of(contract, 6_000).pk]
     ended = _all_at_once(_accept, acts * 3)
-    assert (ended.count("accepted"), Invoice.objects.count()) == (2, 2)
+    assert (ended.count("accepted"), sum(Invoice.objects.values_list("total_minor", flat=True))) == (2, 10_000_00)
     assert sum(Act.objects.values_list("offset_minor", flat=True)) == 5_000_00
     assert (Contract.objects.get().state, invariants(), trouble()) == (states.FULFILLED, [], [])

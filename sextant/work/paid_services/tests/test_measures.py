@@ -12,7 +12,7 @@ from sextant.society.members.tests.factories import OrganisationFactory, active
 from sextant.work.paid_services.actions.acts import take_back_act
 from sextant.work.paid_services.models import Act, Contract, OfferRequest, Service
 from sextant.work.paid_services.queries.invariants import trouble
-from sextant.work.paid_services.tests.factories import TODAY, accepted, act_of, make_service, sent, signed
+from sextant.work.paid_services.tests.factories import TODAY, accepted, act_of, draft, make_service, sent, signed
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +69,11 @@ def test_the_demo_is_alive_and_goes_without_a_trace():
     load_demo(libraries=5, members=10, people=60)
     assert set(Contract.objects.values_list("state", flat=True)) == {"draft", "sent", "signed", "fulfilled", "cancelled"}
     assert (invariants(), trouble(), OfferRequest.objects.count()) == ([], [], 2)
+    real, invented = make_service("real"), Service.objects.filter(is_demo=True)[0]
+    kept, played = draft(real), draft(invented, subject_en="Played with")
     remove_demo()
+    assert (kept.is_demo, played.is_demo) == (False, True)
+    kept.delete()
+    real.delete()
     left = [model.objects.count() for model in (Service, Contract, Act, OfferRequest)]
     assert (left, invariants(), trouble()) == ([0, 0, 0, 0], [], [])
