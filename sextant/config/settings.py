@@ -46,6 +46,7 @@ HOUSES = [
     "sextant.work.advertising",
     "sextant.work.finances",
     "sextant.work.fundraising",
+    "sextant.work.paid_services",
     "sextant.work.planning",
     "sextant.work.projects",
     "sextant.work.returns",

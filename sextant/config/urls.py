@@ -32,6 +32,7 @@ urlpatterns += i18n_patterns(
     path("advertising/", include("sextant.work.advertising.urls")),
     path("finances/", include("sextant.work.finances.urls")),
     path("fundraising/", include("sextant.work.fundraising.urls")),
+    path("paid-services/", include("sextant.work.paid_services.urls")),
     path("planning/", include("sextant.work.planning.urls")),
     path("projects/", include("sextant.work.projects.urls")),
     path("returns/", include("sextant.work.returns.urls")),
