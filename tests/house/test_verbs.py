@@ -27,7 +27,7 @@ def test_a_verb_without_words_is_found(tmp_path):
     assert verbs_in(tmp_path) - set(verbs()) == {"calls.open_quietly"}
 
 
-NAMES = re.compile(r"(?:before|after)=\{([^{}]*)\}")
+NAMES = re.compile(r"(?:before|after) ?= ?\{([^{}]*)\}")
 
 
 def names_in(folder: Path) -> set[str]:

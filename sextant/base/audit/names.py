@@ -41,6 +41,7 @@ _names: dict[str, str | Promise] = {
     "decision": _("Decision"),
     "description": _("Description"),
     "digest": _("Fingerprint"),
+    "display_name": _("Name shown"),
     "done_on": _("Done on"),
     "due_on": _("Due on"),
     "edition": _("Edition"),

@@ -161,6 +161,9 @@ def register_all() -> None:
     demo.register()
     record.register_verbs(**VERBS)
     register_names(
+        baseline_value=_("Baseline"),
+        baseline_year=_("Year of the baseline"),
+        section=_("Section"),
         adopted_by=_("Adopted by"),
         home=_("Home"),
         milestone=_("Milestone"),

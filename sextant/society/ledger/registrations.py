@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.audit import guards
 from sextant.base.audit import registry as record
+from sextant.base.audit.names import register_names
 from sextant.base.exports import registry as exports
 from sextant.base.measures import registry as measuring
 from sextant.base.measures import waiting
@@ -89,6 +90,9 @@ def register_record() -> None:
     for model, title in ((Account, _("Account")), (Payee, _("Requisites")), (BankAccount, _("Bank account"))):
         record.register(model, title, rules.may_see_books)
     record.register_verbs(**VERBS)
+    register_names(
+        entry=_("Entry"),
+    )
 
 
 def register_office() -> None:

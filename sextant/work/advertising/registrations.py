@@ -66,6 +66,10 @@ def register_record() -> None:
     record.register(LabelRule, _("Rule of marking"), rules.may_manage)
     record.register_verbs(**VERBS)
     register_names(
+        age_mark=_("Age mark"),
+        erid=_("Identifier of the advertisement"),
+        spite=_("Shown in spite of"),
+        tax_id=_("Tax number"),
         advertiser=_("Advertiser"),
         held_until=_("Held until"),
         place=_("Place"),

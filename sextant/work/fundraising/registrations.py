@@ -92,6 +92,7 @@ def register_record() -> None:
         record.register(model, title, rules.may_see_donors)
     record.register_verbs(**VERBS)
     register_names(
+        appeal=_("Appeal"),
         books=_("Books"),
         gifts=_("Gifts"),
         donors=_("Donors"),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from sextant.base.audit import registry as record
+from sextant.base.audit.names import register_names
 from sextant.base.exports import registry as exports
 from sextant.base.measures import registry as measuring
 from sextant.base.measures import waiting
@@ -62,6 +63,20 @@ def register_record() -> None:
     record.register(Service, _("Service"), rules.may_see)
     record.register(Clause, _("Clause of contracts"), rules.may_see)
     record.register_verbs(**VERBS)
+    register_names(
+        advance=_("Advance"),
+        contract=_("Contract"),
+        customer=_("Customer"),
+        list=_("By the price list"),
+        objected_on=_("Objected on"),
+        objection=_("Objection"),
+        offset=_("Taken from the advance"),
+        request=_("Request"),
+        service=_("Service"),
+        signed_on=_("Signed on"),
+        subject=_("Subject"),
+        wanted_by=_("Wanted by"),
+    )
 
 
 def register_office() -> None:
