@@ -1,9 +1,11 @@
 """Every sentence has Russian words, in every house; one without them is found."""
 
+import re
+
 import pytest
 
 from sextant.base.words import catalogues
-from tests.house.copies import copy_of_the_house, run_in
+from tests.house.copies import HOUSE, copy_of_the_house, run_in
 
 pytestmark = pytest.mark.once
 
@@ -37,3 +39,13 @@ def test_the_same_sentence_has_the_same_words_in_every_house():
                 sentence = message.id if isinstance(message.id, str) else message.id[0]
                 said.setdefault((message.context or "", sentence), {}).setdefault(str(message.string), set()).add(house.name)
     assert {sentence: words for sentence, words in said.items() if len(words) > 1} == {}
+
+
+def test_every_name_under_which_sentences_are_translated_is_known_to_the_collector():
+    """A sentence inside a call that the collector does not know would never get its Russian words."""
+    aliases = {
+        name
+        for path in HOUSE.rglob("*.py")
+        for name in re.findall(r"from django\.utils\.translation import n?p?gettext(?:_lazy|_noop)? as (\w+)", path.read_text())
+    }
+    assert {"_", "say"} <= aliases <= set(catalogues.KEYWORDS)
