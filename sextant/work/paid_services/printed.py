@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from sextant.base.exports.typeset import typeset
-from sextant.base.words.money import money
+from sextant.base.words.money import money, spelled_out
 from sextant.work.paid_services import states
 from sextant.work.paid_services.models import Act, Contract
 from sextant.work.paid_services.queries.prices import Offer
@@ -71,6 +71,7 @@ def contract_pdf(contract: Contract) -> bytes:
             "head": [_("No."), _("Service"), _("Unit"), _("Quantity"), _("Price"), _("Amount")],
             "rows": rows,
             "total": _("Total: %(total)s") % {"total": money(contract.total_minor, currency)},
+            "spelled": spelled_out(contract.total_minor, currency),
             "vat": _vat(contract),
             "conditions_title": _("Special conditions"),
             "conditions": contract.conditions,
@@ -123,6 +124,7 @@ def act_pdf(act: Act) -> bytes:
             "head": [_("No."), _("Service"), _("Unit"), _("Quantity"), _("Price"), _("Amount")],
             "rows": rows,
             "total": _("Total: %(total)s") % {"total": money(act.total_minor, currency)},
+            "spelled": spelled_out(act.total_minor, currency),
             "vat": _vat(contract),
             "offset": offset if act.offset_minor else [],
             "answer": answers[act.state],
