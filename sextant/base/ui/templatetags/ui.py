@@ -1,6 +1,7 @@
 """The components as tags. Each gives its template what it needs and nothing more; `/ui/` shows them all."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django import forms, template
@@ -118,7 +119,7 @@ def empty(title: str, sentence: str = "", url: str = "", label: str = "") -> dic
 @register.inclusion_tag("ui/_stat.html")
 def stat(value: Any, label: str, unit: str = "", note: str = "", url: str = "") -> dict[str, Any]:
     """One large figure with its name; numbers are written in the reader's language, text stands as it is. A long one takes two places."""
-    shown = value if isinstance(value, str) else numerals.written(value)
+    shown = numerals.written(value) if value is None or isinstance(value, int | float | Decimal) else str(value)
     return {"value": shown, "label": label, "unit": unit, "note": note, "url": url, "is_long": len(f"{shown}{unit}") > LONG_FIGURE}
 
 

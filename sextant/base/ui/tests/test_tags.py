@@ -7,6 +7,7 @@ from django import forms
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
+from django.utils.text import format_lazy
 
 pytestmark = pytest.mark.once
 
@@ -114,3 +115,7 @@ def test_days_are_written_as_each_language_does():
 
 def test_an_empty_list_leads_somewhere():
     assert '<a class="button button--primary" href="/new/">Begin</a>' in render('{% empty "Nothing" "Do this." "/new/" "Begin" %}')
+
+
+def test_a_figure_that_is_a_sentence_said_later_stands_as_it_is():
+    assert ">does not run out<" in render("{% stat value 'months' %}", value=format_lazy("{}", "does not run out")).replace("\n", "")
