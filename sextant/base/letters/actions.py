@@ -1,18 +1,19 @@
 """Writing letters, and what the office decides about them."""
 
 import hashlib
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
-from sextant.base.audit.actions import record
+from sextant.base.audit.actions import Told, record, record_many
 from sextant.base.jobs.actions import once_waiting
 from sextant.base.letters import states
 from sextant.base.letters.models import Letter
@@ -28,6 +29,38 @@ def message_id_of(key: str) -> str:
     """The Message-ID that follows from a letter's key: the same letter sent again is known by it."""
     host = urlsplit(settings.SEXTANT_URL).hostname or "localhost"
     return f"<{hashlib.sha256(key.encode()).hexdigest()[:40]}@{host}>"
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A letter whose words are written: what `queue_letter` puts into the ledger."""
+
+    key: str
+    template: str
+    to: str | User
+    language: str
+    subject: str
+    body: str
+    secret: bool = False
+    about: models.Model | None = None
+
+    def row(self) -> Letter:
+        """The letter as a row that is not written yet; refuses an address that is none."""
+        address = self.to.email if isinstance(self.to, User) else self.to
+        validate_email(address)
+        return Letter(
+            key=self.key,
+            template=self.template,
+            language=self.language,
+            to_address=address,
+            recipient=self.to if isinstance(self.to, User) else None,
+            subject=self.subject,
+            body=self.body,
+            secret=self.secret,
+            about_kind=self.about._meta.label_lower if self.about is not None else "",
+            about_id=str(self.about.pk) if self.about is not None else "",
+            message_id=message_id_of(self.key),
+        )
 
 
 @transaction.atomic
@@ -46,46 +79,47 @@ def write_letter(
     `to` is an address, or a user (then the language is the user's own unless given). A key that was used before gives
     the letter there is, unchanged: asking twice never sends twice.
     """
+    return queue_letters([rendered(key=key, template=template, to=to, context=context, language=language, about=about)], by=by)[0]
+
+
+def rendered(
+    *, key: str, template: str, to: str | User, context: dict[str, Any], language: str | None = None, about: models.Model | None = None
+) -> Ready:
+    """The template in words, ready to be put into the ledger."""
     kind = template_of(template)
     chosen = language or (to.language if isinstance(to, User) else settings.LANGUAGE_CODE)
     chosen = chosen if chosen in LANGUAGES else LANGUAGES[0]
     subject, body = kind.render(chosen, {"user": to if isinstance(to, User) else None, **context})
-    return queue_letter(key=key, template=template, to=to, language=chosen, subject=subject, body=body, secret=kind.secret, about=about, by=by)
+    return Ready(key, template, to, chosen, subject, body, kind.secret, about)
 
 
 @transaction.atomic
-def queue_letter(
-    *,
-    key: str,
-    template: str,
-    to: str | User,
-    language: str,
-    subject: str,
-    body: str,
-    secret: bool = False,
-    about: models.Model | None = None,
-    by: User | None = None,
-) -> Letter:
-    """Puts words that are already written into the ledger; all letters pass here."""
-    address = to.email if isinstance(to, User) else to
-    validate_email(address)
-    fields = {
-        "template": template,
-        "language": language,
-        "to_address": address,
-        "recipient": to if isinstance(to, User) else None,
-        "subject": subject,
-        "body": body,
-        "secret": secret,
-        "about_kind": about._meta.label_lower if about is not None else "",
-        "about_id": str(about.pk) if about is not None else "",
-        "message_id": message_id_of(key),
-    }
-    letter, made = Letter.objects.get_or_create(key=key, defaults=fields)
-    if made:
-        record(verb="letters.write", obj=letter, by=by, after={"template": template, "about": f"{fields['about_kind']}:{fields['about_id']}"})
+def queue_letters(ready: list[Ready], *, by: User | None = None) -> list[Letter]:
+    """Puts letters into the ledger in a number of queries that does not grow with them; a key that was used gives the letter there is."""
+    rows = {one.key: one.row() for one in ready}
+    known, new = _parted(rows)
+    try:
+        with transaction.atomic():
+            Letter.objects.bulk_create(new)
+    except IntegrityError:  # somebody else has written one of them at this moment
+        rows = {one.key: one.row() for one in ready}
+        known, new = _parted(rows)
+        Letter.objects.bulk_create(new)
+    if new:
+        record_many(Told("letters.write", row, by, after={"template": row.template, "about": f"{row.about_kind}:{row.about_id}"}) for row in new)
         once_waiting(SEND)
-    return letter
+    return [known.get(one.key) or rows[one.key] for one in ready]
+
+
+def _parted(rows: dict[str, Letter]) -> tuple[dict[str, Letter], list[Letter]]:
+    """The letters there are by their keys, and the rows that are new."""
+    known = {letter.key: letter for letter in Letter.objects.filter(key__in=rows)}
+    return known, [row for key, row in rows.items() if key not in known]
+
+
+def queue_letter(*, by: User | None = None, **fields: Any) -> Letter:
+    """Puts words that are already written into the ledger; all letters pass here or beside it, by `Ready`."""
+    return queue_letters([Ready(**fields)], by=by)[0]
 
 
 def _move(letter: Letter, state: str, allowed: set[str], **fields: Any) -> bool:

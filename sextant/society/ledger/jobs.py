@@ -25,7 +25,7 @@ from sextant.society.ledger.queries.invoices import overdue
 from sextant.society.members.queries.fees import fees_due
 
 TOGETHER_DRAWN = 2000
-TOGETHER = 25
+TOGETHER, TOGETHER_ISSUED = 25, 100
 """Lines booked, and invoices issued, in one step: a killed job has lost at most so many, and books none twice."""
 
 
@@ -76,11 +76,10 @@ def issue_dues(run: Run, run_id: int) -> None:
     """Issues what was confirmed, a few invoices in one step; begun again after a kill, it goes on where it was."""
     dues = DuesRun.objects.select_related("confirmed_by").get(pk=run_id)
     keys = to_issue(dues)
-    for start in range(0, len(keys), TOGETHER):
+    for start in range(0, len(keys), TOGETHER_ISSUED):
         with run.step():
-            for item in DuesItem.objects.filter(pk__in=keys[start : start + TOGETHER]).select_related(*WITH_ALL).order_by("pk"):
-                issue_safely(item, dues)
-        run.progress(start + TOGETHER, len(keys))
+            issue_safely(list(DuesItem.objects.filter(pk__in=keys[start : start + TOGETHER_ISSUED]).select_related(*WITH_ALL).order_by("pk")), dues)
+        run.progress(min(start + TOGETHER_ISSUED, len(keys)), len(keys))
     with run.last_step() as result:
         DuesRun.objects.filter(pk=dues.pk).update(state="done")
         result["invoices"] = dues.items.exclude(invoice=None).count()

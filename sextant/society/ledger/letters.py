@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.accounts.models import User
-from sextant.base.letters.actions import write_letter
+from sextant.base.letters.actions import Ready, queue_letters, rendered
 from sextant.base.letters.registry import LANGUAGES, register
 from sextant.base.words.fields import in_language
 from sextant.base.words.money import money
@@ -20,10 +20,11 @@ from sextant.society.ledger.payables import pay_url
 INVOICE, REMINDER = "ledger.invoice", "ledger.reminder"
 
 
-def addresses(invoice: Invoice) -> list[tuple[str, str]]:
-    """To whom letters about an invoice go, each address with its language: what its subject says, else the payer's own."""
-    subject = subjects.subject(invoice.about_kind)
-    found = subject.addresses(invoice.about_id) if subject else []
+def addresses(invoice: Invoice, found: list[tuple[str, str]] | None = None) -> list[tuple[str, str]]:
+    """To whom letters about an invoice go, each address with its language: what its subject says (or was `found`), else the payer's own."""
+    if found is None:
+        subject = subjects.subject(invoice.about_kind)
+        found = subject.addresses(invoice.about_id) if subject else []
     own = invoice.payer_email or (invoice.person.email if invoice.person else "") or ""
     return found or ([(own, invoice.language)] if own else [])
 
@@ -47,22 +48,17 @@ def _context(invoice: Invoice, language: str, **more: Any) -> dict[str, Any]:
 
 def tell(invoice: Invoice, template: str, key: str, *, by: User | None, **more: Any) -> int:
     """Writes the letter to everybody who receives mail about the invoice; how many. Demo rows get none."""
-    if invoice.is_demo:
-        return 0
-    told = addresses(invoice)
-    for address, language in told:
+    return len(queue_letters(worded(invoice, template, key, addresses(invoice), **more), by=by))
+
+
+def worded(invoice: Invoice, template: str, key: str, told: list[tuple[str, str]], **more: Any) -> list[Ready]:
+    """The letters to these addresses, in words; none about demo rows."""
+    letters = []
+    for address, language in told if not invoice.is_demo else ():
         chosen = language if language in LANGUAGES else LANGUAGES[0]
-        context = _context(invoice, chosen, **more)
-        write_letter(
-            key=f"{template}:{invoice.pk}:{key}:{address}"[:160],
-            template=template,
-            to=address,
-            language=chosen,
-            context=context,
-            about=invoice,
-            by=by,
-        )
-    return len(told)
+        named = f"{template}:{invoice.pk}:{key}:{address}"[:160]
+        letters.append(rendered(key=named, template=template, to=address, language=chosen, context=_context(invoice, chosen, **more), about=invoice))
+    return letters
 
 
 def days_over(invoice: Invoice, today: date) -> int:

@@ -1,6 +1,7 @@
 """An invoice for a membership's next period, and what follows when it is paid."""
 
-from datetime import date
+from collections import Counter
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from sextant.base.accounts.models import User
 from sextant.base.audit.turns import in_turn
 from sextant.society.ledger import states
-from sextant.society.ledger.actions.invoices import Charge, make_invoice, payer_of
+from sextant.society.ledger.actions.invoice_batches import Wanted, make_invoices
+from sextant.society.ledger.actions.invoices import Charge, payer_of
 from sextant.society.ledger.models import Invoice
 from sextant.society.ledger.queries.dues import KIND
 from sextant.society.ledger.subjects import Subject
@@ -42,20 +44,35 @@ def open_invoice(membership: Membership) -> Invoice | None:
 
 
 @in_turn
-def invoice_fee(membership: Membership, fee: FeeDue, *, on: date, by: User | None, due_on: date | None = None) -> Invoice:
-    """Issues the invoice over a fee that was worked out; its key is the membership and the first day of the period."""
-    spoilt = Invoice.objects.filter(about_kind=KIND, about_id=str(membership.pk), state=states.CANCELLED).count()
-    return make_invoice(
-        payer=payer_of(membership.holder),
-        charges=[_charge(membership, fee)],
-        currency=fee.currency,
-        about=membership,
-        key=f"dues:{membership.pk}:{fee.stretch.since}:{spoilt}",
-        on=on,
-        due_on=due_on,
-        by=by,
-        is_demo=membership.is_demo,
-    )
+def invoice_fees(fees: list[tuple[Membership, FeeDue]], *, on: date, by: User | None, due_on: date) -> list[Invoice]:
+    """Issues the invoices over fees that were worked out; the key of each is the membership and the first day of the period."""
+    keys = [str(membership.pk) for membership, _fee in fees]
+    spoilt = Counter(Invoice.objects.filter(about_kind=KIND, about_id__in=keys, state=states.CANCELLED).values_list("about_id", flat=True))
+    wanted = [
+        Wanted(
+            key=f"dues:{membership.pk}:{fee.stretch.since}:{spoilt[str(membership.pk)]}",
+            payer=payer_of(membership.holder),
+            charges=[_charge(membership, fee)],
+            currency=fee.currency,
+            due_on=due_on,
+            about=membership,
+            is_demo=membership.is_demo,
+        )
+        for membership, fee in fees
+    ]
+    return make_invoices(wanted, on=on, by=by)
+
+
+def invoice_fee(membership: Membership, fee: FeeDue, *, on: date, by: User | None) -> Invoice:
+    """The same for one, to be paid within thirty days."""
+    return invoice_fees([(membership, fee)], on=on, by=by, due_on=on + timedelta(days=30))[0]
+
+
+def open_invoices(memberships: list[Membership]) -> set[int]:
+    """Keys of those memberships that have an open invoice."""
+    keys = [str(membership.pk) for membership in memberships]
+    rows = Invoice.objects.filter(about_kind=KIND, about_id__in=keys, state=states.ISSUED, kind=Invoice.Kind.INVOICE)
+    return {int(about_id) for about_id in rows.values_list("about_id", flat=True)}
 
 
 @in_turn

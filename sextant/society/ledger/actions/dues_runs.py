@@ -13,13 +13,16 @@ from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
 from sextant.base.jobs.actions import after_commit
-from sextant.society.ledger.actions.dues import invoice_fee, open_invoice
-from sextant.society.ledger.letters import INVOICE, tell
+from sextant.base.letters.actions import queue_letters
+from sextant.society.ledger.actions.dues import invoice_fees, open_invoices
+from sextant.society.ledger.letters import INVOICE, addresses, worded
 from sextant.society.ledger.models import DuesItem, DuesRun
+from sextant.society.ledger.queries.dues import WITH_ALL
 from sextant.society.members.actions.payments import waive
+from sextant.society.members.letters import recipients
 from sextant.society.members.models import Membership
 from sextant.society.members.queries.eligibility import why_not
-from sextant.society.members.queries.fees import FeeDue, fee_due
+from sextant.society.members.queries.fees import FeeDue, fees_of
 
 Outcome = DuesItem.Outcome
 
@@ -114,29 +117,48 @@ def drop_run(run: DuesRun, *, by: User) -> DuesRun:
     return run
 
 
-def issue_item(item: DuesItem, run: DuesRun) -> None:
-    """Charges one item as it was confirmed; where the fee is another one meanwhile, nothing is done and the reason kept."""
-    fee = fee_due(item.membership, run.on)
-    today = timezone.localdate()
-    if item.outcome not in (Outcome.CHARGE, Outcome.EXEMPT) or item.invoice_id:
-        return
-    if open_invoice(item.membership) is not None:
-        item.outcome = Outcome.ALREADY
-    elif (fee.amount_minor, fee.currency, fee.stretch.since) != (item.amount_minor, item.currency, item.since):
-        item.outcome = Outcome.CHANGED
-    elif item.outcome == Outcome.CHARGE:
-        item.invoice = invoice_fee(item.membership, fee, on=today, by=run.confirmed_by, due_on=run.due_on)
+def issue_items(items: list[DuesItem], run: DuesRun) -> None:
+    """Charges items as they were confirmed; where the fee is another one meanwhile, nothing is done and the reason kept."""
+    asked = [item for item in items if item.outcome in (Outcome.CHARGE, Outcome.EXEMPT) and not item.invoice_id]
+    memberships = [item.membership for item in asked]
+    fees, charged = fees_of(memberships, run.on), open_invoices(memberships)
+    to_charge = []
+    for item in asked:
+        fee = fees[item.membership_id]
+        if item.membership_id in charged:
+            item.outcome = Outcome.ALREADY
+        elif (fee.amount_minor, fee.currency, fee.stretch.since) != (item.amount_minor, item.currency, item.since):
+            item.outcome = Outcome.CHANGED
+        elif item.outcome == Outcome.CHARGE:
+            to_charge.append(item)
+        elif run.confirmed_by is not None:
+            waive(item.membership, by=run.confirmed_by)
+    _charge(to_charge, fees, run)
+    DuesItem.objects.bulk_update(asked, ["outcome", "invoice"])
+
+
+def _charge(items: list[DuesItem], fees: dict[int, FeeDue], run: DuesRun) -> None:
+    """Issues the invoices, and writes the letters about them."""
+    pairs = [(item.membership, fees[item.membership_id]) for item in items]
+    letters = []
+    for item, invoice in zip(
+        items, invoice_fees(pairs, on=timezone.localdate(), by=run.confirmed_by, due_on=run.due_on) if pairs else [], strict=True
+    ):
+        item.invoice = invoice
         if run.with_letters:
-            tell(item.invoice, INVOICE, "run", by=run.confirmed_by)
-    elif run.confirmed_by is not None:
-        waive(item.membership, by=run.confirmed_by)
-    item.save(update_fields=["outcome", "invoice", "reason"])
+            letters += worded(invoice, INVOICE, "run", addresses(invoice, recipients(item.membership)))
+    if letters:
+        queue_letters(letters, by=run.confirmed_by)
 
 
-def issue_safely(item: DuesItem, run: DuesRun) -> None:
-    """The same; what is refused undoes only this item, and its sentence is kept."""
+def issue_safely(items: list[DuesItem], run: DuesRun) -> None:
+    """The same; where one of them is refused they are issued one by one, and a refusal undoes only its own item and keeps its sentence."""
     try:
         with transaction.atomic():
-            issue_item(item, run)
+            issue_items(items, run)
     except ValidationError as refusal:
-        DuesItem.objects.filter(pk=item.pk).update(outcome=Outcome.REFUSED, reason=" ".join(refusal.messages)[:300])
+        if len(items) == 1:
+            DuesItem.objects.filter(pk=items[0].pk).update(outcome=Outcome.REFUSED, reason=" ".join(refusal.messages)[:300])
+            return
+        for item in DuesItem.objects.filter(pk__in=[one.pk for one in items]).select_related(*WITH_ALL).order_by("pk"):
+            issue_safely([item], run)

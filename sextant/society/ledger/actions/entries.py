@@ -31,17 +31,23 @@ class Leg:
     memo: str = ""
 
 
-def take_number(kind: str, year: int) -> int:
-    """The next number of a series and year, from 1, given in the caller's transaction: one that is rolled back leaves no gap.
+def take_numbers(kind: str, year: int, count: int) -> range:
+    """The next numbers of a series and year, from 1, given in the caller's transaction: those that are rolled back leave no gap.
 
     The row stays locked until the transaction ends; actions that take numbers are `in_turn`, so that two of them never wait
     for each other.
     """
     Series.objects.get_or_create(kind=kind, year=year)
     series = Series.objects.select_for_update().get(kind=kind, year=year)
-    series.last += 1
+    first = series.last + 1
+    series.last += count
     series.save(update_fields=["last"])
-    return series.last
+    return range(first, series.last + 1)
+
+
+def take_number(kind: str, year: int) -> int:
+    """The next number of a series and year."""
+    return take_numbers(kind, year, 1)[0]
 
 
 def refuse_closed(day: date) -> None:
@@ -84,34 +90,37 @@ def draft_entry(
     reverses: Entry | None = None,
 ) -> Entry:
     """Writes an entry with its lines as a draft; legs of zero are left out."""
-    about_kind, about_id = (about._meta.label_lower, str(about.pk)) if about is not None else ("", "")
-    entry = Entry.objects.create(
-        series="demo-entry" if is_demo else "entry",
-        year=day.year,
-        day=day,
-        memo=memo[:300],
-        key=key,
-        about_kind=about_kind,
-        about_id=about_id,
-        is_demo=is_demo,
-        reverses=reverses,
-    )
-    Line.objects.bulk_create(
-        [
-            Line(
-                entry=entry,
-                account=account_for(leg.account) if isinstance(leg.account, str) else leg.account,
-                fund=leg.fund,
-                programme=leg.programme,
-                amount_minor=leg.amount_minor,
-                currency=currency,
-                memo=leg.memo[:300],
-            )
-            for leg in legs
-            if leg.amount_minor
-        ]
-    )
+    entry = draft_of(day=day, memo=memo, key=key, about=about, is_demo=is_demo, reverses=reverses)
+    entry.save()
+    Line.objects.bulk_create(lines_of(entry, legs, currency))
     return entry
+
+
+def draft_of(
+    *, day: date, memo: str, key: str | None = None, about: models.Model | None = None, is_demo: bool = False, reverses: Entry | None = None
+) -> Entry:
+    """A draft as a row that is not written yet."""
+    about_kind, about_id = (about._meta.label_lower, str(about.pk)) if about is not None else ("", "")
+    series = "demo-entry" if is_demo else "entry"
+    fields: dict[str, Any] = {"about_kind": about_kind, "about_id": about_id, "is_demo": is_demo, "reverses": reverses}
+    return Entry(series=series, year=day.year, day=day, memo=memo[:300], key=key, **fields)
+
+
+def lines_of(entry: Entry, legs: Iterable[Leg], currency: str) -> list[Line]:
+    """The lines of a draft that is written; legs of zero are left out."""
+    return [
+        Line(
+            entry=entry,
+            account=account_for(leg.account) if isinstance(leg.account, str) else leg.account,
+            fund=leg.fund,
+            programme=leg.programme,
+            amount_minor=leg.amount_minor,
+            currency=currency,
+            memo=leg.memo[:300],
+        )
+        for leg in legs
+        if leg.amount_minor
+    ]
 
 
 def _post(entry: Entry, by: User | None) -> Entry:

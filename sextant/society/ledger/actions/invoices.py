@@ -98,10 +98,29 @@ def draft_invoice(
     if key is not None and (known := Invoice.objects.filter(key=key).first()) is not None:
         return known
     lines = list(charges)
-    total = _refuse_charges(lines, currency)
+    invoice = drawn_up(payer=payer, charges=lines, currency=currency, by=by, about=about, key=key, due_on=due_on, is_demo=is_demo)
+    invoice.save()
+    general = general_fund()
+    InvoiceLine.objects.bulk_create([line_of(invoice, charge, general) for charge in lines])
+    return invoice
+
+
+def drawn_up(
+    *,
+    payer: Payer,
+    charges: list[Charge],
+    currency: str,
+    by: User | None,
+    about: models.Model | None = None,
+    key: str | None = None,
+    due_on: date | None = None,
+    is_demo: bool = False,
+) -> Invoice:
+    """The draft as a row that is not written yet; refuses what cannot be asked for."""
+    total = _refuse_charges(charges, currency)
     if not payer.name.strip():
         raise ValidationError({"payer_name": _("Say who is to pay.")})
-    invoice = Invoice.objects.create(
+    return Invoice(
         series="demo-invoice" if is_demo else "invoice",
         person=payer.person,
         organisation=payer.organisation,
@@ -119,12 +138,9 @@ def draft_invoice(
         made_by=by,
         is_demo=is_demo,
     )
-    general = general_fund()
-    InvoiceLine.objects.bulk_create([_line(invoice, charge, general) for charge in lines])
-    return invoice
 
 
-def _line(invoice: Invoice, charge: Charge, general: Fund) -> InvoiceLine:
+def line_of(invoice: Invoice, charge: Charge, general: Fund) -> InvoiceLine:
     return InvoiceLine(
         invoice=invoice,
         text_ru=charge.text_ru[:300],
@@ -140,13 +156,23 @@ def _line(invoice: Invoice, charge: Charge, general: Fund) -> InvoiceLine:
     )
 
 
-def book_lines(invoice: Invoice, lines: list[InvoiceLine], sign: int, amounts: list[int], memo: str, key: str, by: User | None) -> Entry:
+def memo_of(invoice: Invoice) -> str:
+    """What the books say of an invoice that is issued."""
+    return _("Invoice %(number)s, %(payer)s") % {"number": invoice.shown_number, "payer": invoice.payer_name}
+
+
+def legs_of(lines: list[InvoiceLine], sign: int, amounts: list[int], receivable: Account) -> list[Leg]:
     """Receivable against income, line by line; `sign` −1 books a credit."""
-    receivable = account_for("receivable")
     legs = []
     for line, amount in zip(lines, amounts, strict=True):
         legs.append(Leg(receivable, sign * amount, line.fund, line.programme))
         legs.append(Leg(line.account, -sign * amount, line.fund, line.programme, line.text))
+    return legs
+
+
+def book_lines(invoice: Invoice, lines: list[InvoiceLine], sign: int, amounts: list[int], memo: str, key: str, by: User | None) -> Entry:
+    """Books the lines of an invoice, or of its credit."""
+    legs = legs_of(lines, sign, amounts, account_for("receivable"))
     assert invoice.issued_on is not None
     return write_entry(day=invoice.issued_on, memo=memo, currency=invoice.currency, legs=legs, key=key, about=invoice, is_demo=invoice.is_demo, by=by)
 
@@ -161,8 +187,7 @@ def issue_invoice(invoice: Invoice, *, on: date, by: User | None, due_days: int 
     invoice.year, invoice.requisites = on.year, requisites_for(invoice.currency)
     invoice.number = take_number(invoice.series, on.year)
     lines = list(invoice.lines.select_related("fund", "account", "programme"))
-    memo = _("Invoice %(number)s, %(payer)s") % {"number": invoice.shown_number, "payer": invoice.payer_name}
-    invoice.entry = book_lines(invoice, lines, 1, [line.amount_minor for line in lines], memo, f"invoice:{invoice.pk}", by)
+    invoice.entry = book_lines(invoice, lines, 1, [line.amount_minor for line in lines], memo_of(invoice), f"invoice:{invoice.pk}", by)
     invoice.state = states.ISSUED
     invoice.save()
     record(verb="ledger.issue_invoice", obj=invoice, by=by, after={"number": invoice.shown_number, "total_minor": invoice.total_minor})

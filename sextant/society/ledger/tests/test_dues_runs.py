@@ -11,7 +11,7 @@ from sextant.base.jobs.worker import run_waiting
 from sextant.base.letters.models import Letter
 from sextant.society.ledger.actions.credits import credit_invoice
 from sextant.society.ledger.actions.dues import invoice_membership
-from sextant.society.ledger.actions.dues_runs import confirm_run, drop_run, issue_item, leave_out, open_run
+from sextant.society.ledger.actions.dues_runs import confirm_run, drop_run, issue_items, leave_out, open_run
 from sextant.society.ledger.actions.dunning import remind, resume_reminders, stop_reminders
 from sextant.society.ledger.actions.payments import receive_payment
 from sextant.society.ledger.models import DuesItem, Invoice
@@ -95,7 +95,7 @@ def test_run_again_nobody_is_charged_twice(treasurer, plan):
     issue(draw(treasurer), treasurer)
     again = issue(draw(treasurer), treasurer)
     item = DuesItem.objects.filter(run__state="done").first()
-    issue_item(item, item.run)
+    issue_items([item], item.run)
     assert (Invoice.objects.count(), set(outcomes(again).values()), Letter.objects.filter(template="ledger.invoice").count()) == (1, {"already"}, 1)
 
 
