@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -77,7 +77,7 @@ def _unfilled(problem: Problem, state: Filling) -> tuple[Unfilled, ...]:
     return tuple(_reason(problem, state, entry, spare, more) for entry in lacking)
 
 
-def _reason(problem: Problem, state: Filling, entry: int, spare: Floats, more: int) -> Unfilled:
+def _reason(problem: Problem, state: Filling, entry: int, spare: Any, more: int) -> Unfilled:
     """Conflicts where too few jurors are left by them; load where all are full; both where those with time are barred."""
     missing, barred = int(state.wanted[entry]), problem.barred.get(entry, np.zeros(0, dtype=np.int64))
     free, name = len(problem.jurors) - len(barred), problem.entries[entry]

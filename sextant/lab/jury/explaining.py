@@ -60,9 +60,12 @@ def _rest(problem: Problem, assignment: Assignment, e: int, j: int, mine: set[st
     if juror in mine:
         nearer = [problem.jurors[other] for other in np.argsort(-row, kind="stable") if row[other] > row[j] and problem.jurors[other] not in mine]
         return [say("nearer_elsewhere", names=listed(nearer), **words)] if nearer else []
+    short = bool(assignment.unfilled) and assignment.prices[j] >= 1
+    full = [say("juror_full_short" if short else "juror_full", **words)] if words["held"] == words["load"] else []
     if len(mine) < problem.per_entry:
-        return [say("juror_full", **words)]
+        return full
     last = min(row[problem.jurors.index(other)] - assignment.prices[problem.jurors.index(other)] for other in mine)
     cost = float(last - (row[j] - assignment.prices[j]))
-    said = [say("juror_full", **words)] if words["held"] == words["load"] else []
-    return [*said, say("would_cost", cost=f"{max(0.0, cost):.2f}", **words)]
+    if assignment.unfilled and cost > 1:
+        return [*full, say("would_lose", **words)]
+    return [*full, say("would_cost", cost=f"{max(0.0, cost):.2f}", **words)]

@@ -70,4 +70,3 @@ def approach(problem: Problem, bonus: float = 0.0) -> Floats:
             prices = np.maximum(0.0, prices + step * push)
             step *= FADING
     return prices
-

@@ -15,7 +15,7 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import csc_array
 
-from .fills import Filling, fill
+from .fills import fill
 from .prices import Look, approach, look
 from .problems import DECIMALS, Floats, Ints, Problem
 
