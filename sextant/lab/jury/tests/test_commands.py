@@ -52,7 +52,10 @@ def test_an_assignment_is_shown_as_json_and_as_csv(room: Path) -> None:
 def test_what_is_missing_is_said_in_the_language_of_the_shell(room: Path) -> None:
     words = ["assign", room / "e.csv", room / "j.csv", "--conflicts", room / "c.csv"]
     found = json.loads(run(*words, lang="ru_RU.UTF-8").stdout)["unfilled"]
-    assert found[0]["why"] == "Без конфликта интересов 2 эксперта, а нужно 3. Найдите ещё 1 эксперта без конфликта."
+    assert found[0]["why"] == (
+        "Без конфликта интересов 2 эксперта, а нужно 3, и часть из них занята полностью. "
+        "Найдите ещё 1 эксперта без конфликта и поднимите нагрузку на 1."
+    )
 
 
 def test_a_ranking_is_shown_as_json_as_csv_and_in_full(room: Path) -> None:

@@ -47,12 +47,12 @@ def test_the_equations_are_those_of_the_dense_model() -> None:
 
 def test_intervals_hold_what_they_promise_and_calibration_beats_the_mean() -> None:
     held, better, alike = [], [], []
-    for seed in range(40):
-        truth, scores = jury_scores(seed)
+    for seed in range(25):
+        truth, scores = jury_scores(seed, entries=30, jurors=8)
         found = rank(scores)
         held += [one.low <= truth[one.entry] <= one.high for one in found.places]
         better.append(_order(found.places, truth, "score") - _order(found.places, truth, "mean"))
-        truth, scores = jury_scores(seed, alike=True)
+        truth, scores = jury_scores(seed, entries=30, jurors=8, alike=True)
         places = rank(scores).places
         alike.append(_order(places, truth, "score") - _order(places, truth, "mean"))
     assert 0.86 <= np.mean(held) <= 0.94
@@ -71,7 +71,7 @@ def test_a_harsh_juror_does_no_harm_to_whom_they_judge() -> None:
     found = rank(given(table))
     assert min(found.jurors, key=lambda one: one.severity).juror == "harsh"
     assert {one.entry for one in found.places[:2]} == {"e3", "e7"}
-    assert {one.entry for one in rank(given(table), method="mean").places[:3]} == {"e5", "e6", "e7"}
+    assert [one.entry for one in rank(given(table), method="mean").places[:2]] == ["e7", "e6"]
 
 
 def test_alpha_is_that_of_the_published_example() -> None:
@@ -112,8 +112,8 @@ def test_a_strange_score_is_flagged_and_still_counts() -> None:
     found = rank(scores)
     assert [(one.entry, one.juror) for one in found.outliers] == [(strange.entry, strange.juror)]
     assert sum(one.reviews for one in found.places) == 90
-    clean = [rank(jury_scores(seed, entries=30, jurors=6, alike=True)[1]).outliers for seed in range(20)]
-    assert sum(map(bool, clean)) <= 4
+    clean = [rank(jury_scores(seed, entries=30, jurors=6, alike=True)[1]).outliers for seed in range(10)]
+    assert sum(map(bool, clean)) <= 3
 
 
 def test_one_juror_equal_scores_and_no_score_are_said_and_fall_back() -> None:
