@@ -1,9 +1,11 @@
 """Scores with the jurors' severity taken out, and how sure they are (needs numpy and scipy).
 
 The ratios τ_θ and τ_b of `mixed` are not known either. With a jury of up to `GRID_JURORS` they are averaged over a grid
-with weights restricted likelihood × flat priors of σ_θ and σ_b (A. Gelman, "Prior distributions for variance parameters
-in hierarchical models", Bayesian Analysis 1, 2006; from memory), so that intervals also hold what is not known about
-them; beyond, where hundreds of jurors determine them, the most likely ratios are taken as they are.
+with weights restricted likelihood × priors: flat in σ_b and in ln σ (A. Gelman, "Prior distributions for variance
+parameters in hierarchical models", Bayesian Analysis 1, 2006), and as σ_θ in σ_θ, which keeps it off 0 (Y. Chung and
+others, "A nondegenerate penalized likelihood estimator for variance parameters", Psychometrika 78, 2013; both from memory).
+So intervals also hold what is not known about the ratios; beyond, where hundreds of jurors determine them, the most likely
+ones are taken as they are.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from .problems import Floats
 from .spreads import juror_weights
 
 GRID_JURORS, GRID_POINTS, WIDTH, DEEPEST = 120, 7, 2.6, 8.0
+PRIOR = (2.0, 1.0)
 LOW, HIGH = np.log(1e-2), np.log(50.0)
 LEVEL, NEAR = 0.9, 0.1
 
@@ -86,8 +89,8 @@ def _quantile(design: Design, level: float) -> float:
 
 
 def _cost(given: Equations, at: Floats | tuple[float, float]) -> float:
-    """Minus the restricted log-likelihood and the flat priors of σ_θ and σ_b, on the scale of ln τ."""
-    return -fit(given, float(np.exp(at[0])), float(np.exp(at[1]))).likelihood - float(at[0] + at[1])
+    """Minus the restricted log-likelihood and the priors, on the scale of ln τ."""
+    return -fit(given, float(np.exp(at[0])), float(np.exp(at[1]))).likelihood - float(PRIOR[0] * at[0] + PRIOR[1] * at[1])
 
 
 def _moments(design: Design) -> tuple[float, float]:
@@ -117,7 +120,7 @@ def _posterior(given: Equations, at: tuple[float, float]) -> tuple[tuple[Spread,
         return (spread(fit(given, *np.exp(at))),), np.ones(1)
     axes = [_axis(given, at, which) for which in (0, 1)]
     fits = [fit(given, float(np.exp(x)), float(np.exp(y))) for x in axes[0] for y in axes[1]]
-    logs = np.array([one.likelihood + float(np.log(one.tau[0] * one.tau[1])) for one in fits])
+    logs = np.array([one.likelihood + PRIOR[0] * float(np.log(one.tau[0])) + PRIOR[1] * float(np.log(one.tau[1])) for one in fits])
     kept = np.flatnonzero(logs > logs.max() - DEEPEST)
     shares = np.exp(logs[kept] - logs.max())
     return tuple(spread(fits[place]) for place in kept), shares / shares.sum()

@@ -37,8 +37,8 @@ class Equations:
 
     @property
     def freedom(self) -> int:
-        """N − 3: N − 1 for the mean, and 2 for the flat priors of σ_θ and σ_b (`calibrating`) once they are written as σ τ."""
-        return max(1, len(self.design.score) - 3)
+        """N − 4: N − 1 for the mean, and 3 for the priors of σ_θ and σ_b (`calibrating`) once they are written as σ τ."""
+        return max(1, len(self.design.score) - 4)
 
 
 def equations(design: Design, juror_weights: Floats | None = None) -> Equations:

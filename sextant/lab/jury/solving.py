@@ -125,7 +125,7 @@ def programme(problem: Problem, columns: Columns, bonus: float) -> tuple[Any, Fl
     else:
         rules = {"A_ub": by_juror, "b_ub": problem.loads, "A_eq": by_entry, "b_eq": wanted}
     if not len(value):
-        return np.zeros(0, dtype=bool), np.full(len(problem.jurors), 0.0), 0.0
+        return (np.zeros(0, dtype=bool), np.zeros(len(problem.jurors)), 0.0) if bonus else None
     for method in ("highs-ipm", "highs-ds"):
         found = linprog(value, bounds=(0, 1), method=method, **rules)
         if found.status == INFEASIBLE:
