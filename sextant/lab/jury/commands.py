@@ -14,7 +14,7 @@ import click
 
 from ..shell import Refused, language
 from .findings import JuryError, refuse, say
-from .tables import read_affinities, read_conflicts, read_entries, read_jurors, read_scores
+from .tables import Score, read_affinities, read_conflicts, read_entries, read_jurors, read_scores
 
 if TYPE_CHECKING:
     from .assigning import Assignment
@@ -61,10 +61,10 @@ def show_assignment(pair: tuple[str, str] | None, form: str, **asked: Any) -> No
 @FORMAT
 def show_ranking(scores: Path, method: Method, lowest: float | None, highest: float | None, prizes: int, full: bool, form: str) -> None:
     """Rank entries by a CSV of entry, juror, score (and criterion, if there are several)."""
-    found = _spoken(lambda: _ranked(scores, method, lowest, highest, prizes))
+    found, given = _spoken(lambda: _ranked(scores, method, lowest, highest, prizes))
     short = [{name: getattr(one, name) for name in ("rank", "entry", "score", "low", "high", "mean", "reviews")} for one in found.places]
     if full:
-        click.echo(_json(_spoken(lambda: _whole(found, prizes))))
+        click.echo(_json(_spoken(lambda: _whole(found, given, prizes))))
     elif form == "json":
         click.echo(_json(short))
     else:
@@ -124,19 +124,20 @@ def _assignment(found: Assignment, reason: list[str]) -> str:
     return _json({**shown, "explanation": reason} if reason else shown)
 
 
-def _ranked(path: Path, method: Method, lowest: float | None, highest: float | None, prizes: int) -> Ranking:
+def _ranked(path: Path, method: Method, lowest: float | None, highest: float | None, prizes: int) -> tuple[Ranking, list[Score]]:
     if lowest is not None and highest is not None and lowest >= highest:
         raise refuse("range_empty", lowest=f"{lowest:g}", highest=f"{highest:g}")
     scores = read_scores(path, lowest=lowest, highest=highest)
     from .ranking import rank
 
-    return rank(scores, method=method, prizes=prizes)
+    return rank(scores, method=method, prizes=prizes), scores
 
 
-def _whole(found: Ranking, prizes: int) -> dict[str, Any]:
-    from .sensitivity import without_each_juror
+def _whole(found: Ranking, given: list[Score], prizes: int) -> dict[str, Any]:
+    from .sensitivity import with_other_weights, without_each_juror
 
     less = without_each_juror(found, prizes=prizes) if len(found.jurors) > 1 else ()
+    other = with_other_weights(given, found, prizes=prizes) if len({one.criterion for one in given}) > 1 else ()
     return {
         "method": found.method,
         "ranking": [dataclasses.asdict(one) for one in found.places],
@@ -144,6 +145,7 @@ def _whole(found: Ranking, prizes: int) -> dict[str, Any]:
         "outliers": [dataclasses.asdict(one) for one in found.outliers],
         "agreement": dataclasses.asdict(found.agreement) if found.agreement else None,
         "without": [{name: value for name, value in dataclasses.asdict(one).items() if name != "factor"} for one in less],
+        "weights": [dataclasses.asdict(one) for one in other],
         "notes": _remarks(found),
     }
 

@@ -72,6 +72,13 @@ def test_a_ranking_is_shown_as_json_as_csv_and_in_full(room: Path) -> None:
     assert (whole["method"], len(whole["ranking"]), len(whole["jurors"]), len(whole["without"])) == ("calibrated", 12, 5, 5)
 
 
+def test_with_criteria_the_full_ranking_tells_what_their_weights_change(tmp_path: Path) -> None:
+    rows = "a,j,text,5\na,j,form,6\na,k,text,6\na,k,form,6\nb,j,text,7\nb,j,form,3\nb,k,text,7\nb,k,form,5\n"
+    (tmp_path / "s.csv").write_text("entry,juror,criterion,score\n" + rows)
+    whole = json.loads(run("rank", tmp_path / "s.csv", "--full").stdout)
+    assert [(one["what"], one["factor"]) for one in whole["weights"]] == [("form", 0.8), ("form", 1.2), ("text", 0.8), ("text", 1.2)]
+
+
 BAD = [
     (
         "entry,juror,score\na,j,5\na,k,eleven\n",
