@@ -100,6 +100,7 @@ def _moments(design: Design) -> tuple[float, float]:
         counts = np.bincount(place, minlength=number)
         means = np.bincount(place, weights=design.score, minlength=number) / counts
         within.append(float(((design.score - means[place]) ** 2).sum()) / max(1, len(design.score) - number))
+    within = [max(one, 1e-6 * float(design.score.var())) for one in within]
     theta = max(float(design.means.var()) - within[0] * float((1 / design.reviews).mean()), 0.05 * within[0])
     chance = max(within[1] - theta, 0.1 * within[0])
     return 0.5 * float(np.log(theta / chance)), 0.5 * float(np.log(max(within[0] - chance, 0.02 * chance) / chance))

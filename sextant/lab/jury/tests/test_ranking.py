@@ -128,6 +128,11 @@ def test_one_juror_equal_scores_and_no_score_are_said_and_fall_back() -> None:
         rank([Score("a", "j", None)])
 
 
+def test_scores_without_any_chance_in_them_are_ranked_as_they_are() -> None:
+    found = rank(given({"a": {"j": 6.0, "k": 6.0}, "b": {"j": 5.0, "k": 5.0}, "c": {"j": 5.0, "k": 5.0}}))
+    assert ([(one.rank, one.entry) for one in found.places], found.outliers) == ([(1, "a"), (2, "b"), (2, "c")], ())
+
+
 def test_groups_that_nobody_links_are_said_by_name() -> None:
     table = {
         name: {j: float(len(j) + place) for j in jurors} for place, (name, jurors) in enumerate({"a": "jk", "b": "jk", "x": "mn", "y": "mn"}.items())
