@@ -3,7 +3,8 @@
 Every measurement runs in a process of its own; seconds are processor seconds, because the machine may be shared. The
 peers get all pairs at once: `linprog` of scipy (HiGHS, dual simplex), `linear_sum_assignment` of scipy over copies of
 entries and jurors (it may give an entry the same juror twice, which is easier), and OR-tools' min-cost flow where that is
-installed (Apache-2.0; no part of Sextant). The number of simulated juries is SEXTANT_JURY_WORLDS (default 1000).
+installed (Apache-2.0; no part of Sextant). All run with one thread of linear
+algebra, as the command does. The number of simulated juries is SEXTANT_JURY_WORLDS (default 1000).
 """
 
 from __future__ import annotations
@@ -67,7 +68,8 @@ def _row(measure: str, ours: dict[str, float], peer: dict[str, float] | None) ->
 
 def _part(name: str, size: str) -> dict[str, float]:
     """Run one measurement in a process of its own; nothing where the peer is not installed."""
-    done = subprocess.run([sys.executable, "-m", "bench.bench_jury", name, size], check=True, stdout=subprocess.PIPE, text=True)
+    alone = {"OPENBLAS_NUM_THREADS": "1", **os.environ}
+    done = subprocess.run([sys.executable, "-m", "bench.bench_jury", name, size], check=True, stdout=subprocess.PIPE, text=True, env=alone)
     measured: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return measured
 
