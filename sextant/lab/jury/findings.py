@@ -14,6 +14,7 @@ from string import Formatter
 from typing import Any
 
 SENTENCES = Path(__file__).with_name("sentences.toml")
+DECIMALS = frozenset({"affinity", "price", "cost", "alpha", "low", "high", "score", "expected", "lowest", "highest"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,12 @@ FORMS = _Forms()
 
 
 def say(code: str, **words: object) -> Said:
-    """The sentence of that code, filled in. A value longer than 200 characters is shortened."""
+    """The sentence of that code, filled in. Russian writes the numbers in `DECIMALS` with a comma; a value
+    longer than 200 characters is shortened."""
     entry = _sentences()[code]
     shown = {name: _short(value) for name, value in words.items()}
-    return Said(code, FORMS.format(entry["en"], **shown), FORMS.format(entry["ru"], **shown))
+    russian = {name: str(value).replace(".", ",") if name in DECIMALS else value for name, value in shown.items()}
+    return Said(code, FORMS.format(entry["en"], **shown), FORMS.format(entry["ru"], **russian))
 
 
 def refuse(code: str, *, file: str = "", line: int = 0, **words: object) -> JuryError:

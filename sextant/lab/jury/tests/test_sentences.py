@@ -29,6 +29,11 @@ def test_every_sentence_says_the_same_in_both_languages_and_is_used(code: str) -
     assert f'"{code}"' in CODE
 
 
+def test_russian_writes_numbers_with_a_comma_and_names_as_they_are() -> None:
+    said = say("would_cost", juror="1.5", cost="0.25")
+    assert (said.en[-5:], said.ru) == ("0.25.", "Назначение эксперта 1.5 отняло бы у суммы близостей не меньше 0,25.")
+
+
 @pytest.mark.parametrize(
     ("number", "en", "ru"), [(1, "1 more juror ", "1 эксперта "), (2, "2 more jurors ", "2 экспертов "), (21, "21 more", "21 эксперта")]
 )
