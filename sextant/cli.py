@@ -31,6 +31,7 @@ COMMANDS = {
     "returns": "sextant.work.returns.commands:returns",
     "payment": "sextant.lab.payments.commands:payment",
     "donors": "sextant.lab.donors.commands:donors",
+    "jury": "sextant.lab.jury.commands:jury",
 }
 
 
