@@ -1,7 +1,7 @@
 """A whole association's dues on both databases: a run for 50,000 members, then the statement on which all of them pay.
 
-Preview, reading and matching are done for all. Issuing and booking go one by one, so their speed is measured over a part of
-them, among the invoices of all the others; `SEXTANT_BENCH_ISSUED=50000` does it for all. Each step stands beside bare INSERTs: as many rows as the step wrote, one by one, in transactions of the same size.
+Preview, issuing, reading and matching are done for all. Lines are booked one by one, so the speed of booking is measured over a
+part of them, among all the others; `SEXTANT_BENCH_BOOKED=50000` does it for all. Each step stands beside bare INSERTs: as many rows as the step wrote, one by one, in transactions of the same size.
 """
 
 import os
@@ -17,7 +17,7 @@ from typing import Any
 from bench.scratch import forget_peak, on_both, peak_mb
 
 MEMBERS = 50_000
-ISSUED = int(os.environ.get("SEXTANT_BENCH_ISSUED", "2000"))
+BOOKED = int(os.environ.get("SEXTANT_BENCH_BOOKED", "2000"))
 OURS = "40703810238000000014"
 NAME = "sextant_bench_dues"
 HEAD = ["1CClientBankExchange", "ВерсияФормата=1.03", "Кодировка=Windows", f"РасчСчет={OURS}"]
@@ -113,43 +113,15 @@ def preview(members: int, by: Any) -> Any:
     return run
 
 
-def invoice_others(run: Any, issued: int) -> None:
-    """Bare invoices, each with an empty draft for an entry, for all but the first items of the run, which are left out of it: the others among whom the run works."""
-    from sextant.society.ledger.models import Entry, Invoice
-    from sextant.society.ledger.queries.dues import KIND
-
-    others = list(run.items.order_by("pk").select_related("membership__person")[issued:])
-    day = date.today()
-    common = {"series": "other", "year": day.year, "state": "issued", "issued_on": day, "due_on": day, "currency": "RUB", "about_kind": KIND}
-    drafts = Entry.objects.bulk_create([Entry(year=day.year, day=day, memo="Invented") for _one in others], batch_size=2000)
-    Invoice.objects.bulk_create(
-        [
-            Invoice(
-                entry=drafts[place - issued - 1],
-                number=place,
-                total_minor=one.amount_minor,
-                about_id=str(one.membership_id),
-                payer_name=one.membership.person.full_name,
-                person=one.membership.person,
-                **common,
-            )
-            for place, one in enumerate(others, issued + 1)
-        ],
-        batch_size=2000,
-    )
-    if others:
-        run.items.filter(pk__gte=others[0].pk).update(outcome="left_out")
-
-
 def issue(run: Any, issued: int, by: Any) -> None:
     """Confirmation, invoices with their letters, and the PDFs of those without an address put in the queue."""
     from sextant.base.jobs.actions import after_commit
     from sextant.base.jobs.models import Job
     from sextant.base.jobs.worker import perform_here
     from sextant.society.ledger.actions.dues_runs import confirm_run
-    from sextant.society.ledger.jobs import TOGETHER
+    from sextant.society.ledger.jobs import TOGETHER_ISSUED
 
-    with measured(f"confirm it, issue {issued:,} invoices with letters, queue the PDFs", issued, TOGETHER):
+    with measured(f"confirm it, issue {issued:,} invoices with letters, queue the PDFs", issued, TOGETHER_ISSUED):
         run = confirm_run(run, by=by)
         perform_here(run.job)
         after_commit("ledger.print_dues", by=by, run_id=run.pk, language="ru")
@@ -174,7 +146,7 @@ def exchange(path: Path) -> int:
     return count
 
 
-def statement(issued: int, by: Any) -> None:
+def statement(booked: int, by: Any) -> None:
     """Reads, matches and keeps the lines, then books the sure ones by the job."""
     from sextant.base.jobs.worker import perform_here
     from sextant.lab.payments.statements.reading import read_statement
@@ -190,13 +162,13 @@ def statement(issued: int, by: Any) -> None:
         read = read_statement(made.file.path, account=OURS)
         keep_statement(made, read, draw_lines(made, read))
     assert made.lines.filter(state="matched").count() == count
-    made.lines.filter(place__gt=made.lines.order_by("place")[issued - 1].place).update(state="doubtful")
-    with measured(f"book {issued:,} sure lines among them: payment, cover, membership", issued, TOGETHER):
+    made.lines.filter(place__gt=made.lines.order_by("place")[booked - 1].place).update(state="doubtful")
+    with measured(f"book {booked:,} sure lines among them: payment, cover, membership", booked, TOGETHER):
         perform_here(made.job)
-    assert Invoice.objects.filter(state="settled").count() == issued
+    assert Invoice.objects.filter(state="settled").count() == booked
 
 
-def measure(members: int, issued: int) -> None:
+def measure(members: int, booked: int) -> None:
     """Furnishes the scratch database and prints a row for every step; the addresses of the site, which letters name, are read before."""
     from django.core.management import call_command
     from django.urls import reverse
@@ -205,14 +177,13 @@ def measure(members: int, issued: int) -> None:
     reverse("ledger:books")
     by = furnish(members)
     run = preview(members, by)
-    invoice_others(run, issued)
-    issue(run, issued, by)
-    statement(issued, by)
+    issue(run, members, by)
+    statement(booked, by)
 
 
 def main(members: int = MEMBERS) -> list[dict[str, Any]]:
     """Rows of results, each database in a process and a scratch database of its own."""
-    return on_both(NAME, "bench.bench_dues", f"measure({members}, {min(members, ISSUED)})")
+    return on_both(NAME, "bench.bench_dues", f"measure({members}, {min(members, BOOKED)})")
 
 
 if __name__ == "__main__":
