@@ -1,17 +1,21 @@
 """Books of a killed site: a bank statement that waits to be read, and a run of dues that waits to be issued."""
 
 from datetime import date, timedelta
+from math import ceil
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from sextant.base.accounts.models import User
 from sextant.base.jobs.worker import run_waiting
+from sextant.base.letters.models import Letter
 from sextant.society.ledger.actions.chart import ensure_chart
 from sextant.society.ledger.actions.dues_runs import confirm_run, open_run
 from sextant.society.ledger.actions.invoices import Charge, Payer, make_invoice
 from sextant.society.ledger.actions.statements import bring_statement
+from sextant.society.ledger.jobs import TOGETHER_ISSUED
 from sextant.society.ledger.models import BankAccount
 from sextant.society.ledger.queries.accounts import account_for
 from sextant.society.ledger.tests.exchange import OURS, document, exchange
@@ -65,7 +69,7 @@ def booking(number: int) -> None:
 
 
 def dues(number: int) -> None:
-    """So many members in a run of dues that is confirmed; the first worker stops in the middle of issuing their invoices."""
+    """So many members in a run of dues that is confirmed; the first worker stops in the second step, its invoices written, its letters not."""
     ensure_chart()
     by = User.objects.create_user("treasurer@library.example", "a long password")
     today, plan = timezone.localdate(), PlanFactory()
@@ -74,4 +78,6 @@ def dues(number: int) -> None:
     run = open_run(title="Dues", on=today, due_on=today + timedelta(days=30), plans=[], with_letters=True, by=by)
     run_waiting()
     confirm_run(run, by=by)
-    stop_at('INSERT INTO "ledger_invoice" ', 2 * number // 3)
+    fields = [field for field in Letter._meta.concrete_fields if not field.primary_key]
+    in_one = connection.ops.bulk_batch_size(fields, range(TOGETHER_ISSUED)) or TOGETHER_ISSUED
+    stop_at('INSERT INTO "letters_letter"', ceil(TOGETHER_ISSUED / in_one) + 1)

@@ -8,6 +8,7 @@ from tests.kill.test_ledger import gaps
 
 NUMBER = 45
 TOGETHER = 25
+MEMBERS, ISSUED = 120, 100
 """What `sextant.society.ledger.jobs` does in one step: a killed worker has lost at most so much."""
 
 JOB = "SELECT state, attempts FROM jobs_job WHERE name = '{}' ORDER BY id DESC LIMIT 1"
@@ -24,9 +25,9 @@ WRITTEN = "SELECT count(*), count(DISTINCT key), count(DISTINCT to_address) FROM
 RUN = "SELECT state FROM ledger_duesrun"
 
 
-def _killed(site: Site, scene: str, job: str, *asked: str) -> list[Any]:
+def _killed(site: Site, scene: str, job: str, *asked: str, number: int = NUMBER) -> list[Any]:
     """Kills the first worker where the scene stops it, lets the second one finish; what stood in between."""
-    site.scene(scene, NUMBER)
+    site.scene(scene, number)
     found: list[Any] = []
     kill_in_the_middle(
         site,
@@ -62,10 +63,10 @@ def test_a_statement_killed_while_its_lines_are_booked_books_each_once(site_proc
 
 
 def test_dues_killed_while_they_are_issued_charge_each_member_once(site_process: Site) -> None:
-    found = _killed(site_process, "dues", "ledger.issue_dues", INVOICED, WRITTEN, RUN)
-    assert found == [(TOGETHER, TOGETHER, 1, TOGETHER), (TOGETHER, TOGETHER, TOGETHER), ("issuing",), ("running", 1)]
-    assert site_process.rows(ITEMS) == [("charge", NUMBER, NUMBER, NUMBER)]
-    assert site_process.rows(INVOICED) == [(NUMBER, NUMBER, 1, NUMBER)]
-    assert site_process.rows(WRITTEN) == [(NUMBER, NUMBER, NUMBER)]
+    found = _killed(site_process, "dues", "ledger.issue_dues", INVOICED, WRITTEN, RUN, number=MEMBERS)
+    assert found == [(ISSUED, ISSUED, 1, ISSUED), (ISSUED, ISSUED, ISSUED), ("issuing",), ("running", 1)]
+    assert site_process.rows(ITEMS) == [("charge", MEMBERS, MEMBERS, MEMBERS)]
+    assert site_process.rows(INVOICED) == [(MEMBERS, MEMBERS, 1, MEMBERS)]
+    assert site_process.rows(WRITTEN) == [(MEMBERS, MEMBERS, MEMBERS)]
     assert (site_process.rows(RUN), gaps(site_process)) == ([("done",)], [])
     site_process.run("ledger", "check")

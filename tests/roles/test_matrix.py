@@ -24,9 +24,10 @@ def test_every_page_names_the_rule_that_decides_it():
 @pytest.mark.django_db
 def test_every_page_answers_every_role_as_the_docs_say():
     roles = tuple(ROLES) if connection.vendor == "sqlite" else SOME_ROLES
-    assert matrix.differing(matrix.answers(roles=roles), matrix.written(roles)) == {}, (
-        "run `python -m tests.roles.generate`, and look whether the difference is meant"
-    )
+    told, said = matrix.answers(roles=roles), matrix.written(roles)
+    if roles == SOME_ROLES:  # whether a page only takes what is sent is learnt from those whom it lets in
+        told, said = ({name: cells[1:] for name, cells in one.items()} for one in (told, said))
+    assert matrix.differing(told, said) == {}, "run `python -m tests.roles.generate`, and look whether the difference is meant"
 
 
 @pytest.mark.django_db

@@ -68,11 +68,11 @@ def test_what_does_not_balance_is_not_posted_and_nothing_is_kept(treasurer, clie
 
 def test_lines_are_added_and_taken_away_without_losing_what_was_typed(treasurer, client):
     fund = open_books()
-    rows = (("office", fund, "100", ""), ("travel", fund, "200", ""), ("bank", fund, "", "300"))
+    rows = (("office", fund, "100", ""), ("travel", fund, "200.75", ""), ("bank", fund, "", "300.75"))
     more = send(client, *rows, do="add").content.decode()
     less = send(client, *rows, do="drop-1").content.decode()
-    assert ('name="line-3-debit"' in more, 'value="300"' in more) == (True, True)
-    assert ('name="line-2-debit"' in less, 'value="200"' in less, 'value="300"' in less) == (False, False, True)
+    assert ('name="line-3-debit"' in more, 'value="300.75"' in more) == (True, True)
+    assert ('name="line-2-debit"' in less, 'value="200.75"' in less, 'value="300.75"' in less) == (False, False, True)
 
 
 def test_a_line_is_a_debit_or_a_credit(treasurer, client):

@@ -1,17 +1,15 @@
 """Many ask for the same days at once, in processes on PostgreSQL and in threads on SQLite; a place never takes more than it can."""
 
-import multiprocessing
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, connections
+from django.db import IntegrityError
 from django.utils import timezone
 
 from sextant.work.advertising.actions.bookings import hold_booking
 from sextant.work.advertising.models import Booking, TakenDay
 from sextant.work.advertising.queries.calendars import taken_by_day
 from sextant.work.advertising.tests.factories import TODAY, ask, make_place
+from tests.at_once import all_at_once
 
 WORKERS = 6
 
@@ -23,17 +21,6 @@ def _hold(pk: int) -> str:
         return "held"
     except ValidationError:
         return "refused"
-    finally:
-        connections.close_all()
-
-
-def _all_at_once(keys: list[int]) -> list[str]:
-    if connection.vendor == "sqlite":
-        with ThreadPoolExecutor(WORKERS) as pool:
-            return list(pool.map(_hold, keys))
-    connections.close_all()
-    with ProcessPoolExecutor(WORKERS, mp_context=multiprocessing.get_context("fork")) as pool:
-        return list(pool.map(_hold, keys))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -41,7 +28,7 @@ def _all_at_once(keys: list[int]) -> list[str]:
 def test_a_place_never_takes_more_than_its_capacity(capacity):
     place = make_place(capacity=capacity)
     bookings = [ask(place, start=number % 4, days=5) for number in range(18)]
-    ended = _all_at_once([booking.pk for booking in bookings])
+    ended = all_at_once(_hold, [booking.pk for booking in bookings], WORKERS)
     busiest = max(taken_by_day(place, TODAY(), TODAY().replace(year=TODAY().year + 1)).values())
     held = Booking.objects.filter(state="held").count()
     assert (busiest, ended.count("held"), TakenDay.objects.count()) == (capacity, held, held * 5)
