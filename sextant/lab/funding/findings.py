@@ -1,33 +1,19 @@
-"""What this house has to say to a person, in English and in Russian.
-
-Sentences stand in `sentences.toml`, one entry a code; programs compare the code. Fields in braces are filled in.
-"""
+"""What this house has to say to a person, in English and in Russian."""
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal
+
+from sextant.lab.sentences import Said, Sentences
 
 Unit = Literal["line", "item"]
 
 SENTENCES = Path(__file__).with_name("sentences.toml")
+_TOLD = Sentences(SENTENCES, longest=10_000, decimals=frozenset())
+say = _TOLD.say
 UNITS = {"line": ("line", "строка"), "item": ("item", "запись")}
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One thing said, in both languages."""
-
-    code: str
-    en: str
-    ru: str
-
-    def sentence(self, language: str = "en") -> str:
-        """The sentence in `en` or `ru`."""
-        return self.ru if language == "ru" else self.en
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +61,6 @@ class CellMistake(ValueError):
         self.code, self.field, self.value, self.words = code, field, str(value), words
 
 
-def say(code: str, **words: object) -> Said:
-    """The sentence of that code, filled in."""
-    entry = _sentences()[code]
-    return Said(code, entry["en"].format(**words), entry["ru"].format(**words))
-
-
 def finding(mistake: CellMistake, file: str, unit: Unit, number: int) -> Finding:
     """The mistake with its place."""
     words: dict[str, object] = {"field": mistake.field, "value": mistake.value, **mistake.words}
@@ -95,12 +75,4 @@ def error(code: str, file: str = "", **words: object) -> FundingError:
 
 
 def _text_and_remedy(code: str, words: dict[str, object]) -> tuple[Said, Said]:
-    entry = _sentences()[code]
-    text = Said(code, entry["en"].format(**words), entry["ru"].format(**words))
-    return text, Said(code, entry["remedy_en"].format(**words), entry["remedy_ru"].format(**words))
-
-
-@cache
-def _sentences() -> dict[str, dict[str, str]]:
-    with SENTENCES.open("rb") as handle:
-        return tomllib.load(handle)
+    return say(code, **words), _TOLD.remedy(code, **words)
