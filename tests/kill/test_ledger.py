@@ -147,14 +147,19 @@ def has_lines(path: Path, number: int) -> bool:
 
 
 def test_bookkeepers_at_once_and_killed_keep_every_coin_and_number(office: Office) -> None:
-    chance = Random(11)
+    chance, victims = Random(11), 2 * DEPTH
     steps = (60 if office.site.postgres else 30) * DEPTH
-    paths = [office.start("mixed", steps) for _place in range(3)]
-    for victim in range(2 * DEPTH):
+
+    def begin() -> Path:
+        """Those who will be killed have more to do than they get done."""
+        return office.start("mixed", steps if office.started >= victims else 100 * steps)
+
+    paths = [begin() for _place in range(3)]
+    for victim in range(victims):
         wait_until(lambda victim=victim: has_lines(paths[victim], 10 + chance.randrange(20)))
         time.sleep(chance.random() / 5)
         office.kill(0)
-        paths.append(office.start("mixed", steps))
+        paths.append(begin())
     office.wait()
     look(office)
     if office.site.postgres:
