@@ -12,6 +12,15 @@ from sextant.base.accounts.models import User
 from tests.browser_setup import chromium
 from tests.emptied import empty_tables
 
+LONGEST = ("tests/journeys/test_every_page.py", "tests/roles/test_matrix.py", "tests/kill/", "tests/journeys/")
+"""Files that take longest begin, so that two workers end together."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first; everything else in the order in which it was found."""
+    items.sort(key=lambda item: next((place for place, name in enumerate(LONGEST) if item.nodeid.startswith(name)), len(LONGEST)))
+
 
 @pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:

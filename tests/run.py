@@ -22,7 +22,9 @@ def suite(database: str, *arguments: str) -> int:
     """One run of pytest on one database; its closing line is printed by pytest itself."""
     print(f"\n== The suite on {database} ==", flush=True)  # noqa: T201
     environment = {**os.environ, "TEST_DATABASE": database}
-    answer = subprocess.run([sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *arguments], env=environment, check=False)
+    answer = subprocess.run(
+        [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", *arguments], env=environment, check=False
+    )
     return answer.returncode
 
 
