@@ -85,8 +85,6 @@ def record_many(lines: Iterable[Told]) -> list[Entry]:
             kept.entry = entry
             personal.append(kept)
     Entry.objects.bulk_create(entries, batch_size=BATCH)
-    for kept in personal:
-        kept.entry_id = kept.entry.pk
     PersonalValues.objects.bulk_create(personal, batch_size=BATCH)
     head.save(update_fields=["number", "digest"])
     return entries

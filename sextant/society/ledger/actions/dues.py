@@ -68,13 +68,6 @@ def invoice_fee(membership: Membership, fee: FeeDue, *, on: date, by: User | Non
     return invoice_fees([(membership, fee)], on=on, by=by, due_on=on + timedelta(days=30))[0]
 
 
-def open_invoices(memberships: list[Membership]) -> set[int]:
-    """Keys of those memberships that have an open invoice."""
-    keys = [str(membership.pk) for membership in memberships]
-    rows = Invoice.objects.filter(about_kind=KIND, about_id__in=keys, state=states.ISSUED, kind=Invoice.Kind.INVOICE)
-    return {int(about_id) for about_id in rows.values_list("about_id", flat=True)}
-
-
 @in_turn
 def invoice_membership(membership: Membership, *, on: date, by: User | None) -> Invoice:
     """Issues the invoice for the next period of a membership; asked again for the same period, it is the invoice there is."""

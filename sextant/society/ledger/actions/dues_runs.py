@@ -14,10 +14,10 @@ from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
 from sextant.base.jobs.actions import after_commit
 from sextant.base.letters.actions import queue_letters
-from sextant.society.ledger.actions.dues import invoice_fees, open_invoices
+from sextant.society.ledger.actions.dues import invoice_fees
 from sextant.society.ledger.letters import INVOICE, addresses, worded
 from sextant.society.ledger.models import DuesItem, DuesRun
-from sextant.society.ledger.queries.dues import WITH_ALL
+from sextant.society.ledger.queries.dues import WITH_ALL, charged_already
 from sextant.society.members.actions.payments import waive
 from sextant.society.members.letters import recipients
 from sextant.society.members.models import Membership
@@ -121,7 +121,7 @@ def issue_items(items: list[DuesItem], run: DuesRun) -> None:
     """Charges items as they were confirmed; where the fee is another one meanwhile, nothing is done and the reason kept."""
     asked = [item for item in items if item.outcome in (Outcome.CHARGE, Outcome.EXEMPT) and not item.invoice_id]
     memberships = [item.membership for item in asked]
-    fees, charged = fees_of(memberships, run.on), open_invoices(memberships)
+    fees, charged = fees_of(memberships, run.on), charged_already(memberships)
     to_charge = []
     for item in asked:
         fee = fees[item.membership_id]

@@ -24,10 +24,12 @@ def memberships_of(run: DuesRun) -> QuerySet[Membership]:
     return rows.filter(plan__code__in=run.plans) if run.plans else rows
 
 
-def charged_already() -> set[int]:
-    """Memberships with an open invoice."""
-    rows = Invoice.objects.filter(about_kind=KIND, state=states.ISSUED, kind=Invoice.Kind.INVOICE).values_list("about_id", flat=True)
-    return {int(about_id) for about_id in rows}
+def charged_already(memberships: list[Membership] | None = None) -> set[int]:
+    """Keys of the memberships (of all, or of these) that have an open invoice."""
+    rows = Invoice.objects.filter(about_kind=KIND, state=states.ISSUED, kind=Invoice.Kind.INVOICE)
+    if memberships is not None:
+        rows = rows.filter(about_id__in=[str(one.pk) for one in memberships])
+    return {int(about_id) for about_id in rows.values_list("about_id", flat=True)}
 
 
 def to_issue(run: DuesRun) -> list[int]:
