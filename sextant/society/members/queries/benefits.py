@@ -33,8 +33,8 @@ def plans_of(user: Any, day: date | None = None) -> set[int]:
 
 def benefits_for(user: Any, day: date | None = None) -> list[Offered]:
     """Benefits in force today, those the reader may use first."""
-    day, plans = day or timezone.localdate(), plans_of(user)
-    offered = []
+    day = day or timezone.localdate()
+    plans, offered = plans_of(user, day), []
     for benefit in Benefit.objects.in_force(day).prefetch_related("plans"):
         named = list(benefit.plans.all())
         may_use = bool(plans) and (not named or any(plan.pk in plans for plan in named))
