@@ -22,7 +22,7 @@ from sextant.base.ui.paging import Page
 from sextant.base.words.money import money as money_in_words
 
 register = template.Library()
-LONG_FIGURE = 10
+LONG_FIGURE = 9
 TONES = ("quiet", "good", "warn", "bad", "info")
 
 

@@ -46,7 +46,8 @@ def bring_statement(account: BankAccount, *, name: str, content: bytes, by: User
 def refuse_statement(statement: Statement, refusal: PaymentError) -> None:
     """Says why nothing of a file could be taken, in the language of whoever brought it."""
     language = statement.brought_by.language if statement.brought_by else "ru"
-    statement.state, statement.sentence = "refused", refusal.sentence(language)
+    named = PaymentError(refusal.said, field=refusal.field, file=statement.name, line=refusal.line)  # not the name under which it is kept
+    statement.state, statement.sentence = "refused", named.sentence(language)
     statement.save(update_fields=["state", "sentence"])
     record(verb="ledger.refuse_statement", obj=statement, after={"reason": refusal.code})
 

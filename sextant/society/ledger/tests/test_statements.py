@@ -96,6 +96,7 @@ def test_counts_in_are_counts_stored_repeated_and_refused(account):
 def test_a_wrong_file_is_refused_whole_with_a_sentence(account, make_user, content, sentence):
     made = bring(account, content=content, by=make_user("treasurer", language="en"))
     assert (made.state, made.lines.count(), sentence in made.sentence, len(made.sentence) > 20) == ("refused", 0, True, True)
+    assert made.sentence.startswith(f"{made.name}"), "a person knows the file by the name it had"
 
 
 def test_a_file_cut_in_half_gives_what_it_has_and_says_so(account):
