@@ -1,0 +1,8 @@
+"""Registers the house with Django, and with the registries of base and of society."""
+
+from django.apps import AppConfig
+
+
+class EventsConfig(AppConfig):
+    name = "sextant.society.events"
+    label = "events"
