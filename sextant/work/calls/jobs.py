@@ -1,0 +1,73 @@
+"""Work for later: the assignment, the ranking, letters with results, reminders."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sextant.base.jobs.registry import job
+from sextant.base.jobs.run import Run
+from sextant.lab.jury.findings import JuryError
+from sextant.work.calls import states
+from sextant.work.calls.actions.assigning import remind_jurors, store_assignment
+from sextant.work.calls.actions.jury import find_conflicts
+from sextant.work.calls.actions.results import store_ranking, tell_result
+from sextant.work.calls.models import Criterion, Entry, Stage
+from sextant.work.calls.queries.jury import board_of
+from sextant.work.calls.queries.results import fingerprint_of, scores_of
+
+
+@job("calls.assign", title=_("Assignment of a jury"))
+def assign(run: Run, stage_id: int) -> None:
+    """Looks for ties, solves the assignment and stores it whole."""
+    from sextant.work.calls.solving import solve
+
+    stage = Stage.objects.select_related("call").get(pk=stage_id)
+    run.progress(0, 3, str(_("Looking for conflicts of interest")))
+    with run.step():
+        found = find_conflicts(stage.call, now=timezone.now())
+    run.progress(1, 3, str(_("Looking for the best assignment")))
+    solved = solve(stage, board_of(stage))
+    run.progress(2, 3, str(_("Writing the reviews")))
+    with run.last_step() as result:
+        kept = store_assignment(stage, solved, now=timezone.now(), by=run.job.created_by)
+        result.update({"reviews": kept.reviews, "kept": kept.kept, "unfilled": len(kept.unfilled), "conflicts": found})
+
+
+@job("calls.rank", title=_("Ranking of a jury"))
+def rank(run: Run, stage_id: int) -> None:
+    """Reckons the ranking of a stage from the scores as they are."""
+    from sextant.work.calls.solving import ranked
+
+    stage = Stage.objects.select_related("call").get(pk=stage_id)
+    run.progress(0, 3, str(_("Reading the scores")))
+    scores = scores_of(stage)
+    weights = dict(Criterion.objects.filter(call=stage.call).values_list("pk", "weight"))
+    try:
+        found = ranked(stage.call, scores, weights, run.progress)
+    except JuryError as refusal:
+        found = {"method": "none", "prizes": 0, "places": [], "notes": [[refusal.sentence("en"), refusal.sentence("ru")]]}
+    with run.last_step() as result:
+        kept = store_ranking(stage, method=found["method"], result=found, fingerprint=fingerprint_of(scores), by=run.job.created_by)
+        result.update({"scores": len(scores), "ranking": kept.pk})
+
+
+@job("calls.tell_results", title=_("Letters with the results of a call"))
+def tell_results(run: Run, call_id: int) -> None:
+    """One letter to every author of a submitted entry."""
+    keys = list(Entry.objects.filter(call=call_id, state=states.SUBMITTED).order_by("pk").values_list("pk", flat=True))
+    for place, key in enumerate(keys):
+        with run.step():
+            tell_result(Entry.objects.select_related("call", "person__user").get(pk=key))
+        run.progress(place + 1, len(keys))
+
+
+@job("calls.remind", title=_("Reminders to jurors"), every=timedelta(days=1))
+def remind(run: Run) -> None:
+    """Three days before the last day of a stage, and on it: a letter to those who still have entries to judge."""
+    today = timezone.localdate()
+    days = [today, today + timedelta(days=3)]
+    stages = Stage.objects.filter(kind=Stage.Kind.JURY, is_frozen=False, ends_on__in=days, call__state=states.PUBLISHED)
+    for stage in stages.select_related("call").order_by("pk"):
+        with run.step():
+            remind_jurors(stage, now=timezone.now(), by=None)
