@@ -160,3 +160,15 @@ def test_a_large_one_is_proved_best_for_all_pairs(monkeypatch):
     pruned = assign(asked)
     monkeypatch.setattr(solving, "ALL_PAIRS", 10**9)
     assert (len(pruned.reviews), pruned.gap, pruned.objective) == (1200, 0.0, assign(asked).objective)
+
+
+def test_a_bound_counts_all_reviews_of_an_entry_that_wants_many(monkeypatch):
+    lot = np.random.default_rng(5)
+    works, people = (
+        [Person(f"{i:03d}", {f"t{t}": float(x) for t, x in enumerate(lot.random(6)) if x > 0.6}) for i in range(number)] for number in (100, 60)
+    )
+    asked = problem(works, people, per_entry=9, load=16)
+    whole = assign(asked)
+    monkeypatch.setattr(solving, "ALL_PAIRS", 0)
+    pruned = assign(asked)
+    assert (pruned.objective, pruned.bound, pruned.gap) == (whole.objective, whole.bound, 0.0)
