@@ -37,8 +37,7 @@ def look(problem: Problem, prices: Floats, number: int, bonus: float = 0.0, weig
 
     Ties among candidates are broken by lot with a fixed seed, so that equal jurors do not crowd at the first names.
     """
-    number = min(number, len(problem.jurors))
-    wanted = min(problem.per_entry, number)
+    number, wanted = min(number, len(problem.jurors)), min(problem.per_entry, len(problem.jurors))
     lot = np.random.default_rng(1)
     total, candidates, worth = float(problem.loads @ prices), [], []
     for start, block in problem.blocks():

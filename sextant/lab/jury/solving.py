@@ -74,7 +74,7 @@ def _grown(problem: Problem, columns: Columns, bonus: float, given: int) -> Solv
         if found is None:
             return None
         x, prices, objective = found
-        seen = look(problem, prices, MORE, bonus)
+        seen = look(problem, prices, max(MORE, problem.per_entry), bonus)
         bound = min(on_grid(seen.bound - bonus * given), np.inf if best is None else best.bound)
         best = Solved(columns.entries[x], columns.jurors[x], objective, max(bound, objective), prices)
         before, columns = len(columns), merged(columns, _seen(seen))

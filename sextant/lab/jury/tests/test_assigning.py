@@ -6,7 +6,6 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from sextant.lab.jury import solving
 from sextant.lab.jury.assigning import assign
@@ -15,35 +14,7 @@ from sextant.lab.jury.findings import JuryError
 from sextant.lab.jury.problems import problem
 from sextant.lab.jury.tables import Person
 from sextant.lab.jury.tests.factories import small_problem
-
-
-def independently(asked, table, loads, fair=False):
-    """Reviews, sum and worst sum by an integer programme of its own over the whole table."""
-    count, people = table.shape
-    pairs = [(e, j) for e in range(count) for j in range(people) if table[e, j] >= 0]
-    rows = np.zeros((count + people, len(pairs) + 1))
-    for place, (e, j) in enumerate(pairs):
-        rows[e, place] = rows[count + j, place] = 1
-    rules = [LinearConstraint(rows, -np.inf, [asked.per_entry] * count + list(loads))]
-    worth = np.array([table[pair] for pair in pairs] + [0.0])
-    ones = np.append(np.ones(len(pairs)), 0.0)
-
-    def best(value, more):
-        kind, bounds = ones, Bounds(0, np.append(np.ones(len(pairs)), np.inf))
-        return -milp(-value, constraints=rules + more, integrality=kind, bounds=bounds, options={"mip_rel_gap": 0}).fun
-
-    given = round(best(ones, [LinearConstraint(np.append(np.zeros(len(pairs)), 1.0), 0, 0)]))
-    more = [LinearConstraint(ones, given, given)]
-    if fair:
-        could = [sorted(row[row >= 0])[::-1][: asked.per_entry] for row in table]
-        compared = [e for e in range(count) if len(could[e]) == asked.per_entry and sum(could[e]) > 0]
-        sums = np.array([[worth[p] * (pairs[p][0] == e) for p in range(len(pairs))] + [-1.0] for e in compared])
-        if compared:
-            last = np.append(np.zeros(len(pairs)), 1.0)
-            worst = best(last, [*more, LinearConstraint(sums, 0, np.inf)])
-            return given, best(worth, [*more, LinearConstraint(sums, 0, np.inf), LinearConstraint(last, worst - 1e-7, np.inf)]), worst
-    more.append(LinearConstraint(np.append(np.zeros(len(pairs)), 1.0), 0, 0))
-    return given, best(worth, more), 0.0
+from sextant.lab.jury.tests.plainly import independently
 
 
 @pytest.mark.parametrize("all_pairs", [60_000, 0], ids=["all pairs at once", "pairs added as prices ask"])
@@ -160,3 +131,15 @@ def test_a_large_one_is_proved_best_for_all_pairs(monkeypatch):
     pruned = assign(asked)
     monkeypatch.setattr(solving, "ALL_PAIRS", 10**9)
     assert (len(pruned.reviews), pruned.gap, pruned.objective) == (1200, 0.0, assign(asked).objective)
+
+
+def test_a_bound_counts_all_reviews_of_an_entry_that_wants_many(monkeypatch):
+    lot = np.random.default_rng(5)
+    works, people = (
+        [Person(f"{i:03d}", {f"t{t}": float(x) for t, x in enumerate(lot.random(6)) if x > 0.6}) for i in range(number)] for number in (100, 60)
+    )
+    asked = problem(works, people, per_entry=9, load=16)
+    whole = assign(asked)
+    monkeypatch.setattr(solving, "ALL_PAIRS", 0)
+    pruned = assign(asked)
+    assert (pruned.objective, pruned.bound, pruned.gap) == (whole.objective, whole.bound, 0.0)
