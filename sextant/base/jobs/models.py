@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import translate_url
 from django.utils import timezone
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import get_language, pgettext_lazy
 
 from sextant.base.jobs import states
 from sextant.base.jobs.registry import title_of
@@ -60,9 +61,9 @@ class Job(models.Model):
 
     @property
     def link(self) -> str:
-        """The address on this site of what the job made, or nothing."""
+        """The address on this site of what the job made, in the reader's language, or nothing."""
         url = str(self.result.get("url", ""))
-        return url if url.startswith("/") and not url.startswith("//") else ""
+        return translate_url(url, get_language() or "ru") if url.startswith("/") and not url.startswith("//") else ""
 
     @property
     def may_be_cancelled(self) -> bool:

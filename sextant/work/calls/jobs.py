@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +32,7 @@ def assign(run: Run, stage_id: int) -> None:
     run.progress(2, 3, str(_("Writing the reviews")))
     with run.last_step() as result:
         kept = store_assignment(stage, solved, now=timezone.now(), by=run.job.created_by)
+        result["url"] = reverse("calls:assignment", args=[stage.call.slug, stage.pk])
         result.update({"reviews": kept.reviews, "kept": kept.kept, "unfilled": len(kept.unfilled), "conflicts": found})
 
 
@@ -49,6 +51,7 @@ def rank(run: Run, stage_id: int) -> None:
         found = {"method": "none", "prizes": 0, "places": [], "notes": [[refusal.sentence("en"), refusal.sentence("ru")]]}
     with run.last_step() as result:
         kept = store_ranking(stage, method=found["method"], result=found, fingerprint=fingerprint_of(scores), by=run.job.created_by)
+        result["url"] = reverse("calls:ranking", args=[stage.call.slug, stage.pk])
         result.update({"scores": len(scores), "ranking": kept.pk})
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.search.actions import index
 from sextant.work.calls import states
 from sextant.work.calls.models import Call, Stage
 
@@ -28,6 +29,8 @@ RECORDED = (
     "score_low",
     "score_high",
 )
+TAKEN = frozenset({"my", "verify", "diplomas", "awards", "entries", "files", "reviews", "jurors", "office"})
+"""First words of other addresses of this house (`urls.py`)."""
 JUDGING = ("score_low", "score_high", "blind")
 """What may not change any more once there is something it would turn into something else."""
 
@@ -56,6 +59,8 @@ def _check(call: Call) -> None:
         raise ValidationError({"closes_at": _("The deadline lies before the opening.")})
     if call.score_high <= call.score_low:
         raise ValidationError({"score_high": _("The highest score lies above the lowest.")})
+    if call.slug in TAKEN:
+        raise ValidationError({"slug": _("This address is taken by a page of the site. Choose another one.")})
     if Call.objects.filter(slug=call.slug).exclude(pk=call.pk).exists():
         raise ValidationError({"slug": _("Another call has this address. Choose another one.")})
 
@@ -86,6 +91,7 @@ def change_call(call: Call, *, by: User | None, now: datetime, **values: Any) ->
         raise ValidationError({"closes_at": _("The new deadline is over already. Those who still write would lose their entries.")})
     call.save()
     after = {name: getattr(call, name) for name in RECORDED}
+    index(call)
     changed = [name for name in RECORDED if before[name] != after[name]]
     record(verb="calls.change_call", obj=call, by=by, before={n: before[n] for n in changed}, after={n: after[n] for n in changed})
     return call
@@ -121,6 +127,7 @@ def publish_call(call: Call, *, by: User | None, now: datetime) -> Call:
         raise ValidationError(_("The deadline is over. Choose a later one, then publish."))
     call.state, call.published_at = states.PUBLISHED, now
     call.save(update_fields=["state", "published_at"])
+    index(call)
     record(verb="calls.publish_call", obj=call, by=by, after={"closes_at": call.closes_at})
     return call
 
@@ -135,6 +142,7 @@ def cancel_call(call: Call, *, reason: str, by: User | None) -> Call:
         raise ValidationError(_("This call is decided; it cannot be cancelled any more."))
     call.state, call.cancelled_because = states.CANCELLED, reason.strip()[:300]
     call.save(update_fields=["state", "cancelled_because"])
+    index(call)
     record(verb="calls.cancel_call", obj=call, by=by, after={"reason": call.cancelled_because})
     return call
 

@@ -12,6 +12,7 @@ from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.society.members.models import Affiliation, Person
 from sextant.society.members.names import folded_name
+from sextant.society.members.ties import ties_between
 from sextant.work.calls import letters, states
 from sextant.work.calls.actions.calls import locked
 from sextant.work.calls.models import Call, CoAuthor, Conflict, Entry, Juror, Knowledge, Review, Topic
@@ -118,25 +119,27 @@ def _same_people(jurors: list[Juror], entries: list[Entry]) -> Pairs:
     return found
 
 
-def _same_places(jurors: list[Juror], entries: list[Entry], places: dict[int, set[int]]) -> Pairs:
-    """Jurors who work where the author works, or at the organisation the entry came from."""
-    at: dict[int, set[int]] = defaultdict(set)
-    for juror in jurors:
-        for place in places.get(juror.person_id, ()):
-            at[place].add(juror.pk)
-    found: Pairs = set()
+KINDS = {"organisation": Conflict.Kind.WORKPLACE, "mentoring": Conflict.Kind.MENTOR}
+"""What a tie that the site knows is called among conflicts; others are `other`."""
+
+
+def _tied(jurors: list[Juror], entries: list[Entry]) -> Pairs:
+    """Jurors tied to the author: they work or worked together, one was the other's mentor, or what other houses know."""
+    by_person = {juror.person_id: juror.pk for juror in jurors}
+    works: dict[int, list[int]] = defaultdict(list)
     for entry in entries:
-        for place in places.get(entry.person_id, set()) | ({entry.organisation_id} if entry.organisation_id else set()):
-            found.update((juror, entry.pk, Conflict.Kind.WORKPLACE) for juror in at.get(place, ()))
-    return found
+        works[entry.person_id].append(entry.pk)
+    ties = ties_between(by_person, works)
+    return {(by_person[tie.person], key, KINDS.get(tie.name, Conflict.Kind.OTHER)) for tie in ties for key in works[tie.other]}
 
 
-def workplaces_of(people: set[int]) -> dict[int, set[int]]:
-    """Organisations where each person works now."""
-    found: dict[int, set[int]] = defaultdict(set)
-    for person, place in Affiliation.objects.filter(person__in=people, until=None).values_list("person", "organisation"):
-        found[person].add(place)
-    return found
+def _same_places(jurors: list[Juror], entries: list[Entry]) -> Pairs:
+    """Jurors who work where the entry comes from, whoever wrote it."""
+    at: dict[int, set[int]] = defaultdict(set)
+    by_person = {juror.person_id: juror.pk for juror in jurors}
+    for person, place in Affiliation.objects.filter(person__in=by_person, until=None).values_list("person", "organisation"):
+        at[place].add(by_person[person])
+    return {(juror, entry.pk, Conflict.Kind.WORKPLACE) for entry in entries if entry.organisation_id for juror in at.get(entry.organisation_id, ())}
 
 
 @transaction.atomic
@@ -144,8 +147,7 @@ def find_conflicts(call: Call, *, now: datetime) -> int:
     """Looks for ties between the jury and all submitted entries, in a constant number of queries; returns how many are new."""
     jurors = list(Juror.objects.filter(call=call).exclude(state__in=[states.DECLINED, states.LEFT]).select_related("person"))
     entries = list(Entry.objects.filter(call=call, state=states.SUBMITTED))
-    places = workplaces_of({juror.person_id for juror in jurors} | {entry.person_id for entry in entries})
-    pairs = _same_people(jurors, entries) | _same_places(jurors, entries, places)
+    pairs = _same_people(jurors, entries) | _tied(jurors, entries) | _same_places(jurors, entries)
     known = set(Conflict.objects.filter(juror__call=call).values_list("juror", "entry", "kind"))
     new = [Conflict(juror_id=juror, entry_id=entry, kind=kind, is_found=True) for juror, entry, kind in sorted(pairs - known)]
     Conflict.objects.bulk_create(new, batch_size=500)

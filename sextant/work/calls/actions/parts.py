@@ -46,7 +46,7 @@ def _check(part: Any) -> None:
 
 
 @transaction.atomic
-def save_part(call: Call, kind: str, part: Any, *, by: User | None, **values: Any) -> Any:
+def save_part(call: Call, kind: str, part: Any, /, *, by: User | None, **values: Any) -> Any:
     """Adds a part of that kind to the call, or changes the one given."""
     call, model = changeable(call), PARTS[kind]
     rows: models.QuerySet[Any] = model._default_manager.filter(call=call)

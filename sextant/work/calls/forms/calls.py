@@ -13,7 +13,7 @@ from sextant.work.calls.forms.fields import CURRENCIES, DAY, ZONES, MomentField,
 from sextant.work.calls.models import Call, Category, Condition, Criterion, Field, Prize, Stage, Topic
 
 
-class CallForm(forms.ModelForm):  # type: ignore[type-arg]
+class CallForm(forms.ModelForm):
     """Everything about a call but its parts."""
 
     time_zone = forms.ChoiceField(
@@ -107,7 +107,7 @@ class CallForm(forms.ModelForm):  # type: ignore[type-arg]
         return {name: value for name, value in self.cleaned_data.items() if name not in ("opens", "closes")}
 
 
-class PartForm(forms.ModelForm):  # type: ignore[type-arg]
+class PartForm(forms.ModelForm):
     """One part of a call; the row is written by the action."""
 
     def _post_clean(self) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sextant.work.calls.forms.fields import BudgetField, CoAuthorsField, MomentField, PersonField, area, in_zone
-from sextant.work.calls.models import Call, Entry, Field
+from sextant.work.calls.models import Call, Category, Entry, Field, Stage
 from sextant.work.calls.queries.entries import answered
 
 LONG = 20_000
@@ -55,7 +55,7 @@ class EntryForm(forms.Form):
         for one in self.questions:
             if one.answer is not None:
                 initial[f"q_{one.field.pk}"] = one.answer.rows if one.field.kind == Field.Kind.BUDGET else one.answer.text
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": initial})
         call = entry.call
         categories, topics = call.categories.all(), call.topics.all()
         if categories:
@@ -111,8 +111,8 @@ class EntryFilter(forms.Form):
 
     text = forms.CharField(label=_("Title, author or number"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False)
-    category = forms.ModelChoiceField(label=_("Category"), queryset=None, required=False, empty_label=_("all"))
-    stage = forms.ModelChoiceField(label=_("Stage"), queryset=None, required=False, empty_label=_("all"))
+    category = forms.ModelChoiceField(label=_("Category"), queryset=Category.objects.none(), required=False, empty_label=_("all"))
+    stage = forms.ModelChoiceField(label=_("Stage"), queryset=Stage.objects.none(), required=False, empty_label=_("all"))
 
     def __init__(self, *args: Any, call: Call, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -47,7 +47,7 @@ class MomentField(forms.CharField):
 
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
-    def clean(self, value: Any) -> datetime | None:  # type: ignore[override]
+    def clean(self, value: Any) -> datetime | None:
         text = (super().clean(value) or "").strip()
         if not text:
             return None

@@ -33,12 +33,12 @@ class AgreeForm(forms.Form):
         known = {one.topic_id: one.strength for one in juror.knowledge.all()}
         for topic in call.topics.all():
             self.fields[f"topic_{topic.pk}"] = forms.TypedChoiceField(
-                label=topic.title, choices=STRENGTHS, coerce=int, initial=known.get(topic.pk, 0), required=False, empty_value=0
+                label=topic.title, choices=STRENGTHS, coerce=int, initial=known.get(topic.pk, 0), required=False
             )
         self.order_fields([*[name for name in self.fields if name.startswith("topic_")], "load", "agreed"])
 
     def values(self) -> dict[str, Any]:
-        known = {int(name.removeprefix("topic_")): value for name, value in self.cleaned_data.items() if name.startswith("topic_")}
+        known = {int(name.removeprefix("topic_")): int(value or 0) for name, value in self.cleaned_data.items() if name.startswith("topic_")}
         return {"load": self.cleaned_data["load"], "knowledge": known}
 
 

@@ -34,6 +34,7 @@ class Entry(models.Model):
     title = models.CharField(max_length=200)
     language = models.CharField(max_length=2, default="ru")
     stage = models.ForeignKey(Stage, null=True, blank=True, on_delete=models.SET_NULL, related_name="entries")
+    blind_title = models.CharField(max_length=300, blank=True)
     names_checked = models.BooleanField(default=False)
     reason = models.CharField(max_length=500, blank=True)
     begun_at = models.DateTimeField(auto_now_add=True)
@@ -88,6 +89,7 @@ class Answer(models.Model):
     text = models.TextField(blank=True)
     rows = models.JSONField(default=list, blank=True, help_text="a budget: [what, amount in minor units]")
     blind_text = models.TextField(blank=True)
+    blind_rows = models.JSONField(default=list, blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["entry", "field"], name="calls_answer_once"),)

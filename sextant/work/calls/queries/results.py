@@ -78,3 +78,9 @@ def votes_of(stage: Stage) -> dict[int, int]:
     """Votes of the public by entry."""
     rows: Any = stage.votes.values_list("entry").annotate(number=Count("pk"))
     return dict(rows)
+
+
+def chosen_at(stage: Stage) -> int:
+    """How many entries go on from a stage or get a prize at it."""
+    rows = Decision.objects.filter(stage=stage, entry__state=states.SUBMITTED)
+    return (rows.filter(goes_on=True) | rows.exclude(prize=None)).count()

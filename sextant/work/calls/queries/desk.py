@@ -1,0 +1,63 @@
+"""Where a call stands, in a constant number of queries."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+
+from sextant.work.calls import states
+from sextant.work.calls.models import Assignment, Call, Entry, Juror, NameFound, Ranking, Stage
+
+
+@dataclass(frozen=True)
+class StageDesk:
+    """A stage with how many entries are at it, reviews wanted, given and done, and the last assignment and ranking."""
+
+    stage: Stage
+    entries: int
+    wanted: int
+    given: int
+    done: int
+    assignment: Assignment | None
+    ranking: Ranking | None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Numbers of one call for its organisers."""
+
+    entries: dict[str, int]
+    jurors: dict[str, int]
+    stages: list[StageDesk]
+    names_found: int
+    unchecked: int
+
+    @property
+    def submitted(self) -> int:
+        return self.entries.get(states.SUBMITTED, 0)
+
+
+def _by_state(rows: Any) -> dict[str, int]:
+    return dict(rows.values_list("state").annotate(number=Count("pk")).order_by())
+
+
+def desk_of(call: Call) -> Desk:
+    """Entries by state, jurors by state, each stage with its reviews; what waits to be looked at."""
+    submitted = Entry.objects.filter(call=call, state=states.SUBMITTED)
+    at_stage = dict(submitted.values_list("stage").annotate(number=Count("pk")).order_by())
+    standing = Q(reviews__state__in=[states.ASSIGNED, states.REVIEWED], reviews__entry__state=states.SUBMITTED)
+    stages = call.stages.annotate(
+        given=Count("reviews", filter=standing, distinct=True),
+        done=Count("reviews", filter=Q(reviews__state=states.REVIEWED, reviews__entry__state=states.SUBMITTED), distinct=True),
+    )
+    assignments = {one.stage_id: one for one in Assignment.objects.filter(stage__call=call).order_by("pk")}
+    rankings = {one.stage_id: one for one in Ranking.objects.filter(stage__call=call).defer("result").order_by("pk")}
+    found = []
+    rows: Any = stages
+    for stage in rows:
+        entries = at_stage.get(stage.pk, 0)
+        wanted = entries * call.per_entry if stage.kind == Stage.Kind.JURY else 0
+        found.append(StageDesk(stage, entries, wanted, stage.given, stage.done, assignments.get(stage.pk), rankings.get(stage.pk)))
+    names = NameFound.objects.filter(entry__call=call, entry__state=states.SUBMITTED).values("entry").distinct().count()
+    unchecked = submitted.filter(names_checked=False).count() if call.is_double_blind else 0
+    return Desk(_by_state(Entry.objects.filter(call=call)), _by_state(Juror.objects.filter(call=call)), found, names, unchecked)

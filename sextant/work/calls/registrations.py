@@ -1,0 +1,124 @@
+"""What this house makes known to the registries of base and society when the site starts."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from sextant.base.audit import registry as record
+from sextant.base.audit.names import register_names
+from sextant.base.exports import registry as exports
+from sextant.base.measures import registry as measuring
+from sextant.base.measures import waiting
+from sextant.base.office import registry as tools
+from sextant.base.permissions import roles
+from sextant.base.search import registry as search
+from sextant.base.ui import navigation
+from sextant.work.calls import jobs, letters, measures, rules
+from sextant.work.calls.models import Award, Call, Entry, Juror, Review, Stage
+from sextant.work.calls.queries.tables import awards_table, calls_table
+from sextant.work.calls.search import CALLS
+
+VERBS = {
+    "calls.begin_call": _("Call begun"),
+    "calls.change_call": _("Call changed"),
+    "calls.publish_call": _("Call published"),
+    "calls.cancel_call": _("Call cancelled"),
+    "calls.copy_call": _("Call copied"),
+    "calls.save_part": _("Part of the call changed"),
+    "calls.remove_part": _("Part of the call removed"),
+    "calls.begin_entry": _("Entry begun"),
+    "calls.submit_entry": _("Entry submitted"),
+    "calls.withdraw_entry": _("Entry withdrawn"),
+    "calls.delete_draft": _("Draft of an entry deleted"),
+    "calls.refuse_entry": _("Entry not admitted"),
+    "calls.readmit_entry": _("Entry admitted after all"),
+    "calls.give_late_pass": _("Later deadline given"),
+    "calls.add_file": _("File of an entry added"),
+    "calls.remove_file": _("File of an entry removed"),
+    "calls.allow_file": _("File shown to a blind jury"),
+    "calls.invite_juror": _("Juror invited"),
+    "calls.agree_to_judge": _("Juror agreed"),
+    "calls.decline_to_judge": _("Juror declined"),
+    "calls.leave_jury": _("Juror left"),
+    "calls.declare_conflict": _("Conflict of interest declared"),
+    "calls.find_conflicts": _("Conflicts of interest found"),
+    "calls.assign_jury": _("Jury assigned"),
+    "calls.assign_by_hand": _("Entry given to a juror by hand"),
+    "calls.take_back_review": _("Entry taken from a juror"),
+    "calls.remind_jurors": _("Jurors reminded"),
+    "calls.submit_review": _("Review submitted"),
+    "calls.reopen_review": _("Review opened again"),
+    "calls.recuse": _("Juror stepped back from an entry"),
+    "calls.say_to_jury": _("Something said to the jury"),
+    "calls.rank": _("Ranking reckoned"),
+    "calls.decide": _("Decision about an entry"),
+    "calls.freeze_stage": _("Result of a stage made final"),
+    "calls.reopen_decision": _("Decision taken up again"),
+    "calls.announce": _("Results announced"),
+    "calls.revoke_award": _("Award taken back"),
+    "calls.cast_vote": _("Vote cast"),
+    "calls.blind_entry": _("Entry prepared for a blind jury"),
+}
+
+
+def register_record() -> None:
+    """Who may read which history, and the verbs in words."""
+    record.register(Call, pgettext_lazy("contest", "Call"), rules.may_judge_the_judges)
+    record.register(Entry, pgettext_lazy("contest", "Entry"), rules.may_admit)
+    record.register(Juror, pgettext_lazy("contest", "Juror"), rules.may_change_juror)
+    record.register(Review, pgettext_lazy("contest", "Review"), rules.may_change_assignment)
+    record.register(Award, pgettext_lazy("contest", "Award"), lambda user, award: rules.may_judge_the_judges(user, award.entry.call))
+    record.register(Stage, pgettext_lazy("contest", "Stage"), lambda user, stage: rules.may_judge_the_judges(user, stage.call))
+    record.register_verbs(**VERBS)
+
+
+def register_words_of_values() -> None:
+    """What recorded values are called by readers of the record."""
+    register_names(
+        awards=_("Awards"),
+        blind=_("Who knows whom"),
+        chair=_("Chair"),
+        chosen=_("Chosen"),
+        closes_at=_("Deadline"),
+        copied_from=_("Copied from"),
+        freed=_("Reviews freed"),
+        goes_on=_("Goes on"),
+        juror=_("Juror"),
+        kept=_("Kept"),
+        late=_("By a late pass"),
+        load=_("Load"),
+        objective=_("Sum of affinities"),
+        opens_at=_("Opens"),
+        part=_("Part"),
+        per_entry=_("Reviews of an entry"),
+        prize=_("Prize"),
+        receipt=_("Digest of what came in"),
+        reviews=_("Reviews"),
+        score_high=_("Highest score"),
+        score_low=_("Lowest score"),
+        slug=_("Address of the page"),
+        stage=_("Stage"),
+        told=_("Told"),
+        unfilled=_("Lack reviews"),
+    )
+
+
+def register_all() -> None:
+    """Registers everything of this house."""
+    roles.register("call_manager", _("organiser of a call"), _("Runs one call: builds it, sees its entries, runs its jury."))
+    about = _("Contests, awards, grants: entries, juries, results.")
+    tools.register(_("Contests and grants"), "calls:office", rules.may_begin, group=_("Young professionals"), about=about, order=60)
+    register_record()
+    register_words_of_values()
+    letters.register_letters()
+    search.register(CALLS)
+    exports.register("calls", _("Contests and grants"), lambda: calls_table(Call.objects.order_by("pk")))
+    awards = Award.objects.select_related("entry__call", "prize", "person").order_by("pk")
+    exports.register("awards", _("Awards of contests"), lambda: awards_table(awards.all()))
+    navigation.register(_("Contests and grants"), "calls:calls", 34)
+    navigation.register(_("My entries"), "calls:mine", 32, rules.logged_in, place="account")
+    waiting.register(measures.tasks_of)
+    for measure in measures.MEASURES:
+        measuring.register(measure)
+
+
+__all__ = ["jobs", "register_all"]
