@@ -32,6 +32,7 @@ COMMANDS = {
     "payment": "sextant.lab.payments.commands:payment",
     "donors": "sextant.lab.donors.commands:donors",
     "jury": "sextant.lab.jury.commands:jury",
+    "blinding": "sextant.lab.blinding.commands:blinding",
 }
 
 
