@@ -1,6 +1,7 @@
 """Work for later: the assignment, the ranking, letters with results, reminders."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,9 +12,11 @@ from sextant.base.jobs.run import Run
 from sextant.lab.jury.findings import JuryError
 from sextant.work.calls import states
 from sextant.work.calls.actions.assigning import remind_jurors, store_assignment
+from sextant.work.calls.actions.blinding import store_prepared
+from sextant.work.calls.actions.bundles import drop_old_bundles, make_bundle, store_bundle
 from sextant.work.calls.actions.jury import find_conflicts
 from sextant.work.calls.actions.results import store_ranking, tell_result
-from sextant.work.calls.models import Criterion, Entry, Stage
+from sextant.work.calls.models import Bundle, Criterion, Entry, Stage
 from sextant.work.calls.queries.jury import board_of
 from sextant.work.calls.queries.results import fingerprint_of, scores_of
 
@@ -55,6 +58,20 @@ def rank(run: Run, stage_id: int) -> None:
         result.update({"scores": len(scores), "ranking": kept.pk})
 
 
+@job("calls.blind_entry", title=_("An entry is prepared for a blind jury"))
+def blind_entry(run: Run, entry_id: int, receipt: str) -> None:
+    """Takes metadata and names out of what the jury will see; an entry that was changed meanwhile is left to its own job."""
+    from sextant.work.calls.blinding import prepared
+
+    entry = Entry.objects.select_related("person", "organisation", "call").filter(pk=entry_id, receipt=receipt).first()
+    if entry is None:
+        return
+    run.progress(0, 2, str(_("Looking for names")))
+    found = prepared(entry)
+    with run.last_step() as result:
+        result["stored"] = store_prepared(entry, found, receipt=receipt)
+
+
 @job("calls.tell_results", title=_("Letters with the results of a call"))
 def tell_results(run: Run, call_id: int) -> None:
     """One letter to every author of a submitted entry."""
@@ -74,3 +91,26 @@ def remind(run: Run) -> None:
     for stage in stages.select_related("call").order_by("pk"):
         with run.step():
             remind_jurors(stage, now=timezone.now(), by=None)
+
+
+@job("calls.bundle", title=_("All entries of a call as ZIP"))
+def bundle(run: Run, bundle_id: int) -> None:
+    """Writes everything submitted to a call into one file."""
+    asked = Bundle.objects.select_related("call").filter(pk=bundle_id).first()
+    if asked is None:
+        return
+    found: Bundle = asked
+
+    def keep(path: Path, count: int) -> None:
+        with run.last_step() as result:
+            store_bundle(found, path, count, now=timezone.now())
+            result.update({"entries": count, "url": reverse("calls:bundle", args=[found.key])})
+
+    make_bundle(found, run.progress, keep)
+
+
+@job("calls.drop_bundles", title=_("Old ZIP files of entries are taken away"), every=timedelta(days=1))
+def drop_bundles(run: Run) -> None:
+    """A week after they were made."""
+    with run.last_step() as result:
+        result["dropped"] = drop_old_bundles()

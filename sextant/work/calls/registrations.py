@@ -13,6 +13,7 @@ from sextant.base.permissions import roles
 from sextant.base.search import registry as search
 from sextant.base.ui import navigation
 from sextant.work.calls import jobs, letters, measures, rules
+from sextant.work.calls.demo import load as demo
 from sextant.work.calls.models import Award, Call, Entry, Juror, Review, Stage
 from sextant.work.calls.queries.tables import awards_table, calls_table
 from sextant.work.calls.search import CALLS
@@ -55,6 +56,7 @@ VERBS = {
     "calls.reopen_decision": _("Decision taken up again"),
     "calls.announce": _("Results announced"),
     "calls.revoke_award": _("Award taken back"),
+    "calls.ask_bundle": _("All entries taken away as ZIP"),
     "calls.cast_vote": _("Vote cast"),
     "calls.blind_entry": _("Entry prepared for a blind jury"),
 }
@@ -86,6 +88,8 @@ def register_words_of_values() -> None:
         kept=_("Kept"),
         late=_("By a late pass"),
         load=_("Load"),
+        files=_("Files"),
+        names=_("Names found"),
         objective=_("Sum of affinities"),
         opens_at=_("Opens"),
         part=_("Part"),
@@ -119,6 +123,7 @@ def register_all() -> None:
     waiting.register(measures.tasks_of)
     for measure in measures.MEASURES:
         measuring.register(measure)
+    demo.register()
 
 
 __all__ = ["jobs", "register_all"]

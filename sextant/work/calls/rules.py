@@ -10,7 +10,7 @@ from sextant.base.permissions.pages import anyone, logged_in
 from sextant.base.permissions.queries import holds, holds_anywhere
 from sextant.society.members.rules import is_self
 from sextant.work.calls import states
-from sextant.work.calls.models import Award, Call, Entry, EntryFile, Juror, Review
+from sextant.work.calls.models import Award, Bundle, Call, Entry, EntryFile, Juror, Review
 
 OFFICE = ("secretary", "director")
 SECTION_ROLES = ("chair", "section_secretary")
@@ -176,6 +176,11 @@ def may_see_feedback(user: Any, entry: Entry) -> bool:
 def may_see_award(user: Any, award: Award) -> bool:
     """Whoever got it, and the office."""
     return is_self(user, award.person) or may_run(user, award.entry.call)
+
+
+def may_have_bundle(user: Any, bundle: Bundle) -> bool:
+    """Everything submitted, with authors: those who run the call and have no entry in it."""
+    return may_judge_the_judges(user, bundle.call)
 
 
 def may_see_rows(user: Any) -> bool:

@@ -142,7 +142,8 @@ def submit_entry(entry: Entry, *, at: datetime, by: User | None, **values: Any) 
     entry.save()
     record(verb="calls.submit_entry", obj=entry, by=by, after={"number": entry.number, "receipt": entry.receipt, "late": entry.is_late})
     letters.write_receipt(entry)
-    after_commit("calls.blind_entry", entry_id=entry.pk, receipt=entry.receipt)
+    if call.is_double_blind:
+        after_commit("calls.blind_entry", entry_id=entry.pk, receipt=entry.receipt)
     return entry
 
 

@@ -1,5 +1,6 @@
 """Reviews: scores saved and submitted, opened again, a juror steps back; what the jury says to each other."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -31,7 +32,7 @@ def _open(review: Review) -> Review:
     return review
 
 
-def _write_scores(review: Review, scores: dict[int, int | None]) -> None:
+def _write_scores(review: Review, scores: Mapping[int, int | None]) -> None:
     call = review.entry.call
     criteria = Criterion.objects.filter(call=call).in_bulk()
     for key, value in scores.items():
@@ -47,7 +48,7 @@ def _write_scores(review: Review, scores: dict[int, int | None]) -> None:
 
 
 @transaction.atomic
-def save_review(review: Review, *, scores: dict[int, int | None], comment: str, feedback: str, now: datetime, by: User | None) -> Review:
+def save_review(review: Review, *, scores: Mapping[int, int | None], comment: str, feedback: str, now: datetime, by: User | None) -> Review:
     """Keeps what a juror has so far; scores outside the scale are refused, missing ones are not."""
     review = _open(review)
     if review.state == states.REVIEWED:
@@ -59,7 +60,7 @@ def save_review(review: Review, *, scores: dict[int, int | None], comment: str, 
 
 
 @transaction.atomic
-def submit_review(review: Review, *, scores: dict[int, int | None], comment: str, feedback: str, now: datetime, by: User | None) -> Review:
+def submit_review(review: Review, *, scores: Mapping[int, int | None], comment: str, feedback: str, now: datetime, by: User | None) -> Review:
     """Submits a review: every criterion has its score. The record tells that it was submitted, never what it says."""
     review = save_review(review, scores=scores, comment=comment, feedback=feedback, now=now, by=by)
     given = set(review.scores.values_list("criterion", flat=True))

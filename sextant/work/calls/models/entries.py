@@ -183,3 +183,25 @@ class LatePass(models.Model):
 
     def __str__(self) -> str:
         return self.reason
+
+
+def place_of_bundle(bundle: "Bundle", name: str) -> str:
+    return f"calls/bundles/{bundle.key}.zip"
+
+
+class Bundle(models.Model):
+    """Everything submitted to a call as one ZIP, made by a job; taken away after a week."""
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="bundles")
+    key = models.CharField(max_length=32, unique=True)
+    file = models.FileField(upload_to=place_of_bundle, max_length=200, blank=True)
+    entries = models.PositiveIntegerField(default=0)
+    asked_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return self.key

@@ -9,7 +9,7 @@ from sextant.work.calls.actions.assigning import ask_assignment
 from sextant.work.calls.actions.results import announce, ask_ranking, decide, freeze_stage
 from sextant.work.calls.models import Award, Review
 from sextant.work.calls.queries.results import latest_ranking, placed
-from sextant.work.calls.tests.factories import closed, entry_in, jury_stage, juror_in, now, open_call, scored, work_off
+from sextant.work.calls.tests.factories import closed, entry_in, juror_in, jury_stage, now, open_call, scored, work_off
 
 pytestmark = pytest.mark.django_db
 

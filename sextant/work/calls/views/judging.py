@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,13 +18,14 @@ from sextant.base.ui.parts import part_wanted
 from sextant.society.members.forms.refusals import attempt, carried_out
 from sextant.work.calls import rules, states
 from sextant.work.calls.actions.assigning import ask_assignment, assign_by_hand, remind_jurors, take_back_review
+from sextant.work.calls.actions.bundles import ask_bundle
 from sextant.work.calls.actions.entries import readmit_entry, refuse_entry
 from sextant.work.calls.actions.files import allow_file
 from sextant.work.calls.actions.jury import declare_conflict, invite_juror, leave_jury
 from sextant.work.calls.forms.calls import ReasonForm
 from sextant.work.calls.forms.entries import EntryFilter
 from sextant.work.calls.forms.jury import ByHandForm, DeclareForm, InviteForm
-from sextant.work.calls.models import Call, Entry, EntryFile, Juror, Remark, Review, Score, Stage
+from sextant.work.calls.models import Bundle, Call, Entry, EntryFile, Juror, Remark, Review, Score, Stage
 from sextant.work.calls.queries.entries import counts_of, entries_wanted
 from sextant.work.calls.queries.jury import jury_of
 from sextant.work.calls.queries.tables import entries_table, jury_table, reviews_table
@@ -212,3 +213,20 @@ def take_back(request: UserRequest, review: Review) -> HttpResponse:
     """Takes an entry from a juror."""
     carried_out(request, _("The review is taken back."), take_back_review, review, by=request.user)
     return redirect("calls:judging", review.entry_id)
+
+
+@decided_by(rules.may_judge_the_judges, CALLS)
+@require_POST
+def ask_zip(request: UserRequest, call: Call) -> HttpResponse:
+    """Queues everything submitted as one ZIP."""
+    _bundle, job = ask_bundle(call, by=request.user)
+    return redirect("jobs:detail", job.pk)
+
+
+@decided_by(rules.may_have_bundle, Bundle.objects.select_related("call__section"))
+@require_safe
+def bundle(request: HttpRequest, bundle: Bundle) -> HttpResponseBase:
+    """The finished ZIP."""
+    if not bundle.file:
+        raise Http404
+    return FileResponse(bundle.file.open("rb"), as_attachment=True, filename=f"{bundle.call.slug}.zip", content_type="application/zip")

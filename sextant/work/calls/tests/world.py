@@ -1,0 +1,215 @@
+"""A double-blind call with everything in it that could leak, every kind of reader, and every page of the house to be asked."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from sextant.base.accounts.models import User
+from sextant.base.permissions.models import Grant
+from sextant.society.members.models import Person
+from sextant.society.members.tests.factories import AffiliationFactory, OfficeFactory, OrganisationFactory, PersonFactory, SectionFactory
+from sextant.work.calls.actions.assigning import store_assignment
+from sextant.work.calls.actions.bundles import ask_bundle
+from sextant.work.calls.actions.entries import begin_entry, save_entry, submit_entry
+from sextant.work.calls.actions.files import add_file
+from sextant.work.calls.actions.jury import invite_juror
+from sextant.work.calls.actions.parts import save_part
+from sextant.work.calls.actions.results import announce, decide, freeze_stage, store_ranking
+from sextant.work.calls.actions.reviews import recuse, say_to_jury, submit_review
+from sextant.work.calls.models import Award, Bundle, Call, Entry, Juror, Review
+from sextant.work.calls.queries.jury import board_of
+from sextant.work.calls.queries.results import fingerprint_of, scores_of
+from sextant.work.calls.solving import ranked, solve
+from sextant.work.calls.tests.factories import closed, draft_call, juror_in, now, publish_call, with_log_in, work_off
+
+SECRETS = {
+    "winner": "Аистова",
+    "loser": "Бобринец",
+    "workplace": "Библиотека Аистовой улицы",
+    "hidden": "hidden-phone-5551234",
+    "answer": "answer-of-the-winner",
+    "draft": "draft-nobody-reads",
+    "drafter": "Черновикова",
+    "juror": "Судьина",
+    "other juror": "Арбитрова",
+    "comment": "comment-for-the-jury",
+    "other comment": "comment-of-another-juror",
+    "feedback": "feedback-to-the-winner",
+    "remark": "remark-among-jurors",
+    "conflict": "conflict-note-secret",
+    "file name": "Aistova-portrait",
+    "reason": "reason-of-the-decision",
+}
+
+
+def person(family: str, given: str = "Вера", **fields: Any) -> Person:
+    return with_log_in(PersonFactory(family_name=family, given_name=given, **fields), f"{User.objects.count()}@example.org")
+
+
+@dataclass
+class World:
+    """The call, its people and what they made; `clients` by kind of reader."""
+
+    call: Call
+    clients: dict[str, Client] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    jurors: dict[str, Juror] = field(default_factory=dict)
+
+
+def _client(user: User | None) -> Client:
+    client = Client()
+    if user is not None:
+        client.force_login(user)
+    return client
+
+
+def _people(world: World) -> dict[str, Person]:
+    place = OrganisationFactory(name_ru=SECRETS["workplace"], name_en="")
+    people = {
+        "winner": person(SECRETS["winner"], "Аглая", born_on=now().date() - timedelta(days=9000)),
+        "loser": person(SECRETS["loser"]),
+        "drafter": person(SECRETS["drafter"]),
+        "juror": person(SECRETS["juror"]),
+        "other juror": person(SECRETS["other juror"]),
+        "recused juror": person("Отводова"),
+        "idle juror": person("Запасная"),
+        "invited juror": person("Приглашённая"),
+        "juror who enters": person("Двойная"),
+        "chair": person("Главнова"),
+    }
+    AffiliationFactory(person=people["winner"], organisation=place)
+    return people
+
+
+def _entered(world: World, people: dict[str, Person]) -> None:
+    call = world.call
+    text, hidden, file = call.fields.get(kind="text"), call.fields.get(hidden=True), call.fields.get(kind="file")
+    for name, said in (("winner", SECRETS["answer"]), ("loser", "nothing much")):
+        entry = begin_entry(call, person=people[name], title=f"Work of {name}", language="en", at=now(), by=None)
+        if name == "winner":
+            content = f"I am {SECRETS['winner']}".encode()
+            add_file(entry, file, upload=SimpleUploadedFile(f"{SECRETS['file name']}.txt", content), at=now(), by=None)
+        answers = {text.pk: f"{said} {people[name].full_name}", hidden.pk: SECRETS["hidden"] if name == "winner" else "x"}
+        world.entries[name] = submit_entry(entry, at=now(), by=None, answers=answers)
+    entry = begin_entry(call, person=people["drafter"], title="Unfinished", language="en", at=now(), by=None)
+    world.entries["draft"] = save_entry(entry, at=now(), by=None, answers={text.pk: SECRETS["draft"]})
+
+
+def _office(world: World, people: dict[str, Person]) -> None:
+    def user(name: str, *roles: str) -> User:
+        made = User.objects.create_user(f"{name.replace(' ', '-')}@example.org", "a long password", language="en")
+        for role in roles:
+            Grant.objects.create(user=made, role=role)
+        return made
+
+    secretary = user("secretary", "secretary")
+    entered = people["juror who enters"].user
+    assert entered is not None
+    office_entrant = person("Служебная")
+    Grant.objects.create(user=office_entrant.user, role="secretary")
+    chair_elsewhere = OfficeFactory(section=SectionFactory(), person=person("Секционная")).person.user
+    entry = begin_entry(world.call, person=office_entrant, title="From the office", language="en", at=now(), by=None)
+    hidden = world.call.fields.get(hidden=True)
+    world.entries["office"] = submit_entry(entry, at=now(), by=None, answers={world.call.fields.get(kind="text").pk: "x", hidden.pk: "x"})
+    world.clients = {
+        "visitor": _client(None),
+        "stranger": _client(user("stranger")),
+        "organiser": _client(secretary),
+        "organiser with an entry": _client(office_entrant.user),
+        "chair of another section": _client(chair_elsewhere),
+        "treasurer": _client(user("treasurer", "treasurer")),
+        **{name: _client(one.user) for name, one in people.items()},
+    }
+
+
+def open_world() -> World:
+    """Entries are in, the call is still open."""
+    call = draft_call(blind="double", per_entry=2, shows_reviews=True)
+    save_part(call, "field", None, by=None, kind="line", label_en="Your phone", label_ru="Телефон", hidden=True)
+    save_part(call, "field", None, by=None, kind="file", label_en="Files", label_ru="Файлы", required=False)
+    world = World(publish_call(call, by=None, now=now()))
+    people = _people(world)
+    _entered(world, people)
+    for name in ("juror", "other juror", "recused juror", "idle juror", "juror who enters"):
+        world.jurors[name] = juror_in(call, people[name])
+    world.jurors["chair"] = juror_in(call, people["chair"], is_chair=True)
+    world.jurors["invited juror"] = invite_juror(call, person=people["invited juror"], now=now(), by=None)
+    late = begin_entry(call, person=people["juror who enters"], title="Of a juror", language="en", at=now(), by=None)
+    hidden = call.fields.get(hidden=True)
+    world.entries["juror's"] = submit_entry(late, at=now(), by=None, answers={call.fields.get(kind="text").pk: "x", hidden.pk: "x"})
+    _office(world, people)
+    work_off()
+    return world
+
+
+def judging_world() -> World:
+    """The jury is at work: the winner's entry has two submitted reviews, comments, a remark, a conflict."""
+    world = open_world()
+    call = closed(world.call)
+    stage, entry = call.stages.get(), Entry.objects.select_related("call").get(pk=world.entries["winner"].pk)
+    scores = {one.pk: 7 for one in call.criteria.all()}
+    for name, comment, feedback in (("juror", SECRETS["comment"], SECRETS["feedback"]), ("other juror", SECRETS["other comment"], "")):
+        review = Review.objects.create(stage=stage, entry=entry, juror=world.jurors[name])
+        submit_review(review, scores=scores, comment=comment, feedback=feedback, now=now(), by=None)
+    gone = Review.objects.create(stage=stage, entry=entry, juror=world.jurors["recused juror"])
+    recuse(gone, kind="other", now=now(), by=None)
+    world.jurors["recused juror"].conflicts.update(note=SECRETS["conflict"])
+    say_to_jury(entry, text=SECRETS["remark"], juror=world.jurors["juror"], by=None)
+    ask_bundle(call, by=None)
+    work_off()
+    store_assignment(stage, solve(stage, board_of(stage)), now=now(), by=None)
+    world.call = call
+    return world
+
+
+def decided_world() -> World:
+    """The result is final and not announced."""
+    world = judging_world()
+    stage = world.call.stages.get()
+    scores = scores_of(stage)
+    found = ranked(world.call, scores, {one.pk: one.weight for one in world.call.criteria.all()}, lambda done, total: None)
+    store_ranking(stage, method=found["method"], result=found, fingerprint=fingerprint_of(scores), by=None)
+    decide(stage, world.entries["winner"], goes_on=False, prize=world.call.prizes.get(), reason=SECRETS["reason"], by=None)
+    freeze_stage(stage, typed="1", now=now(), by=None)
+    world.call.refresh_from_db()
+    return world
+
+
+def announced_world() -> World:
+    """The results are announced."""
+    world = decided_world()
+    world.call = announce(world.call, on=now().date(), now=now(), by=None)
+    return world
+
+
+def _arguments(world: World) -> list[dict[str, Any]]:
+    """What the addresses of the house may be filled with: every call, entry, review, juror, file, stage, award, ZIP of the world."""
+    call = world.call
+    entries, reviews = Entry.objects.filter(call=call), Review.objects.filter(entry__call=call)
+    found: list[dict[str, Any]] = [{}, {"slug": call.slug}]
+    found += [{"slug": call.slug, "stage": stage.pk} for stage in call.stages.all()]
+    found += [{"slug": call.slug, "kind": "field", "pk": one.pk} for one in call.fields.all()] + [{"slug": call.slug, "kind": "field"}]
+    found += [{"pk": one.pk} for rows in (entries, reviews, call.jurors.all(), Award.objects.all()) for one in rows]
+    files = [file for entry in entries for file in entry.files.all()]
+    found += [{"pk": file.pk} for file in files]
+    found += [{"pk": review.pk, "file": file.pk} for review in reviews for file in files]
+    found += [{"key": award.key} for award in Award.objects.all()] + [{"key": bundle.key} for bundle in Bundle.objects.all()]
+    return found
+
+
+def addresses(world: World) -> list[str]:
+    """Every address of the house that is read, with everything it can name, and its downloads."""
+    names = {pattern for pattern in get_resolver("sextant.work.calls.urls").reverse_dict if isinstance(pattern, str)}
+    found = set()
+    for name in names:
+        for values in _arguments(world):
+            try:
+                url = reverse(f"calls:{name}", kwargs=values)
+            except Exception:
+                continue
+            found |= {url, f"{url}?format=csv"}
+    return sorted(found)
