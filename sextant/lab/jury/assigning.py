@@ -9,10 +9,10 @@ import numpy as np
 
 from .fills import Filling, filling, least_raise, open_to
 from .findings import Said, listed, say
-from .problems import Floats, Problem
+from .problems import NOBODY, Floats, Problem
 from .solving import solve
 
-Constraint = Literal["conflicts", "load", "both"]
+Constraint = Literal["conflicts", "jurors", "load", "both"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +78,31 @@ def _unfilled(problem: Problem, state: Filling) -> tuple[Unfilled, ...]:
 
 
 def _reason(problem: Problem, state: Filling, entry: int, spare: Any, more: int) -> Unfilled:
-    """Conflicts where too few jurors are left by them; load where all are full; both where those with time are barred."""
-    missing, barred = int(state.wanted[entry]), problem.barred.get(entry, np.zeros(0, dtype=np.int64))
-    free, name = len(problem.jurors) - len(barred), problem.entries[entry]
-    idle = [problem.jurors[juror] for juror in barred.tolist() if spare[juror]]
-    full = [problem.jurors[juror] for juror in np.flatnonzero(open_to(problem, state, entry)).tolist()]
-    words = {"missing": missing, "free": free, "wanted": problem.per_entry, "more": more, "idle": listed(idle), "full": listed(full)}
-    if free < problem.per_entry:
-        lacking = problem.per_entry - free
-        if missing == lacking:
-            return Unfilled(name, missing, "conflicts", say("too_few_free" if len(barred) else "too_few_jurors", **words))
-        return Unfilled(name, missing, "both", say("too_few_free_and_full", **{**words, "lacking": lacking}))
-    if idle:
-        return Unfilled(name, missing, "both", say("idle_barred", **words))
-    return Unfilled(name, missing, "load", say("all_full", **words))
+    """Conflicts where too few jurors are left by them (jurors: by reviews kept alone); load where all are full; both where
+    there are too few and some are full, or where those with time are barred by a conflict."""
+    missing, wanted, free = int(state.wanted[entry]), int(problem.wanted[entry]), int(problem.free[entry])
+    conflicts, keepers = problem.conflicts(entry), problem.kept.get(entry, NOBODY)
+    idle, idle_keepers = conflicts[spare[conflicts]], keepers[spare[keepers]]
+    people = {"idle": idle, "keepers": keepers, "idle_keepers": idle_keepers, "full": np.flatnonzero(open_to(problem, state, entry))}
+    words: dict[str, object] = {key: listed([problem.jurors[juror] for juror in them.tolist()]) for key, them in people.items()}
+    words |= {"missing": missing, "free": free, "wanted": wanted, "more": more, "lacking": wanted - free}
+    alike = not problem.kept and bool((problem.wanted == wanted).all())
+    constraint: Constraint
+    if missing == wanted - free:
+        constraint, code = "jurors" if len(keepers) and not len(conflicts) else "conflicts", _too_few(len(conflicts), len(keepers), alike)
+    elif free < wanted:
+        constraint, code = "both", "too_few_free_and_full_besides" if len(keepers) else "too_few_free_and_full"
+    elif len(idle):
+        constraint, code = "both", "idle_barred_or_keeping" if len(idle_keepers) else "idle_barred"
+    else:
+        constraint, code = "load", "idle_keeping" if len(idle_keepers) else "all_full"
+    return Unfilled(problem.entries[entry], missing, constraint, say(code, **words))
+
+
+def _too_few(conflicts: int, keepers: int, alike: bool) -> str:
+    """The sentence for an entry that has too few jurors; `alike`: all entries want as many, and none has any yet."""
+    if keepers:
+        return "too_few_free_besides" if conflicts else "too_few_jurors_besides"
+    if alike:
+        return "too_few_free" if conflicts else "too_few_jurors"
+    return "too_few_free_here" if conflicts else "too_few_jurors_here"

@@ -36,7 +36,7 @@ def jury() -> None:
 @click.argument("jurors", type=FILE)
 @click.option("--conflicts", type=FILE, default=None, help="CSV of entry, juror: pairs that must never meet.")
 @click.option("--affinity", type=FILE, default=None, help="CSV of entry, juror, affinity from 0 to 1, in place of expertise columns.")
-@click.option("--per-entry", type=int, default=3, help="Reviews an entry should get.")
+@click.option("--per-entry", type=int, default=3, help="Reviews an entry should get that names no number of its own.")
 @click.option("--load", type=int, default=8, help="Reviews a juror may get who has no load of their own.")
 @click.option("--fair", is_flag=True, help="Help the entry that fares worst first, then the sum.")
 @click.option("--why", "pair", nargs=2, default=None, metavar="ENTRY JUROR", help="Explain one pair.")

@@ -13,13 +13,14 @@ import numpy as np
 
 from .assigning import Assignment
 from .findings import Said, listed, refuse, say
-from .problems import Problem
+from .problems import NOBODY, Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A pair explained: taken or not, barred or not, affinity and its place among allowed jurors (from 1; 0 where barred),
-    reviews held of the load, price, and the sentences that say so."""
+    """A pair explained: taken or not, barred by a conflict or not, affinity and its place among jurors without a conflict (from 1;
+    0 where barred), reviews held of the load, price, the sentences that say so, and whether the pair is kept from before (then
+    it is neither taken nor barred)."""
 
     entry: str
     juror: str
@@ -31,6 +32,7 @@ class Reason:
     load: int
     price: float
     said: tuple[Said, ...]
+    kept: bool = False
 
 
 def why(problem: Problem, assignment: Assignment, entry: str, juror: str) -> Reason:
@@ -48,21 +50,31 @@ def why(problem: Problem, assignment: Assignment, entry: str, juror: str) -> Rea
     affinity, price = 0.0 if barred else round(float(row[j]), 6), round(float(assignment.prices[j]), 6)
     words = {"entry": entry, "juror": juror, "affinity": f"{affinity:.2f}", "place": place, "free": int(np.isfinite(row).sum())}
     words |= {"held": held, "load": int(problem.loads[j]), "price": f"{price:.2f}"}
-    said = [say("pair_barred" if barred else "pair_taken" if juror in mine else "pair_not_taken", **words)]
-    if not barred:
-        said += _rest(problem, assignment, e, j, mine, words)
-    return Reason(entry, juror, juror in mine, barred, affinity, place, held, int(problem.loads[j]), price, tuple(said))
+    kept = j in problem.kept.get(e, NOBODY)
+    said = [say("pair_kept" if kept else "pair_barred" if barred else "pair_taken" if juror in mine else "pair_not_taken", **words)]
+    if not barred and not kept:
+        said += _besides(problem, juror) + _rest(problem, assignment, e, j, mine, words)
+    return Reason(entry, juror, juror in mine, barred, affinity, place, held, int(problem.loads[j]), price, tuple(said), kept)
+
+
+def _besides(problem: Problem, juror: str) -> list[Said]:
+    """What the juror keeps from before, which is not among the reviews held."""
+    number = sum(problem.jurors.index(juror) in them for them in problem.kept.values())
+    return [say("keeps_besides", juror=juror, number=number)] if number else []
 
 
 def _rest(problem: Problem, assignment: Assignment, e: int, j: int, mine: set[str], words: dict[str, object]) -> list[Said]:
     """The nearer jurors who were not taken; for one not taken, the reason and what taking them would cost at least."""
     row, juror = problem.row(e), problem.jurors[j]
     if juror in mine:
-        nearer = [problem.jurors[other] for other in np.argsort(-row, kind="stable") if row[other] > row[j] and problem.jurors[other] not in mine]
+        had = mine | {problem.jurors[other] for other in problem.kept.get(e, NOBODY).tolist()}
+        nearer = [problem.jurors[other] for other in np.argsort(-row, kind="stable") if row[other] > row[j] and problem.jurors[other] not in had]
         return [say("nearer_elsewhere", names=listed(nearer), **words)] if nearer else []
+    if not problem.wanted[e]:
+        return [say("wants_none", **words)]
     short = bool(assignment.unfilled) and assignment.prices[j] >= 1
     full = [say("juror_full_short" if short else "juror_full", **words)] if words["held"] == words["load"] else []
-    if len(mine) < problem.per_entry:
+    if len(mine) < problem.wanted[e]:
         return full
     last = min(row[problem.jurors.index(other)] - assignment.prices[problem.jurors.index(other)] for other in mine)
     cost = float(last - (row[j] - assignment.prices[j]))

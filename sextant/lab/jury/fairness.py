@@ -4,7 +4,8 @@ Of all assignments with as many reviews as possible, those are taken in which th
 largest; among them one with the largest sum. For several reviews an entry this is NP-hard (Garg, Kavitha, Kumar, Mehlhorn,
 Mestre, "Assigning papers to referees", Algorithmica 58, 2010; from memory), so it is a mixed-integer programme. In a large
 problem what its relaxation already decides stays fixed, and the bounds, which are true for all pairs, tell the gap.
-Entries with too few jurors free of conflict, or with no juror of any affinity, are not compared: nothing would help them.
+Entries with too few free jurors, or with no juror of any affinity, are not compared: nothing would help them; nor those that
+want no review. Sums are of the reviews given now, so an entry that wants fewer has the smaller one by nature.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from scipy.sparse import csc_array, hstack, vstack
 from .fills import best_sums
 from .prices import look
 from .problems import DECIMALS, Floats, Problem
-from .solving import ALL_PAIRS, GRID, Columns, Solved, first_columns, matrix, merged, on_grid
+from .solving import ALL_PAIRS, GRID, Columns, Solved, first_columns, matrix, merged, on_grid, seen_columns
 
 WHOLE, NODES, FEW_NODES, NEAR = 2_000, 5_000, 20, 1e-6
 SHARES = (1.0, 0.98, 0.95, 0.9, 0.8, 0.6)
@@ -50,7 +51,7 @@ class _Programme:
         none = csc_array((sum(self.problem.size), 1))
         last = csc_array(np.full((sums.shape[0], 1), 1.0 if floor is None else 0.0))
         left = vstack([hstack([vstack([by_juror, by_entry]), none]), hstack([-sums, last])], format="csc")
-        reviews = np.full(len(self.problem.entries), float(self.problem.per_entry))
+        reviews = self.problem.wanted.astype(float)
         right = np.concatenate([self.problem.loads, reviews, np.full(sums.shape[0], -(floor or 0.0))])
         whole = csc_array(np.append(np.ones(len(self.columns)), 0.0)[None, :])
         return left, right, whole, np.array([float(self.given)])
@@ -58,18 +59,17 @@ class _Programme:
 
 def fair(problem: Problem, solved: Solved) -> Fair:
     """The fairest assignment, starting from the one with the largest sum."""
-    allowed = len(problem.jurors) - np.array([len(problem.barred.get(entry, ())) for entry in range(len(problem.entries))])
+    if not len(solved.entries):
+        return Fair(solved, 0.0, 0.0)
     could = best_sums(problem)
-    compared = np.flatnonzero((allowed >= problem.per_entry) & (could > 0))
+    compared = np.flatnonzero((problem.free >= problem.wanted) & (could > 0))
     own = Columns(solved.entries, solved.jurors, problem.affinities(solved.entries, solved.jurors))
     if not len(compared):
         return Fair(solved, 0.0, 0.0)
     columns = merged(own, first_columns(problem, 0.0))
     if len(problem.entries) * len(problem.jurors) > ALL_PAIRS:
-        best = look(problem, np.zeros(len(problem.jurors)), 2 * problem.per_entry)
-        entries = np.broadcast_to(np.arange(len(best.candidates))[:, None], best.candidates.shape)
-        free = np.isfinite(best.worth)
-        columns = merged(columns, Columns(entries[free], best.candidates[free], best.worth[free]))
+        best = look(problem, np.zeros(len(problem.jurors)), 2 * problem.wanted)
+        columns = merged(columns, seen_columns(best))
     programme = _Programme(problem, columns, len(solved.entries), compared)
     first, worst_bound = _fairest(programme, own, on_grid(float(could[compared].min())))
     worst = _worst(programme, first)
@@ -163,8 +163,7 @@ def _whole(programme: _Programme, floor: float | None, fixed: Any, values: Any) 
 def _small(programme: _Programme) -> bool:
     """Whether the programme has all allowed pairs and they are few."""
     problem = programme.problem
-    allowed = len(problem.entries) * len(problem.jurors) - sum(len(them) for them in problem.barred.values())
-    return len(programme.columns) == allowed <= WHOLE
+    return len(programme.columns) == int(problem.free[problem.wanted > 0].sum()) <= WHOLE
 
 
 def _mask(columns: Columns, known: Columns) -> Any:
@@ -185,7 +184,7 @@ def _bound(programme: _Programme, floor: float | None, relaxed: Any) -> float:
         if weights.sum() <= 0:
             return np.inf
         scale = weights.sum()
-        seen = look(problem, prices / scale, problem.per_entry, bonus / scale, weights / scale, full=full)
+        seen = look(problem, prices / scale, 1, bonus / scale, weights / scale, full=full)
         return on_grid(seen.bound - bonus / scale * programme.given)
-    seen = look(problem, prices, problem.per_entry, bonus, 1.0 + weights, full=full)
+    seen = look(problem, prices, 1, bonus, 1.0 + weights, full=full)
     return on_grid(seen.bound - bonus * programme.given - float(weights.sum()) * floor)

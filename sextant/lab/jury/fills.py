@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from .prices import largest
 from .problems import Floats, Ints, Problem
 
 
@@ -49,7 +50,7 @@ def filling(problem: Problem, entries: Ints | None = None, jurors: Ints | None =
     """The state after assigning those pairs (none: nothing yet)."""
     count, people = problem.size
     spare = (problem.loads if loads is None else loads).copy()
-    state = Filling([set() for _ in range(count)], [set() for _ in range(people)], spare, np.full(count, problem.per_entry, dtype=np.int64))
+    state = Filling([set() for _ in range(count)], [set() for _ in range(people)], spare, problem.wanted.copy())
     for entry, juror in zip([] if entries is None else entries.tolist(), [] if jurors is None else jurors.tolist(), strict=True):
         state.give(entry, juror)
     return state
@@ -84,8 +85,8 @@ def reached(problem: Problem, state: Filling, entry: int) -> Any:
 
 
 def least_raise(problem: Problem, given: int) -> int:
-    """The least number by which all loads must be raised so that only conflicts keep reviews from being given; 0: none needed."""
-    possible = sum(min(problem.per_entry, len(problem.jurors) - len(problem.barred.get(entry, ()))) for entry in range(len(problem.entries)))
+    """The least number by which all loads must be raised so that only a lack of free jurors keeps reviews from being given; 0: none needed."""
+    possible = int(np.minimum(problem.wanted, problem.free).sum())
     if given >= possible:
         return 0
     low = max(1, -(-(possible - int(problem.loads.sum())) // len(problem.jurors)))
@@ -156,8 +157,7 @@ def _search(problem: Problem, state: Filling, seen: Any, came: dict[int, tuple[i
 def best_sums(problem: Problem) -> Floats:
     """The largest sum of affinities each entry could have if it stood alone; of all its jurors where they are too few."""
     found = []
-    wanted = min(problem.per_entry, len(problem.jurors))
-    for _, block in problem.blocks():
-        top = -np.partition(-block, wanted - 1, axis=1)[:, :wanted]
+    for start, block in problem.blocks():
+        top = largest(block, problem.wanted[start : start + len(block)])
         found.append(np.where(np.isfinite(top), top, 0.0).sum(axis=1))
     return np.concatenate(found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -21,17 +22,20 @@ Ints: TypeAlias = NDArray[np.int64]
 
 BLOCK, DECIMALS = 500, 6
 NEVER = -np.inf
+NOBODY = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, eq=False)
 class Problem:
-    """Entries and jurors in the order of their names; `barred[e]` are the places of jurors who must not judge entry e."""
+    """Entries and jurors in the order of their names; `wanted` are the reviews each entry still wants, `loads` those each juror may
+    still get. `barred[e]` are the places of jurors to whom entry e must not be given: by a conflict, or because they have it (`kept[e]`)."""
 
     entries: tuple[str, ...]
     jurors: tuple[str, ...]
     loads: Ints
-    per_entry: int
+    wanted: Ints
     barred: dict[int, Ints]
+    kept: dict[int, Ints]
     expertise: tuple[Floats, Floats] | None
     known: Any
 
@@ -43,22 +47,29 @@ class Problem:
     @property
     def demand(self) -> int:
         """Reviews wanted in all."""
-        return self.per_entry * len(self.entries)
+        return int(self.wanted.sum())
+
+    @cached_property
+    def free(self) -> Ints:
+        """How many jurors each entry may be given to."""
+        return len(self.jurors) - np.array([len(self.barred.get(entry, ())) for entry in range(len(self.entries))], dtype=np.int64)
 
     def blocks(self) -> Iterator[tuple[int, Floats]]:
-        """The first entry of each block, and its affinities (entries × jurors) with −∞ where a conflict bars the pair."""
-        count = len(self.entries)
-        for start in range(0, count, BLOCK):
-            stop = min(start + BLOCK, count)
-            if self.expertise is not None:
-                block = np.round(self.expertise[0][start:stop] @ self.expertise[1].T, DECIMALS)
-            else:
-                block = np.asarray(self.known[start:stop].toarray(), dtype=float)
-            np.clip(block, 0.0, 1.0, out=block)
-            for entry in range(start, stop):
+        """The first entry of each block, and its affinities (entries × jurors) with −∞ where the pair is barred."""
+        for start in range(0, len(self.entries), BLOCK):
+            block = self._near(start)
+            for entry in range(start, start + len(block)):
                 if entry in self.barred:
                     block[entry - start, self.barred[entry]] = NEVER
             yield start, block
+
+    def _near(self, start: int) -> Floats:
+        stop = min(start + BLOCK, len(self.entries))
+        if self.expertise is not None:
+            block = np.round(self.expertise[0][start:stop] @ self.expertise[1].T, DECIMALS)
+        else:
+            block = np.asarray(self.known[start:stop].toarray(), dtype=float)
+        return np.clip(block, 0.0, 1.0, out=block)
 
     def affinities(self, entry: Ints, juror: Ints) -> Floats:
         """The affinities of pairs, the same numbers as in their blocks."""
@@ -72,11 +83,14 @@ class Problem:
         return found
 
     def row(self, entry: int) -> Floats:
-        """One entry's affinities to all jurors, −∞ where barred."""
-        places = np.arange(len(self.jurors))
-        row = self.affinities(np.full(len(places), entry), places)
-        row[self.barred.get(entry, places[:0])] = NEVER
+        """One entry's affinities to all jurors, those who keep it too; −∞ where a conflict bars the pair."""
+        row = self._near(entry - entry % BLOCK)[entry % BLOCK]
+        row[self.conflicts(entry)] = NEVER
         return row
+
+    def conflicts(self, entry: int) -> Ints:
+        """The places of jurors who must not judge the entry; those who keep it are not among them."""
+        return np.setdiff1d(self.barred.get(entry, NOBODY), self.kept.get(entry, NOBODY))
 
 
 def problem(
@@ -86,10 +100,13 @@ def problem(
     per_entry: int = 3,
     load: int = 8,
     conflicts: Iterable[tuple[str, str]] = (),
+    kept: Iterable[tuple[str, str]] = (),
     affinities: Mapping[tuple[str, str], float] | None = None,
 ) -> Problem:
     """The problem from people. Affinity is `affinities` where given (absent pairs 0), else the cosine of the expertise rows
-    (0 where one of them is empty). A juror's own load wins over `load`; refuses numbers below 1 and 0.
+    (0 where one of them is empty). A juror's own load wins over `load`, and an entry's own (the reviews it still wants, 0: none)
+    over `per_entry`. `kept` are reviews given before: they are not given again and no conflicts, even where named among these;
+    the caller has taken them off both loads. Refuses numbers below 1 (`per_entry`) and 0, and names that are not known.
     """
     if per_entry < 1:
         raise refuse("per_entry_wrong", value=per_entry)
@@ -97,19 +114,34 @@ def problem(
         raise refuse("load_default_wrong", value=load)
     entries, jurors = sorted(entries, key=lambda one: one.name), sorted(jurors, key=lambda one: one.name)
     names = {one.name: place for place, one in enumerate(entries)}, {one.name: place for place, one in enumerate(jurors)}
-    loads = np.array([load if one.load is None else one.load for one in jurors], dtype=np.int64)
-    barred: dict[int, list[int]] = {}
-    for entry, juror in sorted(set(conflicts)):
-        barred.setdefault(_known(names[0], entry, "entry_unknown"), []).append(_known(names[1], juror, "juror_unknown"))
+    loads, kept = _own(jurors, load, "load_wrong"), set(kept)
     return Problem(
         tuple(names[0]),
         tuple(names[1]),
         np.minimum(loads, len(entries)),
-        per_entry,
-        {place: np.array(sorted(them), dtype=np.int64) for place, them in barred.items()},
+        _own(entries, per_entry, "reviews_wrong"),
+        _by_entry(names, kept.union(conflicts)),
+        _by_entry(names, kept),
         None if affinities is not None else _rows_of_topics(entries, jurors),
         _known_affinities(names, affinities) if affinities is not None else None,
     )
+
+
+def _own(people: Sequence[Person], default: int, code: str) -> Ints:
+    """Everybody's own number, the default where there is none."""
+    numbers = [default if one.load is None else one.load for one in people]
+    for number in numbers:
+        if number < 0:
+            raise refuse(code, value=number)
+    return np.array(numbers, dtype=np.int64)
+
+
+def _by_entry(names: tuple[dict[str, int], dict[str, int]], pairs: Iterable[tuple[str, str]]) -> dict[int, Ints]:
+    """The places of jurors by the place of the entry with which they are paired."""
+    found: dict[int, list[int]] = {}
+    for entry, juror in sorted(pairs):
+        found.setdefault(_known(names[0], entry, "entry_unknown"), []).append(_known(names[1], juror, "juror_unknown"))
+    return {place: np.array(sorted(them), dtype=np.int64) for place, them in found.items()}
 
 
 def _known(names: dict[str, int], name: str, code: str) -> int:

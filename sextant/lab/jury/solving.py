@@ -1,6 +1,6 @@
 """The sum of affinities at its largest, with a bound that is true for all pairs (needs numpy and scipy).
 
-A transportation problem: x_ej ∈ [0, 1], Σ_j x_ej = k, Σ_e x_ej ≤ load_j. Its matrix is totally unimodular (Hoffman and
+A transportation problem: x_ej ∈ [0, 1], Σ_j x_ej = k_e, Σ_e x_ej ≤ load_j. Its matrix is totally unimodular (Hoffman and
 Kruskal 1956), so that a vertex of the linear programme is an assignment. HiGHS (MIT licence, within scipy) solves it on
 each entry's most promising jurors; its prices are then held against all pairs (`prices`), pairs that could improve are
 added, and it is solved again until objective and bound meet (column generation; Gilmore and Gomory 1961).
@@ -52,7 +52,9 @@ NO_COLUMNS = Columns(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), n
 
 def solve(problem: Problem) -> Solved:
     """As many reviews as possible, and among those assignments one with the largest sum of affinities."""
-    if problem.demand <= problem.loads.sum() and len(problem.jurors) >= problem.per_entry:
+    if not problem.demand or not problem.jurors:
+        return Solved(NO_COLUMNS.entries, NO_COLUMNS.jurors, 0.0, 0.0, np.zeros(len(problem.jurors)))
+    if problem.demand <= problem.loads.sum() and (problem.wanted <= problem.free).all():
         best = _grown(problem, first_columns(problem, 0.0), 0.0, problem.demand)
         if best:
             return best
@@ -74,10 +76,10 @@ def _grown(problem: Problem, columns: Columns, bonus: float, given: int) -> Solv
         if found is None:
             return None
         x, prices, objective = found
-        seen = look(problem, prices, max(MORE, problem.per_entry), bonus)
+        seen = look(problem, prices, enough(problem, MORE, 0), bonus)
         bound = min(on_grid(seen.bound - bonus * given), np.inf if best is None else best.bound)
         best = Solved(columns.entries[x], columns.jurors[x], objective, max(bound, objective), prices)
-        before, columns = len(columns), merged(columns, _seen(seen))
+        before, columns = len(columns), merged(columns, seen_columns(seen))
         if best.bound - best.objective < GRID / 2 or len(columns) == before:
             break
     return best
@@ -87,8 +89,13 @@ def first_columns(problem: Problem, bonus: float) -> Columns:
     """All allowed pairs of a small problem; of a large one each entry's best under good prices."""
     count, people = problem.size
     if count * people <= ALL_PAIRS:
-        return _seen(look(problem, np.zeros(people), people))
-    return _seen(look(problem, approach(problem, bonus), max(FIRST, problem.per_entry + 2), bonus))
+        return seen_columns(look(problem, np.zeros(people), enough(problem, people, 0)))
+    return seen_columns(look(problem, approach(problem, bonus), enough(problem, FIRST, 2), bonus))
+
+
+def enough(problem: Problem, least: int, spare: int) -> Ints:
+    """How many candidates each entry should have: `spare` more than it wants, and `least`; none where it wants none."""
+    return np.where(problem.wanted > 0, np.maximum(least, problem.wanted + spare), 0)
 
 
 def merged(columns: Columns, others: Columns) -> Columns:
@@ -98,7 +105,7 @@ def merged(columns: Columns, others: Columns) -> Columns:
     return Columns(entries[first], jurors[first], np.concatenate([columns.worth, others.worth])[first])
 
 
-def _seen(seen: Look) -> Columns:
+def seen_columns(seen: Look) -> Columns:
     """The allowed candidates of a look."""
     allowed = np.isfinite(seen.worth)
     entries = np.broadcast_to(np.arange(len(allowed))[:, None], allowed.shape)
@@ -116,7 +123,7 @@ def matrix(problem: Problem, columns: Columns) -> tuple[Any, Any]:
 def programme(problem: Problem, columns: Columns, bonus: float) -> tuple[Any, Floats, float] | None:
     """Mask of the assigned pairs, prices of jurors, sum of affinities; nothing where these pairs cannot fill every entry."""
     by_entry, by_juror = matrix(problem, columns)
-    wanted = np.full(len(problem.entries), float(problem.per_entry))
+    wanted = problem.wanted.astype(float)
     value = -(columns.worth + bonus)
     if bonus:
         from scipy.sparse import vstack

@@ -19,6 +19,7 @@ NAMES = {
     "entry": ("entry", "работа", "заявка"),
     "juror": ("juror", "эксперт", "член жюри"),
     "load": ("load", "нагрузка"),
+    "reviews": ("reviews", "рецензии", "рецензий"),
     "affinity": ("affinity", "близость"),
     "score": ("score", "оценка", "балл"),
     "criterion": ("criterion", "критерий"),
@@ -29,7 +30,8 @@ LARGEST_LOAD = 10**6
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An entry or a juror: its name, its expertise by topic (not negative), and a juror's own load, if it has one."""
+    """An entry or a juror: its name, its expertise by topic (not negative), and its own load, if it has one: how many reviews
+    a juror may get, or an entry still wants."""
 
     name: str
     topics: Mapping[str, float] = field(default_factory=dict)
@@ -70,13 +72,14 @@ class _Row:
 
 
 def read_entries(path: Path) -> list[Person]:
-    """Column `entry`, optional columns `expertise:TOPIC`; other columns (`category`) decide nothing."""
-    return _people(path, "entry")
+    """Column `entry`, optional `reviews` that it wants (an empty cell leaves them to the default) and `expertise:TOPIC`; other
+    columns (`category`) decide nothing."""
+    return _people(path, "entry", "reviews")
 
 
 def read_jurors(path: Path) -> list[Person]:
     """Column `juror`, optional `load` (an empty cell leaves it to the default) and `expertise:TOPIC`."""
-    return _people(path, "juror")
+    return _people(path, "juror", "load")
 
 
 def read_conflicts(path: Path, entries: Iterable[str], jurors: Iterable[str]) -> set[tuple[str, str]]:
@@ -121,16 +124,16 @@ def _outside(row: _Row, lowest: float | None, highest: float | None) -> JuryErro
     return refuse("score_outside", file=row.file, line=row.line, value=row.cells["score"], lowest=shown[0], highest=shown[1])
 
 
-def _people(path: Path, column: str) -> list[Person]:
+def _people(path: Path, column: str, own: str) -> list[Person]:
     lines: dict[str, int] = {}
     found = []
-    for row in _rows(path, (column,), ("load",), topics=True):
+    for row in _rows(path, (column,), (own,), topics=True):
         name = row.name(column)
         if name in lines:
             raise refuse("name_twice", file=row.file, line=row.line, value=name, first=lines[name])
         lines[name] = row.line
         topics = {label: _strength(row, label) for label in row.cells if label.startswith(TOPIC[0]) and row.cells[label]}
-        found.append(Person(name, topics, _load(row) if row.cells.get("load") else None))
+        found.append(Person(name, topics, _whole(row, own) if row.cells.get(own) else None))
     if not found:
         raise refuse("no_rows", file=path.name)
     return found
@@ -143,10 +146,10 @@ def _strength(row: _Row, label: str) -> float:
     return value
 
 
-def _load(row: _Row) -> int:
-    value = row.number("load")
+def _whole(row: _Row, column: str) -> int:
+    value = row.number(column)
     if value != int(value) or not 0 <= value <= LARGEST_LOAD:
-        raise refuse("load_wrong", file=row.file, line=row.line, value=row.cells["load"])
+        raise refuse("load_wrong" if column == "load" else "reviews_wrong", file=row.file, line=row.line, value=row.cells[column])
     return int(value)
 
 

@@ -51,7 +51,7 @@ def test_conflicts_and_loads_are_never_violated_and_nobody_judges_twice():
         assert all(table[pair] >= 0 for pair in pairs)
         assert all(number <= loads[juror] for juror, number in Counter(juror for _, juror in pairs).items())
         missing = {one.entry: one.missing for one in found.unfilled}
-        assert all(asked.per_entry - Counter(e for e, _ in pairs)[e] == missing.get(f"e{e}", 0) for e in range(len(table)))
+        assert all(asked.wanted[e] - Counter(e for e, _ in pairs)[e] == missing.get(f"e{e}", 0) for e in range(len(table)))
 
 
 def test_the_order_of_the_rows_does_not_matter():

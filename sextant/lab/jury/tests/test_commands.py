@@ -49,6 +49,22 @@ def test_an_assignment_is_shown_as_json_and_as_csv(room: Path) -> None:
     assert (fair["worst"], fair["explanation"]) == (fair["worst_bound"], ["Иван must not judge a: the pair is named among the conflicts."])
 
 
+@pytest.mark.parametrize("column", ["reviews", "Рецензии", "рецензий"])
+def test_an_entry_may_want_its_own_number_of_reviews(room: Path, column: str) -> None:
+    (room / "n.csv").write_text(f"entry,{column},expertise:verse,expertise:prose\na,1,1,0\nb,,0,1\nc,0,1,1\n", encoding="utf-8")
+    found = json.loads(run("assign", room / "n.csv", room / "j.csv", "--per-entry", 2).stdout)
+    assert [(one["entry"], one["juror"]) for one in found["assignments"]] == [("a", "Anna"), ("b", "Olga"), ("b", "Иван")]
+    assert found["unfilled"] == []
+
+
+def test_without_that_column_nothing_else_in_the_table_of_entries_decides(room: Path) -> None:
+    plain = run("assign", room / "e.csv", room / "j.csv").stdout
+    (room / "n.csv").write_text("entry,load,category,expertise:verse,expertise:prose\na,0,x,1,0\nb,7,x,0,1\n", encoding="utf-8")
+    assert run("assign", room / "n.csv", room / "j.csv").stdout == plain
+    (room / "n.csv").write_text("entry,reviews,expertise:verse,expertise:prose\na,,1,0\nb,,0,1\n", encoding="utf-8")
+    assert run("assign", room / "n.csv", room / "j.csv").stdout == plain
+
+
 def test_what_is_missing_is_said_in_the_language_of_the_shell(room: Path) -> None:
     words = ["assign", room / "e.csv", room / "j.csv", "--conflicts", room / "c.csv"]
     found = json.loads(run(*words, lang="ru_RU.UTF-8").stdout)["unfilled"]
@@ -119,6 +135,10 @@ def test_bad_people_and_pairs_are_one_sentence_with_the_line(room: Path) -> None
     assert "p.csv, line 3: The pair of a and Anna" in said("p.csv", "entry,juror,affinity\na,Anna,1\na,Anna,1\n", *pairs[1])
     assert "line 3: “Anna” stands in line 2 already" in said("j.csv", "juror\nAnna\nAnna\n")
     assert "line 2: A load of 1.5 cannot be" in said("j.csv", "juror,load\nAnna,1.5\n")
+    for value in (-1, 1.5, 10**7):
+        (room / "n.csv").write_text(f"entry,reviews\na,{value}\n", encoding="utf-8")
+        done = run("assign", room / "n.csv", room / "j.csv")
+        assert (done.exit_code, f"n.csv, line 2: An entry cannot want {value} reviews. Write a whole number" in done.stderr) == (2, True)
     assert "line 2: Expertise of -1" in said("j.csv", "juror,expertise:verse\nAnna,-1\n")
     assert "does not exist" in run("assign", room / "none.csv", room / "j.csv").stderr
     assert "Ask for 1 or more" in said("j.csv", JURORS, "--per-entry", 0)
