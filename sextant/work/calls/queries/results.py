@@ -33,12 +33,39 @@ def prizes_free(prize: Prize) -> int:
 
 @dataclass(frozen=True)
 class Placed:
-    """An entry with its place in the ranking and what was decided; `place` holds what the lab found, None where nothing was scored."""
+    """An entry with its place in the ranking and what was decided; `place` holds what the lab found, empty where nothing was scored.
+
+    `score`, `low`, `high`, `mean` are points of the scale, None where there is nothing to say.
+    """
 
     entry: Entry
-    place: dict[str, Any] | None
+    place: dict[str, Any]
     decision: Decision | None
     flagged: int
+
+    @property
+    def rank(self) -> int | None:
+        return self.place.get("rank")
+
+    @property
+    def score(self) -> float | None:
+        return self.place.get("score")
+
+    @property
+    def low(self) -> float | None:
+        return self.place.get("low")
+
+    @property
+    def high(self) -> float | None:
+        return self.place.get("high")
+
+    @property
+    def mean(self) -> float | None:
+        return self.place.get("mean")
+
+    @property
+    def reviews(self) -> int:
+        return int(self.place.get("reviews") or 0)
 
 
 def latest_ranking(stage: Stage) -> Ranking | None:
@@ -56,8 +83,8 @@ def placed(stage: Stage, ranking: Ranking | None) -> list[Placed]:
         places = {int(row["entry"]): row for row in ranking.result["places"]}
         for one in ranking.result.get("outliers", []):
             flags[int(one["entry"])] = flags.get(int(one["entry"]), 0) + 1
-    shown = [Placed(entry, places.get(key), decisions.get(key), flags.get(key, 0)) for key, entry in entries.items()]
-    return sorted(shown, key=lambda one: (one.place["rank"] if one.place and one.place["rank"] else 10**9, one.entry.number or 0))
+    shown = [Placed(entry, places.get(key, {}), decisions.get(key), flags.get(key, 0)) for key, entry in entries.items()]
+    return sorted(shown, key=lambda one: (one.rank or 10**9, one.entry.number or 0))
 
 
 def entries_at(stage: Stage) -> QuerySet[Entry]:

@@ -69,7 +69,7 @@ def ranking_table(rows: Iterable[Any]) -> Table:
     """A ranking with its intervals, for organisers."""
 
     def of(name: str) -> Any:
-        return lambda one: one.place.get(name) if one.place else None
+        return lambda one: one.place.get(name)
 
     columns = (
         Column("rank", _("Place"), of("rank")),
@@ -100,7 +100,7 @@ def protocol_table(call: Call, stages: Iterable[Any]) -> Table:
     rows = [(stage, one) for stage, _ranking, places, _votes in stages for one in places]
 
     def of(name: str) -> Any:
-        return lambda pair: pair[1].place.get(name) if pair[1].place else None
+        return lambda pair: pair[1].place.get(name)
 
     columns = (
         Column("stage", _("Stage"), lambda pair: str(pair[0])),

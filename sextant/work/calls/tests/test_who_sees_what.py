@@ -8,7 +8,7 @@ import pytest
 
 from sextant.work.calls.tests.world import SECRETS, World, addresses, announced_world, decided_world, judging_world, open_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ALL = set(SECRETS)
 OWN = {
@@ -49,6 +49,12 @@ def seen_by(client: Any, urls: list[str]) -> tuple[set[str], list[tuple[str, int
         text = f"{answer.headers}".encode() + unpacked(content)
         found |= {name for name, secret in SECRETS.items() if secret.encode() in text}
     return found, broken
+
+
+@pytest.fixture(autouse=True)
+def _quiet(caplog):
+    """Refusals are what is asked for here; they are not written down one by one."""
+    caplog.set_level("CRITICAL", logger="django.request")
 
 
 def seen_by_everybody(world: World) -> dict[str, set[str]]:

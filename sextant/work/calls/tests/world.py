@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import NoReverseMatch, get_resolver, reverse
 
 from sextant.base.accounts.models import User
 from sextant.base.permissions.models import Grant
@@ -131,7 +131,7 @@ def open_world() -> World:
     call = draft_call(blind="double", per_entry=2, shows_reviews=True)
     save_part(call, "field", None, by=None, kind="line", label_en="Your phone", label_ru="Телефон", hidden=True)
     save_part(call, "field", None, by=None, kind="file", label_en="Files", label_ru="Файлы", required=False)
-    world = World(publish_call(call, by=None, now=now()))
+    world = World(call := publish_call(call, by=None, now=now()))
     people = _people(world)
     _entered(world, people)
     for name in ("juror", "other juror", "recused juror", "idle juror", "juror who enters"):
@@ -201,15 +201,22 @@ def _arguments(world: World) -> list[dict[str, Any]]:
     return found
 
 
+DOWNLOADED = ("calls", "entries", "jury", "assignment", "ranking", "protocol")
+"""Pages that also give what they show as a table."""
+
+
 def addresses(world: World) -> list[str]:
-    """Every address of the house that is read, with everything it can name, and its downloads."""
+    """Every address of the house that can be read (those that only take something answer 405), with everything it can name, and its downloads."""
     names = {pattern for pattern in get_resolver("sextant.work.calls.urls").reverse_dict if isinstance(pattern, str)}
-    found = set()
-    for name in names:
-        for values in _arguments(world):
+    found, arguments = set(), _arguments(world)
+    for name in sorted(names):
+        urls = []
+        for values in arguments:
             try:
-                url = reverse(f"calls:{name}", kwargs=values)
-            except Exception:
+                urls.append(reverse(f"calls:{name}", kwargs=values))
+            except NoReverseMatch:
                 continue
-            found |= {url, f"{url}?format=csv"}
+        if urls and world.clients["organiser"].get(urls[0]).status_code != 405:
+            found |= set(urls)
+        found |= {f"{url}?format=csv" for url in urls if name in DOWNLOADED}
     return sorted(found)
