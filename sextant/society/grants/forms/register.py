@@ -3,49 +3,25 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.words.money import major
 from sextant.society.agenda.forms.fields import PersonField
 from sextant.society.ledger.forms.invoices import AmountField
 from sextant.society.ledger.models import Fund, Line, Programme
-from sextant.society.members.models import Organisation
-from sextant.work.projects.forms.fields import CURRENCIES, DayField
-from sextant.work.projects.forms.projects import area
-from sextant.work.projects.models import GrantGiven, Publication
+from sextant.society.grants.forms.fields import AREA, CURRENCIES, DayField, OrganisationField
+from sextant.society.grants.models import Grant, Publication
 
 
-class OrganisationField(forms.CharField):
-    """An organisation by its tax number, by its number here, or by its full name where only one bears it."""
-
-    def prepare_value(self, value: Any) -> Any:
-        return value.name if isinstance(value, Organisation) else value
-
-    def clean(self, value: Any) -> Any:
-        text = (super().clean(value) or "").strip()
-        if not text:
-            return None
-        rows = Organisation.objects.filter(merged_into=None)
-        found = (
-            list(rows.filter(tax_number=text)[:2]) if text.isdecimal() else list(rows.filter(name_ru=text)[:2]) or list(rows.filter(name_en=text)[:2])
-        )
-        if not found and text.isdecimal() and len(text) < 10:
-            found = list(rows.filter(pk=int(text)))
-        if len(found) != 1:
-            raise ValidationError(say("No single organisation was found. Give its tax number, its number in the directory, or its full name."))
-        return found[0]
-
-
-class GrantForm(forms.Form):
-    """A grant in the register."""
+class RegisterForm(forms.Form):
+    """A grant that was given before, or elsewhere, as the register describes it."""
 
     number = forms.SlugField(label=_("Number of the grant"), max_length=40)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Grant.Kind.choices, initial=Grant.Kind.OTHER)
     title_ru = forms.CharField(label=_("Title in Russian"), max_length=200, required=False)
     title_en = forms.CharField(label=_("Title in English"), max_length=200, required=False)
-    description_ru = forms.CharField(label=_("What it is for, in Russian"), widget=area(3), required=False)
-    description_en = forms.CharField(label=_("What it is for, in English"), widget=area(3), required=False)
+    description_ru = forms.CharField(label=_("What it is for, in Russian"), widget=AREA, required=False)
+    description_en = forms.CharField(label=_("What it is for, in English"), widget=AREA, required=False)
     organisation = OrganisationField(
         label=_("Organisation that receives"), required=False, help_text=_("Tax number, number in the directory, or full name.")
     )
@@ -63,7 +39,7 @@ class GrantForm(forms.Form):
     open_call = forms.BooleanField(label=_("From an open call"), required=False)
 
     @classmethod
-    def of(cls, grant: GrantGiven | None, data: Any = None, line: Line | None = None) -> "GrantForm":
+    def of(cls, grant: Grant | None, data: Any = None, line: Line | None = None) -> "RegisterForm":
         """The form of a grant that is there, of one that a line of the books paid, or an empty one."""
         if grant is not None:
             values = {name: getattr(grant, name) for name in cls.base_fields if name != "amount"}
@@ -99,3 +75,40 @@ class PublicationForm(forms.Form):
         values = dict(self.cleaned_data)
         values["prefix"] = values.pop("mark")
         return values
+
+
+class WordsForm(forms.Form):
+    """What the register says of a grant that is run here."""
+
+    title_ru = forms.CharField(label=_("Title in Russian"), max_length=200, required=False)
+    title_en = forms.CharField(label=_("Title in English"), max_length=200, required=False)
+    description_ru = forms.CharField(label=_("What it is for, in Russian"), widget=AREA, required=False)
+    description_en = forms.CharField(label=_("What it is for, in English"), widget=AREA, required=False)
+    recipient_id = forms.CharField(
+        label=_("Identifier of the organisation"), max_length=60, required=False, help_text=_("Register and number, such as RU-INN-7707083893.")
+    )
+    open_call = forms.BooleanField(label=_("From an open call"), required=False)
+
+    @classmethod
+    def of(cls, grant: Grant, data: Any = None) -> "WordsForm":
+        return cls(data, initial={name: getattr(grant, name) for name in cls.base_fields})
+
+
+class RegisterFilter(forms.Form):
+    """Which grants of the register are wanted."""
+
+    q = forms.CharField(label=_("Title, purpose or organisation"), required=False, max_length=100)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("any kind")), *Grant.Kind.choices])
+    to = forms.ChoiceField(
+        label=_("Given to"), required=False, choices=[("", _("everybody")), ("organisations", _("organisations")), ("persons", _("persons"))]
+    )
+    year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [("", _("all years")), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
+
+    def wish(self) -> dict[str, Any]:
+        """What was asked; a value that makes no sense is as if it had not been given."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}

@@ -59,7 +59,7 @@ def test_a_person_is_named_nowhere(client: Any, make_user: Any) -> None:
     publishing(make_user("treasurer"))
     person = PersonFactory(family_name="Secretov", given_name="Ivan")
     given("1", person=person)
-    for page in (reverse("projects:open_data"), reverse("projects:grants"), reverse("projects:grants") + "?format=csv"):
+    for page in (reverse("projects:open_data"), reverse("grants:register"), reverse("projects:grants") + "?format=csv"):
         answer = client.get(page)
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content
         assert "Secretov" not in content.decode(), page

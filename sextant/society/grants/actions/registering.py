@@ -1,5 +1,6 @@
 """The register of grants given, and how it is published."""
 
+import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,15 +11,26 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.lab.funding.giving import ORG_ID
-from sextant.lab.funding.words import names
 from sextant.society.ledger.models import Line
-from sextant.work.projects.models import GrantGiven, Publication
+from sextant.society.grants import states
+from sextant.society.grants.actions.promising import check_words
+from sextant.society.grants.models import Grant, Publication
+
+
+OWN_NUMBER = re.compile(r"(D-)?G-\d{4}-\d+")
+DESCRIBED = {"title_ru", "title_en", "description_ru", "description_en", "recipient_id", "open_call", "kind"}
+"""What the register says of a grant that is run here, and may be put better at any time."""
 
 
 @transaction.atomic
-def save_grant(grant: GrantGiven | None, *, by: User | None, lines: list[Line] | None = None, is_demo: bool = False, **values: Any) -> GrantGiven:
-    """Writes a grant into the register; `lines` are the lines of the books by which it was paid. Of a person only the key is recorded."""
-    row = grant or GrantGiven(is_demo=is_demo)
+def save_grant(grant: Grant | None, *, by: User | None, lines: list[Line] | None = None, is_demo: bool = False, **values: Any) -> Grant:
+    """Describes a grant that was given before, or elsewhere; `lines` are the lines of the books by which it was paid.
+
+    Of a person only the key is recorded. The amount of a grant whose money is booked here changes by an agreed change alone.
+    """
+    row = Grant.objects.select_for_update().get(pk=grant.pk) if grant else Grant(is_demo=is_demo, state=states.RECORDED)
+    if row.is_managed and set(values) - DESCRIBED:
+        raise ValidationError(_("This grant is run here: its amount, days and recipient change by its agreement."))
     before = {name: _plain(getattr(row, name)) for name in values} if grant else {}
     for name, value in values.items():
         setattr(row, name, value)
@@ -27,7 +39,7 @@ def save_grant(grant: GrantGiven | None, *, by: User | None, lines: list[Line] |
     row.save()
     if lines is not None:
         row.lines.set(lines)
-    record(verb="projects.save_grant", obj=row, by=by, before=before, after={name: _plain(value) for name, value in values.items()})
+    record(verb="grants.save_grant", obj=row, by=by, before=before, after={name: _plain(value) for name, value in values.items()})
     return row
 
 
@@ -35,27 +47,16 @@ def _plain(value: Any) -> Any:
     return value.pk if isinstance(value, models.Model) else value
 
 
-def _check(row: GrantGiven) -> None:
+def _check(row: Grant) -> None:
     if bool(row.organisation_id) == bool(row.person_id):
         raise ValidationError({"organisation": _("Name one recipient: an organisation, or a person.")})
     if row.amount_minor <= 0:
         raise ValidationError({"amount": _("Give an amount above zero.")})
-    if not row.title_ru and not row.title_en:
-        raise ValidationError({"title_ru": _("Give it a title in one language at least.")})
-    if row.person is not None and _names_person(row):
-        raise ValidationError(
-            {"title_ru": _("The text names the person who receives. Grants to persons are published without names; write it without the name.")}
-        )
-    if row.starts_on and row.ends_on and row.ends_on < row.starts_on:
-        raise ValidationError({"ends_on": _("The last day is before the first one.")})
-    if GrantGiven.objects.filter(number=row.number).exclude(pk=row.pk).exists():
+    check_words(row)
+    if not row.is_managed and OWN_NUMBER.fullmatch(row.number):
+        raise ValidationError({"number": _("Numbers of this form are given to grants that are promised here. Choose another one.")})
+    if Grant.objects.filter(number=row.number).exclude(pk=row.pk).exists():
         raise ValidationError({"number": _("Another grant has this number.")})
-
-
-def _names_person(row: GrantGiven) -> bool:
-    """Whether a word of the person's name stands in a text that is public, whatever its ending."""
-    text = " ".join((row.title_ru, row.title_en, row.description_ru, row.description_en))
-    return row.person is not None and any(names(text, name) for name in (row.person.full_name, row.person.latin_name))
 
 
 @transaction.atomic
@@ -69,5 +70,5 @@ def save_publication(*, by: User | None, is_demo: bool = False, **values: str) -
     if not row.prefix.startswith("360G-") or not row.prefix.removeprefix("360G-").isalnum():
         raise ValidationError({"mark": _("Write 360G- and one word of Latin letters and digits.")})
     row.save()
-    record(verb="projects.save_publication", obj=row, by=by, after=values)
+    record(verb="grants.save_publication", obj=row, by=by, after=values)
     return row

@@ -1,8 +1,10 @@
 """Grants given: the register, lines of the books that are not in it yet, and the package of open data."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models.functions import ExtractYear
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,36 +16,72 @@ from sextant.lab.funding.findings import FundingError
 from sextant.lab.funding.granted import GrantMade, Individual, Organisation, Programme, Publisher
 from sextant.society.ledger import states as books
 from sextant.society.ledger.models import Line, Payee
-from sextant.work.projects.models import GrantGiven, Publication
+from sextant.society.grants.models import Grant, Publication
 
 
-def grants() -> QuerySet[GrantGiven]:
-    """The register, latest first, with what a row shows and what of it the books have."""
-    rows = GrantGiven.objects.select_related("organisation__region", "person", "programme", "fund")
-    return rows.annotate(booked=Sum("lines__amount_minor")).order_by("-awarded_on", "-id")
+GIVEN = F("amount_minor") - F("released_minor") - F("returned_minor")
+OF_GRANTS = "grants.grant"
+
+
+def grants() -> QuerySet[Grant]:
+    """The register, latest first, with what a row shows: what came to nothing (withdrawn, cancelled, returned) is not in it.
+
+    `given` is the amount less what was booked back or returned; `booked` what the lines of a described grant come to.
+    """
+    rows = Grant.objects.select_related("organisation__region", "person", "programme", "fund")
+    rows = rows.annotate(given=GIVEN, booked=Sum("lines__amount_minor")).filter(given__gt=0)
+    return rows.order_by("-awarded_on", "-id")
+
+
+def grants_wanted(wish: dict[str, Any]) -> QuerySet[Grant]:
+    """The register of one filter. Words are looked for in what is public: never in the name of a person."""
+    rows = grants()
+    rows = rows.filter(kind=wish["kind"]) if wish.get("kind") else rows
+    rows = rows.filter(awarded_on__year=int(wish["year"])) if wish.get("year") else rows
+    rows = rows.filter(organisation__isnull=wish["to"] == "persons") if wish.get("to") else rows
+    text = (wish.get("q") or "").strip()
+    asked = Q()
+    for word in {text, text.lower(), text.capitalize()} - {""}:
+        for name in ("number", "title_ru", "title_en", "description_ru", "description_en", "organisation__name_ru", "organisation__name_en"):
+            asked |= Q(**{f"{name}__icontains": word})
+    return rows.filter(asked)
+
+
+def years_of_giving() -> list[int]:
+    """The years in which something was given, the latest first."""
+    return [day.year for day in Grant.objects.order_by().dates("awarded_on", "year", order="DESC")]
+
+
+def totals_by_year(rows: QuerySet[Grant]) -> list[tuple[int, str, int, int]]:
+    """(year, currency, how many, minor units), the latest year first."""
+    keys = Grant.objects.filter(pk__in=rows.order_by().values("pk")).annotate(year_given=ExtractYear("awarded_on")).order_by()
+    found = keys.values_list("year_given", "currency").annotate(count=Count("pk"), sum=Sum(GIVEN))
+    return sorted(found, key=lambda row: (-row[0], row[1]))
 
 
 def unregistered() -> QuerySet[Line]:
-    """Posted debits on the account of grants awarded that no grant of the register names."""
-    named = GrantGiven.lines.through.objects.values("line_id")
+    """Posted debits on the account of grants awarded that no grant of the register names, and that no promise here has booked."""
+    named = Grant.lines.through.objects.values("line_id")
     lines = Line.objects.filter(entry__state=books.POSTED, account__use="grants_awarded", amount_minor__gt=0).exclude(pk__in=named)
+    lines = lines.exclude(entry__about_kind=OF_GRANTS)
     return lines.select_related("entry", "fund", "programme").order_by("-entry__day", "-id")
 
 
-def recipient_name(grant: GrantGiven) -> str:
+def recipient_name(grant: Grant) -> str:
     """The organisation; of a person only that it is one."""
     return grant.organisation.name if grant.organisation else str(_("a person"))
 
 
-def grants_table(rows: QuerySet[GrantGiven]) -> Table:
+def grants_table(rows: QuerySet[Grant]) -> Table:
     """The register as a file; persons are not named."""
     columns = (
         Column("number", _("Number"), lambda one: one.number),
         Column("title", _("Title"), lambda one: one.title),
         Column("recipient", _("Recipient"), recipient_name),
+        Column("kind", _("Kind"), lambda one: one.get_kind_display()),
         Column("awarded_on", _("Awarded on"), lambda one: one.awarded_on),
         Column("currency", _("Currency"), lambda one: one.currency),
-        Column("amount", _("Amount"), lambda one: major(one.amount_minor, one.currency)),
+        Column("amount", _("Amount"), lambda one: major(one.given_minor, one.currency)),
         Column("programme", _("Programme"), lambda one: one.programme.code if one.programme else ""),
         Column("fund", _("Fund"), lambda one: one.fund.code if one.fund else ""),
     )
@@ -52,7 +90,7 @@ def grants_table(rows: QuerySet[GrantGiven]) -> Table:
 
 def changed_on() -> date | None:
     """The day on which the register changed last: the package's date, so that the same grants give the same bytes."""
-    last = GrantGiven.objects.order_by("-changed_at").first()
+    last = Grant.objects.order_by("-changed_at").first()
     return timezone.localdate(last.changed_at) if last else None
 
 
@@ -86,14 +124,14 @@ def _said(thing: object) -> str:
     return in_language(sentences)
 
 
-def _made(grant: GrantGiven, funder: Organisation) -> GrantMade:
+def _made(grant: Grant, funder: Organisation) -> GrantMade:
     programme = Programme(grant.programme.code, grant.programme.name) if grant.programme else None
     return GrantMade(
         id=grant.number,
         title=grant.title,
         description=grant.description,
         currency=grant.currency,
-        amount=grant.amount_minor,
+        amount=grant.given_minor,
         awarded_on=grant.awarded_on,
         funder=funder,
         recipient=_recipient(grant),
@@ -105,7 +143,7 @@ def _made(grant: GrantGiven, funder: Organisation) -> GrantMade:
     )
 
 
-def _recipient(grant: GrantGiven) -> Organisation | Individual:
+def _recipient(grant: Grant) -> Organisation | Individual:
     if grant.organisation is None:
         names = grant.person.full_name.split() if grant.person else []
         return Individual(f"{grant.pk:06d}", tuple(names))
