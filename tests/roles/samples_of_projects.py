@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from sextant.work.projects.actions.giving import save_grant
 
 from sextant.society.members.tests.factories import OrganisationFactory
-from sextant.work.projects.actions.giving import save_grant
 from sextant.work.projects.actions.projects import add_evidence, save_risk
 from sextant.work.projects.actions.reports import draft_report, publish_report
 from sextant.work.projects.models import Project, Report

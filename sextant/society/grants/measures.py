@@ -100,7 +100,9 @@ def measures() -> list[Measure]:
 
 
 DEFINITIONS = {
-    "awarded": _("Grants and prizes with money awarded in the period; those that were withdrawn, cancelled or returned before anything remained are left out."),
+    "awarded": _(
+        "Grants and prizes with money awarded in the period; those that were withdrawn, cancelled or returned before anything remained are left out."
+    ),
     "awarded_amount": _("What the grants awarded in the period come to, less what was booked back or returned, in thousands of the currency."),
     "paid_share": _("Of what was awarded in the period, the share that is paid by today, less what was returned."),
     "reports_on_time": _("Of the reports on grants that were due in the period, the share that was first sent by its day."),

@@ -86,7 +86,9 @@ def register_office() -> None:
     """The office's tools, and what a new site begins with."""
     group = _("Grants")
     tools.register(_("Grants"), "grants:grants", rules.may_see, group=group, about=_("Promised, paid, reported, closed."), order=40)
-    tools.register(_("Register of grants given"), "grants:register", rules.may_give, group=group, about=_("The register, and its open data."), order=41)
+    tools.register(
+        _("Register of grants given"), "grants:register", rules.may_give, group=group, about=_("The register, and its open data."), order=41
+    )
     setup.register("grants", ensure_clauses)
     checks.register("grants", trouble)
 

@@ -37,12 +37,16 @@ def _office(user: Any) -> Iterator[Task]:
         words = ngettext("Send the agreement of %(count)s grant", "Send the agreements of %(count)s grants", count) % {"count": count}
         yield Task(words, f"{reverse('grants:grants')}?state={states.PROMISED}", None, group)
     for report in reports_to_read()[:SHOWN]:
-        yield Task(_("Read the report on grant %(number)s") % {"number": report.grant.number}, reverse("grants:report", args=[report.pk]), None, group)
+        yield Task(
+            _("Read the report on grant %(number)s") % {"number": report.grant.number}, reverse("grants:report", args=[report.pk]), None, group
+        )
     for change in changes_to_decide()[:SHOWN]:
         title = _("Decide about a change of grant %(number)s") % {"number": change.grant.number}
         yield Task(title, reverse("grants:grant", args=[change.grant_id]), None, group)
     for grant in to_close()[:SHOWN]:
-        yield Task(_("Close grant %(number)s: all is paid and reported") % {"number": grant.number}, reverse("grants:grant", args=[grant.pk]), None, group)
+        yield Task(
+            _("Close grant %(number)s: all is paid and reported") % {"number": grant.number}, reverse("grants:grant", args=[grant.pk]), None, group
+        )
 
 
 def _treasurer(user: Any) -> Iterator[Task]:

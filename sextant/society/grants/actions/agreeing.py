@@ -23,7 +23,9 @@ def _draft(grant: Grant) -> Grant:
     """The grant while its terms may still be set by the office alone."""
     grant = locked(grant)
     if grant.state != states.PROMISED or grant.agreement.waits:
-        raise ValidationError(_("The terms are set while the agreement is a draft. Take it back first; after signing they change by an agreed change."))
+        raise ValidationError(
+            _("The terms are set while the agreement is a draft. Take it back first; after signing they change by an agreed change.")
+        )
     return grant
 
 

@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.lab.funding.giving import ORG_ID
-from sextant.society.ledger.models import Line
 from sextant.society.grants import states
 from sextant.society.grants.actions.promising import check_words
 from sextant.society.grants.models import Grant, Publication
-
+from sextant.society.ledger.models import Line
 
 OWN_NUMBER = re.compile(r"(D-)?G-\d{4}-\d+")
 DESCRIBED = {"title_ru", "title_en", "description_ru", "description_en", "recipient_id", "open_call", "kind"}

@@ -49,9 +49,7 @@ class PromiseForm(forms.Form):
     person = PersonField(label=_("Person who receives"), required=False, help_text=_("Is never named in what is published."))
     amount = AmountField()
     currency = forms.ChoiceField(label=_("Currency"), choices=CURRENCIES)
-    fund = forms.ModelChoiceField(
-        label=_("Fund"), queryset=Fund.objects.filter(closed_on=None), required=False, empty_label=_("the general one")
-    )
+    fund = forms.ModelChoiceField(label=_("Fund"), queryset=Fund.objects.filter(closed_on=None), required=False, empty_label=_("the general one"))
     programme = forms.ModelChoiceField(label=_("Programme"), queryset=Programme.objects.filter(is_open=True), required=False, empty_label=_("none"))
     awarded_on = DayField(label=_("Awarded on"))
     starts_on = DayField(label=_("First day"), required=False)

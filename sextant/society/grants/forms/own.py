@@ -44,7 +44,11 @@ class ReportForm(forms.Form):
     """What was done, and what was spent of each line of the budget."""
 
     narrative = forms.CharField(
-        label=_("What was done"), max_length=20_000, required=False, widget=forms.Textarea(attrs={"rows": 10}), help_text=_("What came out, and for whom.")
+        label=_("What was done"),
+        max_length=20_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=_("What came out, and for whom."),
     )
 
     def __init__(self, *args: Any, report: GrantReport, **kwargs: Any) -> None:

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.words.money import major
 from sextant.society.agenda.forms.fields import PersonField
-from sextant.society.ledger.forms.invoices import AmountField
-from sextant.society.ledger.models import Fund, Line, Programme
 from sextant.society.grants.forms.fields import AREA, CURRENCIES, DayField, OrganisationField
 from sextant.society.grants.models import Grant, Publication
+from sextant.society.ledger.forms.invoices import AmountField
+from sextant.society.ledger.models import Fund, Line, Programme
 
 
 class RegisterForm(forms.Form):

@@ -14,10 +14,9 @@ from sextant.base.words.money import major
 from sextant.lab.funding import giving
 from sextant.lab.funding.findings import FundingError
 from sextant.lab.funding.granted import GrantMade, Individual, Organisation, Programme, Publisher
+from sextant.society.grants.models import Grant, Publication
 from sextant.society.ledger import states as books
 from sextant.society.ledger.models import Line, Payee
-from sextant.society.grants.models import Grant, Publication
-
 
 GIVEN = F("amount_minor") - F("released_minor") - F("returned_minor")
 OF_GRANTS = "grants.grant"

@@ -43,7 +43,11 @@ def _why_reports(instalment: GrantInstalment) -> str:
     rows = [one for one in instalment.grant.instalments.all() if one.condition == CONDITION.REPORT and one.state != states.RELEASED]
     place = [one.pk for one in sorted(rows, key=lambda one: (one.due_on, one.pk))].index(instalment.pk) + 1
     reports = [one.state for one in instalment.grant.reports.all()]
-    return "" if reports and reports.count(states.ACCEPTED) >= min(place, len(reports)) else _("The report this instalment waits for is not accepted yet.")
+    return (
+        ""
+        if reports and reports.count(states.ACCEPTED) >= min(place, len(reports))
+        else _("The report this instalment waits for is not accepted yet.")
+    )
 
 
 def never_payable(grant: Grant) -> str:

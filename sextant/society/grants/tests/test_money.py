@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sextant.base.audit.guards import lifted
 from sextant.society.grants import states
-from sextant.society.grants.actions import agreeing, changing, ending, paying, reporting
+from sextant.society.grants.actions import agreeing, changing, ending, paying
 from sextant.society.grants.actions.promising import promise_grant
 from sextant.society.grants.models import Grant, GrantChange, GrantInstalment, GrantReport
 from sextant.society.grants.queries.invariants import trouble
@@ -160,7 +160,8 @@ def test_without_instalments_all_is_paid_on_signing():
 
 
 STEP = st.tuples(
-    st.sampled_from(["promise", "sign", "pay", "take back", "report", "more", "less", "return", "cancel", "withdraw", "close"]), st.integers(1, 99_000_00)
+    st.sampled_from(["promise", "sign", "pay", "take back", "report", "more", "less", "return", "cancel", "withdraw", "close"]),
+    st.integers(1, 99_000_00),
 )
 
 

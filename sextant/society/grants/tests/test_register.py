@@ -11,20 +11,20 @@ from jsonschema import Draft4Validator, FormatChecker
 from referencing import Registry, Resource
 
 import sextant.lab.funding
+from sextant.society.grants.actions.registering import save_grant, save_publication
+from sextant.society.grants.models import Grant
+from sextant.society.grants.queries.giving import unregistered, withheld
+from sextant.society.grants.tests.factories import in_days
 from sextant.society.ledger.actions.requisites import save_payee
 from sextant.society.ledger.models import Line
 from sextant.society.ledger.tests.factories import posted
 from sextant.society.members.tests.factories import OrganisationFactory, PersonFactory
-from sextant.work.projects.actions.giving import save_grant, save_publication
-from sextant.work.projects.models import GrantGiven
-from sextant.work.projects.queries.giving import unregistered, withheld
-from sextant.work.projects.tests.factories import in_days
 
 pytestmark = pytest.mark.django_db
 SCHEMAS = Path(sextant.lab.funding.__file__).parent / "schemas"
 
 
-def given(number: str = "1", **fields: Any) -> GrantGiven:
+def given(number: str = "1", **fields: Any) -> Grant:
     values: dict[str, Any] = {"title_en": "Books", "description_en": "Books for a village.", "amount_minor": 1500_50, "awarded_on": in_days(-9)}
     if "person" not in fields:
         values |= {"organisation": OrganisationFactory(), "recipient_id": "RU-INN-7700000001"}
@@ -48,7 +48,7 @@ def test_the_open_data_follows_the_standard_and_is_the_same_for_the_same_grants(
     publishing(make_user("treasurer"))
     given()
     given("2", person=PersonFactory(), title_en="An award", description_en="For research.")
-    page = reverse("projects:open_data")
+    page = reverse("grants:open_data")
     answer = client.get(page)
     document = json.loads(answer.content)
     assert (answer.status_code, mistakes(document), [grant["id"] for grant in document["grants"]]) == (200, [], ["360G-Assoc-1", "360G-Assoc-2"])
@@ -59,7 +59,7 @@ def test_a_person_is_named_nowhere(client: Any, make_user: Any) -> None:
     publishing(make_user("treasurer"))
     person = PersonFactory(family_name="Secretov", given_name="Ivan")
     given("1", person=person)
-    for page in (reverse("projects:open_data"), reverse("grants:register"), reverse("projects:grants") + "?format=csv"):
+    for page in (reverse("grants:open_data"), reverse("grants:register"), reverse("grants:register") + "?format=csv"):
         answer = client.get(page)
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content
         assert "Secretov" not in content.decode(), page
@@ -81,7 +81,7 @@ def test_a_grant_that_the_standard_would_refuse_is_withheld_with_the_reason(make
 
 def test_without_a_publisher_there_is_no_package_and_the_sentence_says_so(client: Any) -> None:
     given()
-    answer = client.get(reverse("projects:open_data"))
+    answer = client.get(reverse("grants:open_data"))
     assert (answer.status_code, answer["Content-Type"].startswith("text/plain")) == (404, True)
 
 

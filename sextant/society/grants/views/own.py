@@ -19,7 +19,7 @@ from sextant.society.grants.forms.own import ChangeForm, SignForm, WithdrawForm
 from sextant.society.grants.links import file_at, grant_at, token_of
 from sextant.society.grants.models import Grant, GrantFile
 from sextant.society.grants.queries.lists import own_grants
-from sextant.society.grants.views.pages import form_page, user_of
+from sextant.society.grants.views.pages import user_of
 from sextant.society.grants.views.reports import agreement_answer, file_answer
 from sextant.society.members.forms.refusals import attempt
 

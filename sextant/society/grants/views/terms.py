@@ -54,7 +54,9 @@ def reports(request: UserRequest, grant: Grant) -> HttpResponse:
 def conditions(request: UserRequest, grant: Grant) -> HttpResponse:
     form = ConditionsForm(request.POST or None, initial={"conditions": grant.agreement.conditions})
     words = form.cleaned_data if form.is_valid() else {}
-    return done(request, form, grant, _("Special conditions"), _("The conditions are saved."), agreeing.set_conditions, grant, by=request.user, **words)
+    return done(
+        request, form, grant, _("Special conditions"), _("The conditions are saved."), agreeing.set_conditions, grant, by=request.user, **words
+    )
 
 
 @decided_by(rules.may_keep, WITH_ALL)
@@ -127,7 +129,9 @@ def close(request: UserRequest, grant: Grant) -> HttpResponse:
     form = CloseForm(request.POST) if request.method == "POST" else CloseForm()
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
     on = timezone.localdate()
-    return done(request, form, grant, _("Close the grant"), _("The grant is closed."), ending.close_grant, grant, on=on, by=request.user, reason=reason)
+    return done(
+        request, form, grant, _("Close the grant"), _("The grant is closed."), ending.close_grant, grant, on=on, by=request.user, reason=reason
+    )
 
 
 @decided_by(rules.may_keep, WITH_ALL)
