@@ -79,5 +79,5 @@ def may_decide_change(user: Any, change: GrantChange) -> bool:
 
 
 def may_see_file(user: Any, file: GrantFile) -> bool:
-    """Papers of a report: those who see every grant, and the recipient."""
-    return may_see(user) or is_recipient(user, file.report.grant)
+    """Papers of a report: the recipient, and from the day it was first sent those who see every grant."""
+    return (may_see(user) and file.report.times > 0) or is_recipient(user, file.report.grant)

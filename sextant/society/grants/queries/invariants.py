@@ -26,7 +26,7 @@ def _instalments() -> Iterator[str]:
     )
     left = F("amount_minor") - F("paid_minor") - F("released_minor")
     for grant in rows.exclude(paid=F("paid_minor"), planned=left, released=F("released_minor")).order_by("pk"):
-        said = (grant.planned, grant.paid, grant.released)  # type: ignore[attr-defined]
+        said = (grant.planned, grant.paid, grant.released)
         words = {"number": grant.number, "said": said, "kept": (grant.left_minor, grant.paid_minor, grant.released_minor)}
         yield (
             _("The instalments of grant %(number)s come to %(said)s (to be paid, paid, not to be paid); the grant says %(kept)s (minor units).")

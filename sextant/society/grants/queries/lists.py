@@ -42,7 +42,8 @@ def sums_by_currency(rows: QuerySet[Grant]) -> list[dict[str, Any]]:
     found = Grant.objects.filter(pk__in=rows.order_by().values("pk"), state__in=states.MANAGED).order_by()
     sums = {name: Sum(f"{name}_minor") for name in ("amount", "paid", "released", "returned")}
     result = []
-    for row in found.values("currency").annotate(count=Count("pk"), **sums).order_by("currency"):
+    rows_found: Any = found.values("currency").annotate(count=Count("pk"), **sums).order_by("currency")
+    for row in rows_found:
         promised = row["amount"] - row["released"]
         result.append({**row, "promised": promised, "left": promised - row["paid"]})
     return result
