@@ -7,18 +7,18 @@ from django.shortcuts import get_object_or_404
 
 from sextant.society.grants.models import Grant, GrantFile, GrantReport
 
-SALT = "grants.grant"
+_signer = signing.Signer(salt="grants.grant")
 
 
 def token_of(grant: Grant) -> str:
-    """The signed part of the link."""
-    return signing.dumps([grant.pk, grant.key], salt=SALT)
+    """The signed part of the link; the same for the same key."""
+    return _signer.sign_object([grant.pk, grant.key])
 
 
 def grant_at(token: str) -> Grant:
     """The grant of a link; 404 for a link that was altered or made void, and for grants that are only described."""
     try:
-        pk, key = signing.loads(token, salt=SALT)
+        pk, key = _signer.unsign_object(token)
     except (signing.BadSignature, ValueError, TypeError) as wrong:
         raise Http404 from wrong
     found = Grant.objects.with_all().filter(pk=pk, key=key).exclude(key="").first()
