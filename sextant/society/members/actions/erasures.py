@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -34,6 +35,18 @@ GONE_APPS = {"account", "mfa", "usersessions", "socialaccount", "admin"}
 GONE_MODELS = {"accounts.Token", "permissions.Grant"}
 """Rows that belong to a log-in and go with it; other rows keep the nameless user as the one who did something."""
 SEALED = frozenset({"audit.Entry", "sessions.Session"})
+
+_forgetters: list[Callable[[Person], int]] = []
+
+
+def register_forgetter(forget: Callable[[Person], int]) -> None:
+    """Adds what another house takes away when a person is erased, in the same transaction; it returns how many rows.
+
+    A `ValidationError` refuses the whole erasure, with a sentence that says what has to be done first.
+    """
+    if forget not in _forgetters:
+        _forgetters.append(forget)
+
 
 
 @transaction.atomic
@@ -128,6 +141,7 @@ def _erase_row(person: Person, counts: Counter[str], by: User) -> None:
     for membership in Membership.objects.filter(person=person):
         counts["record"] += erase_personal_values(kind="members.membership", key=str(membership.pk))
     counts["record"] += erase_personal_values(kind="members.person", key=str(person.pk))
+    counts["other houses"] += sum(forget(person) for forget in _forgetters)
     remove(person)
     user, person.user = person.user, None
     for name in ("given_name", "patronymic", "latin_name", "phone", "city", "orcid", "speciality_ru", "speciality_en", "about_ru", "about_en"):
