@@ -39,5 +39,5 @@ def grants_held(person: Person) -> HeldSection | None:
     rows: list[dict[str, Any]] = []
     for model, path in PAPERS:
         found = model._default_manager.filter(**{path: person}).order_by("pk").values()
-        rows += [{"kind": model.__name__, **{name: _plain(value) for name, value in row.items()}} for row in found]
+        rows += [{"paper": model.__name__, **{name: _plain(value) for name, value in row.items()}} for row in found]
     return HeldSection(_("Papers of grants"), rows) if rows else None

@@ -48,10 +48,10 @@ def paid_share(period: Period, scope: Scope, currency: str = "RUB") -> Figure:
     if scope.kind != "association":
         return _elsewhere()
     rows = _awarded(period).filter(currency=currency, state__in=states.MANAGED)
-    sums = rows.order_by().aggregate(given=Sum("given"), paid=Sum(F("paid_minor") - F("returned_minor")))
-    if not sums["given"]:
+    sums = rows.order_by().aggregate(whole=Sum("given"), paid=Sum(F("paid_minor") - F("returned_minor")))
+    if not sums["whole"]:
         return Figure(None, _source(rows), "missing", gettext("No grant was awarded in the period."))
-    return Figure(100 * sums["paid"] / sums["given"], _source(rows))
+    return Figure(100 * sums["paid"] / sums["whole"], _source(rows))
 
 
 def reports_on_time(period: Period, scope: Scope) -> Figure:

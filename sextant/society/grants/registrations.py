@@ -14,6 +14,7 @@ from sextant.base.permissions.pages import logged_in
 from sextant.base.ui import navigation
 from sextant.society.grants import jobs, letters, rules, tasks
 from sextant.society.grants.actions.clauses import ensure_clauses
+from sextant.society.grants.actions.forgetting import forget_recipient
 from sextant.society.grants.demo import load as demo
 from sextant.society.grants.held import grants_held
 from sextant.society.grants.measures import measures
@@ -21,6 +22,7 @@ from sextant.society.grants.models import Clause, Grant, Publication
 from sextant.society.grants.queries import giving
 from sextant.society.grants.queries.invariants import trouble
 from sextant.society.ledger import numbering
+from sextant.society.members.actions.erasures import register_forgetter
 from sextant.society.members.queries import held
 
 VERBS = {
@@ -104,6 +106,7 @@ def register_all() -> None:
     navigation.register(pgettext_lazy("menu", "My grants"), "grants:my_grants", 32, logged_in, place="account")
     waiting.register(tasks.tasks_of)
     held.register(grants_held)
+    register_forgetter(forget_recipient)
     assert jobs, "importing them has made their work known"
     for measure in measures():
         measuring.register(measure)

@@ -48,7 +48,6 @@ def register_forgetter(forget: Callable[[Person], int]) -> None:
         _forgetters.append(forget)
 
 
-
 @transaction.atomic
 def ask_erasure(person: Person, *, words: str = "", by: User | None) -> ErasureRequest:
     """The person, or the office for them, asks to be forgotten."""
