@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class GrantsConfig(AppConfig):
     name = "sextant.society.grants"
     label = "grants"
+
+    def ready(self) -> None:
+        from sextant.society.grants import registrations
+
+        registrations.register_all()

@@ -1,6 +1,54 @@
-"""Addresses of the house."""
+"""Addresses of grants: the open register, the office, and the recipient's own pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from sextant.society.grants.views import clauses, grants, money, own, own_reports, register, reports, terms
 
 app_name = "grants"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", register.register, name="register"),
+    path("360giving.json", register.open_data, name="open_data"),
+    path("register/new/", register.register_new, name="register_new"),
+    path("register/<int:pk>/", register.register_edit, name="register_edit"),
+    path("register/publication/", register.publication, name="publication"),
+    path("office/", grants.grants, name="grants"),
+    path("office/new/", grants.new_grant, name="new_grant"),
+    path("office/clauses/", clauses.clauses, name="clauses"),
+    path("office/clauses/<int:pk>/", clauses.edit_clause, name="edit_clause"),
+    path("office/<int:pk>/", grants.grant, name="grant"),
+    path("office/<int:pk>/agreement.pdf", reports.agreement, name="agreement_file"),
+    path("office/<int:pk>/instalments/", terms.instalments, name="instalments"),
+    path("office/<int:pk>/budget/", terms.budget, name="budget"),
+    path("office/<int:pk>/reports/", terms.reports, name="report_days"),
+    path("office/<int:pk>/conditions/", terms.conditions, name="conditions"),
+    path("office/<int:pk>/milestones/", terms.milestone_new, name="milestone_new"),
+    path("office/<int:pk>/send/", terms.send, name="send"),
+    path("office/<int:pk>/recall/", terms.recall, name="recall"),
+    path("office/<int:pk>/sign/", terms.sign, name="sign"),
+    path("office/<int:pk>/begin/", terms.begin, name="begin"),
+    path("office/<int:pk>/link/", terms.renew_link, name="renew_link"),
+    path("office/<int:pk>/close/", terms.close, name="close"),
+    path("office/<int:pk>/withdraw/", terms.withdraw, name="withdraw"),
+    path("office/<int:pk>/cancel/", terms.cancel, name="cancel"),
+    path("office/<int:pk>/return/", money.give_back, name="give_back"),
+    path("office/milestones/<int:pk>/mark/", terms.milestone_mark, name="milestone_mark"),
+    path("office/milestones/<int:pk>/remove/", terms.milestone_remove, name="milestone_remove"),
+    path("office/instalments/<int:pk>/pay/", money.pay, name="pay"),
+    path("office/instalments/<int:pk>/take-back/", money.take_back, name="take_back"),
+    path("office/reports/<int:pk>/", reports.report, name="report"),
+    path("office/reports/<int:pk>/accept/", reports.accept, name="accept_report"),
+    path("office/reports/<int:pk>/back/", reports.send_back, name="send_report_back"),
+    path("office/changes/<int:pk>/agree/", reports.agree, name="agree"),
+    path("office/changes/<int:pk>/decline/", reports.decline, name="decline"),
+    path("office/files/<int:pk>/", reports.file, name="file"),
+    path("my/", own.my_grants, name="my_grants"),
+    path("my/<str:token>/", own.own, name="own"),
+    path("my/<str:token>/agreement.pdf", own.agreement, name="own_agreement"),
+    path("my/<str:token>/sign/", own.sign, name="own_sign"),
+    path("my/<str:token>/withdraw/", own.withdraw, name="own_withdraw"),
+    path("my/<str:token>/change/", own.change, name="own_change"),
+    path("my/<str:token>/reports/<int:report>/", own_reports.report, name="own_report"),
+    path("my/<str:token>/reports/<int:report>/files/", own_reports.file_add, name="own_file_add"),
+    path("my/<str:token>/files/<int:file>/", own.file, name="own_file"),
+    path("my/<str:token>/files/<int:file>/remove/", own_reports.file_remove, name="own_file_remove"),
+]

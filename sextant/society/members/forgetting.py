@@ -5,7 +5,10 @@ from collections.abc import Callable
 from sextant.society.members.models import Person
 
 Forget = Callable[[Person], int]
-"""Deletes, or empties of words, the rows of a person that only the person's consent kept; returns how many."""
+"""Deletes, or empties of words, the rows of a person that only the person's consent kept; returns how many.
+
+A `ValidationError` refuses the whole erasure, with a sentence that says what has to be done first.
+"""
 
 _forgetting: dict[str, Forget] = {}
 

@@ -15,8 +15,7 @@ from sextant.base.ui import navigation
 from sextant.society.ledger import subjects
 from sextant.work.projects import demo, measures, rules
 from sextant.work.projects.claims import SUBJECT
-from sextant.work.projects.models import GrantGiven, Project, Publication, Report
-from sextant.work.projects.queries import giving
+from sextant.work.projects.models import Project, Report
 from sextant.work.projects.queries.overview import projects_table, with_milestones
 
 VERBS = {
@@ -41,8 +40,6 @@ VERBS = {
     "projects.draft_report": _("Report begun"),
     "projects.write_report": _("Report written"),
     "projects.publish_report": _("Report published"),
-    "projects.save_grant": _("Grant written into the register"),
-    "projects.save_publication": _("Way of publishing grants changed"),
 }
 
 
@@ -50,20 +47,14 @@ def register_record() -> None:
     """Who may read which history, and the verbs in words."""
     record.register(Project, _("Project"), rules.may_manage_project)
     record.register(Report, _("Report to a funder"), rules.may_see_report)
-    record.register(GrantGiven, _("Grant given"), rules.may_give)
-    record.register(Publication, _("How grants are published"), rules.may_give)
     record.register_verbs(**VERBS)
     register_names(
-        awarded_on=_("Awarded on"),
         impact=_("Impact"),
         instalment=_("Instalment"),
         likelihood=_("Likelihood"),
         made=_("Made"),
         manager=_("Manager"),
-        org_id=_("Identifier of the organisation"),
-        prefix=_("Prefix"),
         promise=_("Promise"),
-        recipient_id=_("Identifier of the recipient"),
     )
 
 
@@ -77,12 +68,9 @@ def register_all() -> None:
         measuring.register(measure)
     waiting.register(measures.waiting_for)
     exports.register("projects", _("Projects"), lambda: projects_table(with_milestones(Project.objects.select_related("manager"))))
-    exports.register("grants-given", _("Grants given"), lambda: giving.grants_table(giving.grants()))
     group = _("Plans and funding")
     tools.register(
         _("Projects"), "projects:projects", rules.may_make_project, group=group, about=_("Milestones, money, reports to funders."), order=43
     )
-    tools.register(_("Grants given"), "projects:grants", rules.may_give, group=group, about=_("The register, and its open data."), order=44)
     navigation.register(_("Projects"), "projects:projects", 20, logged_in, place="account")
-    navigation.register(_("Grants given"), "projects:grants", 40, place="footer")
     demo_registry.register("projects", 62, demo.load, demo.remove)

@@ -1,4 +1,4 @@
-"""Who may do what with projects, their money, reports, and grants given."""
+"""Who may do what with projects, their money and reports."""
 
 from typing import Any
 
@@ -6,16 +6,11 @@ from django.db.models import Q, QuerySet
 
 from sextant.base.permissions.queries import holds, scopes_held
 from sextant.base.permissions.rules import is_office
-from sextant.work.projects.models import Agreement, Evidence, GrantGiven, Instalment, Milestone, Project, Report, Risk, TeamMember
+from sextant.work.projects.models import Agreement, Evidence, Instalment, Milestone, Project, Report, Risk, TeamMember
 
 MANAGER = "project_manager"
 KIND = "projects.project"
 OVERSEERS = ("treasurer", "director", "secretary", "auditor")
-
-
-def may_read(user: Any, _thing: Any = None) -> bool:
-    """Grants given are open data."""
-    return True
 
 
 def may_make_project(user: Any) -> bool:
@@ -109,11 +104,6 @@ def may_see_report(user: Any, report: Report) -> bool:
 
 def may_write_report(user: Any, report: Report) -> bool:
     return may_manage_project(user, report.project)
-
-
-def may_give(user: Any, grant: GrantGiven | None = None) -> bool:
-    """The register of grants given: the office and the treasurer."""
-    return is_office(user) or holds(user, "treasurer")
 
 
 def projects_of(user: Any) -> QuerySet[Project]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sextant.work.projects.views import giving, money, parts, projects, reports
+from sextant.work.projects.views import money, moved, parts, projects, reports
 
 app_name = "projects"
 urlpatterns = [
@@ -38,9 +38,9 @@ urlpatterns = [
     path("reports/<int:pk>/file/", reports.report_file, name="report_file"),
     path("reports/read/<str:token>/", reports.read, name="read"),
     path("reports/read/<str:token>/file/", reports.read_file, name="read_file"),
-    path("grants/", giving.grants, name="grants"),
-    path("grants/360giving.json", giving.open_data, name="open_data"),
-    path("grants/new/", giving.grant_new, name="grant_new"),
-    path("grants/<int:pk>/", giving.grant_edit, name="grant_edit"),
-    path("grants/publication/", giving.publication, name="publication"),
+    path("grants/", moved.register, name="grants"),
+    path("grants/360giving.json", moved.open_data, name="open_data"),
+    path("grants/new/", moved.register, name="grant_new"),
+    path("grants/<int:pk>/", moved.grant, name="grant_edit"),
+    path("grants/publication/", moved.publication, name="publication"),
 ]

@@ -1,4 +1,4 @@
-"""Two projects with money, a team and a report, some grants given; and taking them away again."""
+"""Two projects with money, a team and a report; and taking them away again."""
 
 from datetime import date, timedelta
 from random import Random
@@ -8,15 +8,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sextant.base.demo.registry import World
 from sextant.society.ledger.actions.entries import Leg, write_entry
-from sextant.society.ledger.models import BudgetLine, Fund, Line, Payee, Programme
+from sextant.society.ledger.models import BudgetLine, Fund, Programme
 from sextant.society.ledger.queries.accounts import account_for, general_fund
-from sextant.society.members.models import Organisation, Person
+from sextant.society.members.models import Person
 from sextant.work.projects import states
 from sextant.work.projects.actions import money
 from sextant.work.projects.actions import projects as doing
-from sextant.work.projects.actions.giving import save_grant, save_publication
 from sextant.work.projects.actions.reports import draft_report, publish_report
-from sextant.work.projects.models import Agreement, Evidence, GrantGiven, Hours, Instalment, Project, Publication, Report
+from sextant.work.projects.models import Agreement, Evidence, Hours, Instalment, Project, Report
 
 RUNNING: dict[str, Any] = {
     "code": "demo-reading-bus",
@@ -51,7 +50,6 @@ def load(world: World) -> None:
     if people:
         _running(people, today, chance)
         _closed(people[0], today)
-    _giving(world, today)
 
 
 def _running(people: list[Person], today: date, chance: Random) -> None:
@@ -128,24 +126,10 @@ def _closed(manager: Person, today: date) -> None:
     doing.move_project(project, states.CLOSED, by=None)
 
 
-def _giving(world: World, today: date) -> None:
-    """A grant for every payment the demo's books have on the account, but the last one, which waits to be described."""
-    libraries: list[Organisation] = world.left.get("libraries", [])
-    lines = list(Line.objects.filter(account__use="grants_awarded", entry__is_demo=True, amount_minor__gt=0).select_related("entry", "fund"))
-    payee = Payee.objects.first()
-    if payee and not Publication.objects.exists():
-        save_publication(by=None, is_demo=True, org_id=f"RU-INN-{payee.tax_id}", prefix="360G-Demo", website="https://example.org/")
-    for number, (line, library) in enumerate(zip(lines[:-1], libraries, strict=False), 1):
-        texts = {"title_ru": "Книги сельской библиотеке", "title_en": "Books for a village library"}
-        about = {"description_ru": "Новые книги для детей и взрослых.", "description_en": "New books for children and adults."}
-        values = {"organisation": library, "recipient_id": f"RU-INN-77{number:08d}", "amount_minor": line.amount_minor, "awarded_on": line.entry.day}
-        save_grant(None, by=None, is_demo=True, lines=[line], number=f"demo-{number:03d}", fund=line.fund, currency="RUB", **values, **texts, **about)
-
-
 def remove() -> int:
-    """Takes the demo's projects and grants away; what they booked goes with the demo's books."""
+    """Takes the demo's projects away; what they booked goes with the demo's books."""
     demo = {"is_demo": True}
-    gone = GrantGiven.objects.filter(**demo).delete()[0] + Publication.objects.filter(**demo).delete()[0]
+    gone = 0
     projects = list(Project.objects.filter(**demo))
     programmes, funds = (
         [one.programme_id for one in projects if one.programme_id],
