@@ -39,6 +39,8 @@ def _check(part: Any) -> None:
         raise ValidationError({f"{name}_ru": _("Give it a title in one language at least.")})
     if isinstance(part, Prize) and (part.kind == Prize.Kind.DIPLOMA) != (part.amount_minor == 0):
         raise ValidationError({"amount": _("A diploma has no amount, and a prize or grant has one.")})
+    if isinstance(part, Prize) and part.first_percent < 100 and not part.report_days:
+        raise ValidationError({"report_days": _("What is not paid on signing is paid after a report: say when it is due.")})
     if isinstance(part, Field) and part.kind == Field.Kind.CHOICE and len(part.choices.split()) < 2:
         raise ValidationError({"choices": _("Write the choices, one a line.")})
     if isinstance(part, Stage) and part.starts_on and part.ends_on and part.ends_on < part.starts_on:

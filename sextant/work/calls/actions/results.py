@@ -1,7 +1,7 @@
 """Rankings, decisions and awards: reckoned in a job, decided by people with reasons, frozen, announced."""
 
 import secrets
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,9 +13,11 @@ from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
 from sextant.base.jobs.actions import after_commit
 from sextant.base.jobs.models import Job
+from sextant.society.grants.actions.promising import promise_grant
+from sextant.society.grants.models import Grant
 from sextant.work.calls import letters, states
 from sextant.work.calls.actions.calls import locked
-from sextant.work.calls.models import Award, Call, Decision, Entry, Prize, Ranking, Review, Stage
+from sextant.work.calls.models import Answer, Award, Call, Decision, Entry, Field, Prize, Ranking, Review, Stage
 from sextant.work.calls.queries.results import fingerprint_of, prizes_free, scores_of
 
 
@@ -137,22 +139,62 @@ def reopen_decision(call: Call, *, reason: str, by: User | None) -> Call:
 
 @in_turn
 def announce(call: Call, *, on: date, now: datetime, by: User | None) -> Call:
-    """Announces the winners: awards with their diplomas, and a letter with result and feedback to every author (queued as a job)."""
+    """Announces the winners: awards with their diplomas, grants for prizes with money, and a letter to every author (queued as a job)."""
     call = locked(call)
     if not states.may_move(states.CALL_MOVES, call.state, states.ANNOUNCED, states.ORGANISER):
         raise ValidationError(_("Results are announced once, after the last stage is decided."))
     decisions = Decision.objects.filter(stage__call=call, entry__state=states.SUBMITTED).exclude(prize=None)
-    for decision in decisions.select_related("entry__person__user", "prize").order_by("prize__place", "pk"):
-        entry, prize = decision.entry, decision.prize
-        if prize is None:
-            continue
-        award = Award.objects.create(entry=entry, person=entry.person, prize=prize, key=secrets.token_hex(16), given_on=on, is_demo=entry.is_demo)
+    awards = [
+        _awarded(decision, on) for decision in decisions.select_related("entry__person__user", "entry__call", "prize").order_by("prize__place", "pk")
+    ]
+    for award in awards:
+        if award.prize.amount_minor:
+            promise_money(award, call=call, by=by)
         letters.write_award(award)
     call.state, call.announced_at = states.ANNOUNCED, now
     call.save(update_fields=["state", "announced_at"])
-    record(verb="calls.announce", obj=call, by=by, after={"awards": decisions.count()})
+    record(verb="calls.announce", obj=call, by=by, after={"awards": len(awards)})
     after_commit("calls.tell_results", call_id=call.pk)
     return call
+
+
+def _awarded(decision: Decision, on: date) -> Award:
+    entry, prize = decision.entry, decision.prize
+    assert prize is not None
+    return Award.objects.create(entry=entry, person=entry.person, prize=prize, key=secrets.token_hex(16), given_on=on, is_demo=entry.is_demo)
+
+
+GRANT_KINDS = {Prize.Kind.PRIZE: "prize", Prize.Kind.TRAVEL: "travel", Prize.Kind.PROJECT: "project"}
+ABOUT = "calls.award"
+
+
+def promise_money(award: Award, *, call: Call, by: User | None) -> Grant:
+    """Promises what a prize brings: a part on signing, the rest after the report; the budget of the entry becomes that of the grant."""
+    prize, day = award.prize, award.given_on
+    first = prize.amount_minor * prize.first_percent // 100
+    report = day + timedelta(days=prize.report_days) if prize.report_days else None
+    parts = [(first, day + timedelta(days=14), "signing")]
+    if first < prize.amount_minor and report is not None:
+        parts.append((prize.amount_minor - first, report + timedelta(days=30), "report"))
+    rows = Answer.objects.filter(entry=award.entry, field__kind=Field.Kind.BUDGET).values_list("rows", flat=True).first()
+    return promise_grant(
+        about=(ABOUT, str(award.pk)),
+        recipient=award.person,
+        kind=GRANT_KINDS[Prize.Kind(prize.kind)],
+        title_ru=f"{prize.title_ru or prize.title_en}: {call.title_ru or call.title_en}"[:200],
+        title_en=f"{prize.title_en or prize.title_ru}: {call.title_en or call.title_ru}"[:200],
+        amount_minor=prize.amount_minor,
+        currency=prize.currency,
+        fund=call.fund,
+        awarded_on=day,
+        starts_on=day if report else None,
+        ends_on=report,
+        instalments=parts,
+        report_due_on=report,
+        budget=[(str(what), int(amount)) for what, amount in rows or []],
+        by=by,
+        is_demo=award.is_demo,
+    )
 
 
 @transaction.atomic

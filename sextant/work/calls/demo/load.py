@@ -49,6 +49,7 @@ def _with_parts(call: Call, row: dict[str, Any], book: dict[str, Any]) -> Call:
             save_part(call, "criterion" if kind == "criteria" else "topic", None, by=None, **part)
     if row["kind"] == "grants":
         grant = {"kind": "project", "title_ru": "Грант на проект", "title_en": "Project grant", "amount_minor": 300_000_00, "count": 3}
+        grant |= {"first_percent": 70, "report_days": 240}
         save_part(call, "prize", None, by=None, **grant)
         save_part(call, "field", None, by=None, kind="budget", label_ru="Смета", label_en="Budget", required=False)
     else:

@@ -189,8 +189,19 @@ class PrizeForm(PartForm):
 
     class Meta:
         model = Prize
-        fields = ("kind", "title_ru", "title_en", "category", "amount", "currency", "count", "place")
-        labels = {"kind": _("Kind"), **TITLES, "category": _("Category"), "count": _("How many")}
+        fields = ("kind", "title_ru", "title_en", "category", "amount", "currency", "count", "first_percent", "report_days", "place")
+        labels = {
+            "kind": _("Kind"),
+            **TITLES,
+            "category": _("Category"),
+            "count": _("How many"),
+            "first_percent": _("Per cent paid on signing"),
+            "report_days": _("Days until the report"),
+        }
+        help_texts = {
+            "first_percent": _("The rest is paid after the report."),
+            "report_days": _("Counted from the announcement; empty where no report is asked for."),
+        }
 
     def __init__(self, *args: Any, call: Call, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

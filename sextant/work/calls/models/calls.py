@@ -257,12 +257,16 @@ class Prize(models.Model):
     amount_minor = models.BigIntegerField(default=0)
     currency = models.CharField(max_length=3, default="RUB")
     count = models.PositiveSmallIntegerField(default=1)
+    first_percent = models.PositiveSmallIntegerField(default=100, help_text="paid on signing; the rest after the report")
+    report_days = models.PositiveSmallIntegerField(null=True, blank=True, help_text="days after the announcement until the report; empty: none")
     place = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ("place", "id")
         constraints = (
             models.CheckConstraint(condition=Q(count__gte=1), name="calls_prize_count"),
+            models.CheckConstraint(condition=Q(first_percent__gte=1, first_percent__lte=100), name="calls_prize_first"),
+            models.CheckConstraint(condition=Q(first_percent=100) | Q(report_days__isnull=False), name="calls_prize_rest_needs_report"),
             models.CheckConstraint(
                 condition=Q(kind="diploma", amount_minor=0) | (~Q(kind="diploma") & Q(amount_minor__gt=0)), name="calls_prize_money"
             ),

@@ -104,7 +104,7 @@ def _items(chance: Random, variants: list[Variant]) -> list[tuple[int, int]]:
 def _walk(order: Order, chance: Random, today: date) -> None:
     """Pays, packs, sends and finishes an order, as far as it would have come by today."""
     recent = (today - order.placed_on).days < 6
-    paid_on = order.placed_on if recent else order.placed_on + timedelta(days=chance.randrange(0, 8))
+    paid_on = order.placed_on if recent else min(today, order.placed_on + timedelta(days=chance.randrange(0, 8)))
     if chance.random() < (0.3 if recent else 0.06):
         lapse_order(order, on=today)
         return
