@@ -77,11 +77,13 @@ def register_words_of_values() -> None:
     """What recorded values are called by readers of the record."""
     register_names(
         awards=_("Awards"),
+        call=pgettext_lazy("contest", "Call"),
         blind=_("Who knows whom"),
         chair=_("Chair"),
         chosen=_("Chosen"),
         closes_at=_("Deadline"),
         copied_from=_("Copied from"),
+        found=_("Found"),
         freed=_("Reviews freed"),
         goes_on=_("Goes on"),
         juror=_("Juror"),
@@ -89,6 +91,7 @@ def register_words_of_values() -> None:
         late=_("By a late pass"),
         load=_("Load"),
         files=_("Files"),
+        method=_("Method"),
         names=_("Names found"),
         objective=_("Sum of affinities"),
         opens_at=_("Opens"),
@@ -100,7 +103,7 @@ def register_words_of_values() -> None:
         score_high=_("Highest score"),
         score_low=_("Lowest score"),
         slug=_("Address of the page"),
-        stage=_("Stage"),
+        stage=pgettext_lazy("contest", "Stage"),
         told=_("Told"),
         unfilled=_("Lack reviews"),
     )

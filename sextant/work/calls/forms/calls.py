@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sextant.society.ledger.forms.invoices import AmountField
@@ -53,8 +53,8 @@ class CallForm(forms.ModelForm):
         )
         labels = {
             "kind": _("Kind"),
-            "title_ru": _("Title in Russian"),
-            "title_en": _("Title in English"),
+            "title_ru": pgettext_lazy("contest", "Title in Russian"),
+            "title_en": pgettext_lazy("contest", "Title in English"),
             "slug": _("Address of the page"),
             "summary_ru": _("In short, in Russian"),
             "summary_en": _("In short, in English"),
@@ -84,6 +84,8 @@ class CallForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["section"].queryset = Section.objects.filter(closed_on=None) if sections is None else sections  # type: ignore[attr-defined]
         self.fields["section"].required = sections is not None
+        self.fields["section"].empty_label = _("the association as a whole")  # type: ignore[attr-defined]
+        self.fields["time_zone"].initial = "Europe/Moscow"
         if self.instance.pk:
             zone = self.instance.zone
             self.initial["opens"] = self.instance.opens_at.astimezone(zone).strftime("%Y-%m-%dT%H:%M")
@@ -117,7 +119,7 @@ class PartForm(forms.ModelForm):
         return dict(self.cleaned_data)
 
 
-TITLES = {"title_ru": _("Title in Russian"), "title_en": _("Title in English"), "place": _("Order")}
+TITLES = {"title_ru": pgettext_lazy("contest", "Title in Russian"), "title_en": pgettext_lazy("contest", "Title in English"), "place": _("Order")}
 
 
 class CategoryForm(PartForm):
@@ -218,7 +220,9 @@ class ConditionForm(forms.Form):
     """A rule of eligibility; only what belongs to its kind is kept."""
 
     kind = forms.ChoiceField(label=_("Rule"), choices=Condition.Kind.choices)
-    years = forms.IntegerField(label=_("Years"), required=False, min_value=1, max_value=120, help_text=_("Age up to, or years without a prize."))
+    years = forms.IntegerField(
+        label=pgettext_lazy("rule", "Years"), required=False, min_value=1, max_value=120, help_text=_("Age up to, or years without a prize.")
+    )
     day = forms.DateField(label=_("On the day"), required=False, widget=DAY, help_text=_("For the age. Empty: the last day of the call."))
     regions = forms.ModelMultipleChoiceField(label=_("Regions"), queryset=Region.objects.all(), required=False)
     kinds = forms.MultipleChoiceField(label=_("Kinds of organisation"), choices=Organisation.Kind.choices, required=False)

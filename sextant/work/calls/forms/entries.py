@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sextant.work.calls.forms.fields import BudgetField, CoAuthorsField, MomentField, PersonField, area, in_zone
@@ -98,7 +98,7 @@ class LatePassForm(forms.Form):
     """A later deadline for one person."""
 
     person = PersonField(label=_("Person"), help_text=_("E-mail address, or full name as in the directory."))
-    until = MomentField(label=_("Until"))
+    until = MomentField(label=pgettext_lazy("moment", "Until"))
     reason = forms.CharField(label=_("Reason"), max_length=300, widget=area(2))
 
     def values(self, call: Call) -> dict[str, Any]:
@@ -112,7 +112,7 @@ class EntryFilter(forms.Form):
     text = forms.CharField(label=_("Title, author or number"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False)
     category = forms.ModelChoiceField(label=_("Category"), queryset=Category.objects.none(), required=False, empty_label=_("all"))
-    stage = forms.ModelChoiceField(label=_("Stage"), queryset=Stage.objects.none(), required=False, empty_label=_("all"))
+    stage = forms.ModelChoiceField(label=pgettext_lazy("contest", "Stage"), queryset=Stage.objects.none(), required=False, empty_label=_("all"))
 
     def __init__(self, *args: Any, call: Call, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

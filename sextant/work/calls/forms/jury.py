@@ -116,7 +116,7 @@ class RemarkForm(forms.Form):
 class DecisionForm(forms.Form):
     """What is decided about one entry."""
 
-    outcome = forms.ChoiceField(label=_("Decision"), required=False)
+    outcome = forms.ChoiceField(label=_("Decision"))
     reason = forms.CharField(
         label=_("Reason"), required=False, max_length=4000, widget=area(2), help_text=_("Goes into the protocol and to the author.")
     )
@@ -124,7 +124,7 @@ class DecisionForm(forms.Form):
     def __init__(self, *args: Any, stage: Stage, entry: Entry, prizes: list[Prize], last: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.prizes = {str(prize.pk): prize for prize in prizes if prize.category_id in (None, entry.category_id)}
-        choices: list[tuple[str, Any]] = [("", _("neither"))]
+        choices: list[tuple[str, Any]] = [("none", _("neither"))]
         if not last:
             choices.append(("on", _("goes on to the next stage")))
         choices += [(key, f"{prize.title} ({prizes_free(prize)})") for key, prize in self.prizes.items()]

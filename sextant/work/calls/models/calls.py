@@ -20,7 +20,8 @@ class Call(models.Model):
     """A contest, an award, a call for grants, papers or stories. Deadlines are moments; `time_zone` is the zone they are told in.
 
     `blind` says who knows whom: open – both sides; single – authors do not learn who judged; double – jurors do not learn either
-    whose entry it is. Scores are whole numbers from `score_low` to `score_high`.
+    whose entry it is. `fair` asks first for the best for the entry that is served worst, then for the largest sum; with
+    `shows_reviews` a juror sees the other reviews of an entry after their own is in. Scores are whole numbers from `score_low` to `score_high`.
     """
 
     class Kind(models.TextChoices):
@@ -65,10 +66,10 @@ class Call(models.Model):
     score_high = models.SmallIntegerField(default=10, validators=[MaxValueValidator(100)])
     per_entry = models.PositiveSmallIntegerField(default=3)
     load = models.PositiveSmallIntegerField(default=10)
-    fair = models.BooleanField(default=False, help_text="first the best for the entry that is served worst, then the sum")
+    fair = models.BooleanField(default=False)
     method = models.CharField(max_length=10, choices=Method.choices, default=Method.CALIBRATED)
-    shows_reviews = models.BooleanField(default=False, help_text="a juror sees the other reviews of an entry after their own is in")
-    one_entry = models.BooleanField(default=True, help_text="one entry a person")
+    shows_reviews = models.BooleanField(default=False)
+    one_entry = models.BooleanField(default=True)
     fund = models.ForeignKey(Fund, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     copied_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="copies")
     cancelled_because = models.CharField(max_length=300, blank=True)

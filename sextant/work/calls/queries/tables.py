@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.exports.tables import Column, Table
 from sextant.work.calls.models import Award, Call, Entry, Juror, Score
@@ -11,8 +12,8 @@ from sextant.work.calls.models import Award, Call, Entry, Juror, Score
 COLUMNS_OF_CALLS = (
     Column("slug", _("Address"), lambda call: call.slug),
     Column("kind", _("Kind"), lambda call: call.get_kind_display()),
-    Column("title_ru", _("Title in Russian"), lambda call: call.title_ru),
-    Column("title_en", _("Title in English"), lambda call: call.title_en),
+    Column("title_ru", pgettext_lazy("contest", "Title in Russian"), lambda call: call.title_ru),
+    Column("title_en", pgettext_lazy("contest", "Title in English"), lambda call: call.title_en),
     Column("state", _("State"), lambda call: call.get_state_display()),
     Column("opens_at", _("Opens"), lambda call: call.opens_at),
     Column("closes_at", _("Deadline"), lambda call: call.closes_at),
@@ -57,7 +58,7 @@ def jury_table(rows: Iterable[Juror]) -> Table:
 def reviews_table(rows: Iterable[Score]) -> Table:
     """One row a score: what `sextant jury rank` reads, and the organisers' whole picture."""
     columns = (
-        Column("entry", _("Entry"), lambda one: one.review.entry.code),
+        Column("entry", pgettext_lazy("contest", "Entry"), lambda one: one.review.entry.code),
         Column("juror", _("Juror"), lambda one: one.review.juror.person.full_name),
         Column("criterion", _("Criterion"), lambda one: one.criterion.title),
         Column("score", _("Score"), lambda one: one.value),
@@ -73,7 +74,7 @@ def ranking_table(rows: Iterable[Any]) -> Table:
 
     columns = (
         Column("rank", _("Place"), of("rank")),
-        Column("entry", _("Entry"), lambda one: one.entry.code),
+        Column("entry", pgettext_lazy("contest", "Entry"), lambda one: one.entry.code),
         Column("title", _("Title"), lambda one: one.entry.title),
         Column("category", _("Category"), lambda one: str(one.entry.category or "")),
         Column("score", _("Score"), of("score")),
@@ -103,9 +104,9 @@ def protocol_table(call: Call, stages: Iterable[Any]) -> Table:
         return lambda pair: pair[1].place.get(name)
 
     columns = (
-        Column("stage", _("Stage"), lambda pair: str(pair[0])),
+        Column("stage", pgettext_lazy("contest", "Stage"), lambda pair: str(pair[0])),
         Column("rank", _("Place"), of("rank")),
-        Column("entry", _("Entry"), lambda pair: pair[1].entry.code),
+        Column("entry", pgettext_lazy("contest", "Entry"), lambda pair: pair[1].entry.code),
         Column("score", _("Score"), of("score")),
         Column("low", _("Low (90 %)"), of("low")),
         Column("high", _("High (90 %)"), of("high")),

@@ -80,9 +80,9 @@ def rank(request: UserRequest, call: Call) -> HttpResponse:
 def decision_page(request: HttpRequest, entry: Entry, stage: Stage, data: Any = None) -> DecisionForm:
     """The form of one decision with what is decided so far."""
     known = Decision.objects.filter(stage=stage, entry=entry).select_related("prize").first()
-    outcome = ""
+    outcome = "none"
     if known is not None:
-        outcome = "on" if known.goes_on else str(known.prize_id or "")
+        outcome = "on" if known.goes_on else str(known.prize_id or "none")
     initial = {"outcome": outcome, "reason": known.reason if known else ""}
     prizes = list(entry.call.prizes.all())
     return DecisionForm(data, stage=stage, entry=entry, prizes=prizes, last=next_stage(stage) is None, initial=initial)
