@@ -71,16 +71,22 @@ def register_record() -> None:
     record.register(Clause, _("Clause of agreements"), rules.may_see)
     record.register_verbs(**VERBS)
     register_names(
+        asked_on=_("Asked for on"),
         awarded_on=_("Awarded on"),
         budget=_("Budget"),
         conditions=_("Special conditions"),
         due_on=_("Due on"),
+        done_on=_("Reached on"),
         edition=_("Edition"),
+        ended_on=_("Ended on"),
+        report=_("Report due on"),
+        report_due_on=_("Report due on"),
         instalments=_("Instalments"),
         org_id=_("Identifier of the organisation"),
         prefix=_("Prefix"),
         recipient_id=_("Identifier of the recipient"),
         reports=_("Reports"),
+        sent_on=_("Sent on"),
     )
 
 
