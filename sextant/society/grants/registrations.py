@@ -22,6 +22,7 @@ from sextant.society.grants.models import Clause, Grant, Publication
 from sextant.society.grants.queries import giving
 from sextant.society.grants.queries.invariants import trouble
 from sextant.society.ledger import numbering
+from sextant.society.ledger.actions.entries import keep_reversals
 from sextant.society.members.actions.erasures import register_forgetter
 from sextant.society.members.queries import held
 
@@ -107,6 +108,7 @@ def register_all() -> None:
     register_record()
     letters.register_letters()
     numbering.register(Grant, number="serial")
+    keep_reversals("grants.grant")
     exports.register("grants-given", _("Grants given"), lambda: giving.grants_table(giving.grants()))
     navigation.register(_("Grants given"), "grants:register", 40, place="footer")
     navigation.register(pgettext_lazy("menu", "My grants"), "grants:my_grants", 32, logged_in, place="account")
