@@ -49,11 +49,11 @@ def agreement_pdf(grant: Grant) -> bytes:
 
 
 def _tables(terms: dict[str, Any]) -> list[list[Any]]:
-    """[heading, names of the columns, rows] of everything that is listed."""
+    """[heading, names of the columns, rows, whether the last column is money] of everything that is listed."""
     found = [
-        [_("Instalments"), [_("Amount"), pgettext("instalment", "Due by"), _("Condition")], sentences.schedule_rows(terms)],
-        [_("Milestones"), [_("Milestone"), pgettext("instalment", "Due by")], sentences.milestone_rows(terms)],
-        [_("Reports"), [_("Report"), pgettext("instalment", "Due by")], sentences.report_rows(terms)],
-        [_("Budget"), [_("What for"), _("Amount")], sentences.budget_rows(terms)],
+        [_("Instalments"), [_("Condition"), pgettext("instalment", "Due by"), _("Amount")], sentences.schedule_rows(terms), True],
+        [_("Milestones"), [_("Milestone"), pgettext("instalment", "Due by")], sentences.milestone_rows(terms), False],
+        [_("Reports"), [_("Report"), pgettext("instalment", "Due by")], sentences.report_rows(terms), False],
+        [_("Budget"), [_("What for"), _("Amount")], sentences.budget_rows(terms), True],
     ]
     return [table for table in found if table[2]]

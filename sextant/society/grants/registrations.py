@@ -1,5 +1,7 @@
 """What this house makes known to the registries of base and society when the site starts."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -12,7 +14,7 @@ from sextant.base.office import checks, setup
 from sextant.base.office import registry as tools
 from sextant.base.permissions.pages import logged_in
 from sextant.base.ui import navigation
-from sextant.society.grants import jobs, letters, rules, tasks
+from sextant.society.grants import jobs, letters, rules, states, tasks
 from sextant.society.grants.actions.clauses import ensure_clauses
 from sextant.society.grants.actions.forgetting import forget_recipient
 from sextant.society.grants.demo import load as demo
@@ -21,8 +23,12 @@ from sextant.society.grants.measures import measures
 from sextant.society.grants.models import Clause, Grant, Publication
 from sextant.society.grants.queries import giving
 from sextant.society.grants.queries.invariants import trouble
+from sextant.society.grants.queries.tables import office_table
 from sextant.society.ledger import numbering
-from sextant.society.members import forgetting
+from sextant.society.ledger.actions.entries import keep_reversals
+from sextant.society.members import forgetting, panels
+from sextant.society.members.models import Organisation, Person
+from sextant.society.members.panels import Panel
 from sextant.society.members.queries import held
 
 VERBS = {
@@ -71,17 +77,31 @@ def register_record() -> None:
     record.register(Clause, _("Clause of agreements"), rules.may_see)
     record.register_verbs(**VERBS)
     register_names(
+        asked_on=_("Asked for on"),
         awarded_on=_("Awarded on"),
         budget=_("Budget"),
         conditions=_("Special conditions"),
         due_on=_("Due on"),
+        done_on=_("Reached on"),
         edition=_("Edition"),
+        ended_on=_("Ended on"),
+        report=_("Report due on"),
+        report_due_on=_("Report due on"),
         instalments=_("Instalments"),
         org_id=_("Identifier of the organisation"),
         prefix=_("Prefix"),
         recipient_id=_("Identifier of the recipient"),
         reports=_("Reports"),
+        sent_on=_("Sent on"),
     )
+
+
+def grants_panel(user: Any, holder: Organisation | Person) -> Panel | None:
+    """Grants on the page of whoever received them, for those who see every grant."""
+    if not rules.may_see(user):
+        return None
+    rows = list(holder.grants_received.exclude(state=states.RECORDED).order_by("-awarded_on", "-pk")[:20])
+    return Panel(_("Grants"), "grants/_panel.html", {"grants": rows}, 60) if rows else None
 
 
 def register_office() -> None:
@@ -101,6 +121,10 @@ def register_all() -> None:
     register_record()
     letters.register_letters()
     numbering.register(Grant, number="serial")
+    keep_reversals("grants.grant")
+    exports.register("grants", _("Grants"), lambda: office_table(Grant.objects.with_all().order_by("pk")))
+    panels.register("organisation", grants_panel)
+    panels.register("person", grants_panel)
     exports.register("grants-given", _("Grants given"), lambda: giving.grants_table(giving.grants()))
     navigation.register(_("Grants given"), "grants:register", 40, place="footer")
     navigation.register(pgettext_lazy("menu", "My grants"), "grants:my_grants", 32, logged_in, place="account")

@@ -50,8 +50,8 @@ def condition(code: str) -> str:
 
 
 def schedule_rows(terms: dict[str, Any]) -> list[list[str]]:
-    """Instalments as [amount, day, condition]."""
-    return [[money(amount, terms["currency"]), day(due), condition(code)] for amount, due, code in terms["instalments"]]
+    """Instalments as [condition, day, amount]."""
+    return [[condition(code), day(due), money(amount, terms["currency"])] for amount, due, code in terms["instalments"]]
 
 
 def milestone_rows(terms: dict[str, Any]) -> list[list[str]]:

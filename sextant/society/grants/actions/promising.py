@@ -79,26 +79,31 @@ def promise_grant(
     known = Grant.objects.filter(about_kind=about[0], about_key=about[1]).first() if about[1] else None
     if known is not None:
         return known
-    grant = Grant(state=states.PROMISED, key=secrets.token_hex(16), about_kind=about[0], about_key=about[1], made_by=by)
-    grant.organisation = recipient if isinstance(recipient, Organisation) else None
-    grant.person = recipient if isinstance(recipient, Person) else None
-    grant.kind, grant.currency, grant.amount_minor, grant.open_call = kind, currency, amount_minor, open_call
+    days: dict[str, Any] = {"awarded_on": awarded_on, "starts_on": starts_on, "ends_on": ends_on}
+    money: dict[str, Any] = {"amount_minor": amount_minor, "currency": currency, "fund": fund, "programme": programme}
+    grant = _drafted(recipient, about, is_demo, kind=kind, open_call=open_call, made_by=by, **days, **money)
     grant.title_ru, grant.title_en = title_ru.strip(), title_en.strip()
     grant.description_ru, grant.description_en = description_ru.strip(), description_en.strip()
-    grant.fund, grant.programme = fund, programme
-    grant.awarded_on, grant.starts_on, grant.ends_on = awarded_on, starts_on, ends_on
-    grant.is_demo = is_demo or recipient.is_demo
     parts = list(instalments) or [(amount_minor, awarded_on, GrantInstalment.Condition.SIGNING)]
     check_words(grant)
     _check_amounts(amount_minor, parts)
     number_it(grant)
-    grant.recipient_id = register_id(grant)
     grant.save()
     _write_parts(grant, parts, report_due_on, milestones, budget)
     book_promise(grant, amount_minor, day=awarded_on, key="first", by=by)
     after = {"number": grant.number, "amount_minor": amount_minor, "currency": currency, "kind": kind, "awarded_on": awarded_on}
     record(verb="grants.promise_grant", obj=grant, by=by, after=after)
     letters.write_about_grant("promised", grant)
+    return grant
+
+
+def _drafted(recipient: Person | Organisation, about: tuple[str, str], is_demo: bool, **values: Any) -> Grant:
+    """A row that is not written yet; what is given to somebody invented is invented."""
+    grant = Grant(state=states.PROMISED, key=secrets.token_hex(16), about_kind=about[0], about_key=about[1], **values)
+    grant.organisation = recipient if isinstance(recipient, Organisation) else None
+    grant.person = recipient if isinstance(recipient, Person) else None
+    grant.is_demo = is_demo or recipient.is_demo
+    grant.recipient_id = register_id(grant)
     return grant
 
 

@@ -114,7 +114,7 @@ def _further(row: dict[str, Any], grant: Grant, today: date) -> None:
         paying.return_money(grant, day=day + timedelta(days=20), by=None, **back)
     if "change" in row:
         reason, ends, report = row["change"]
-        days = {"ends_on": today + timedelta(days=ends), "report_due_on": today + timedelta(days=report)}
+        days: dict[str, Any] = {"ends_on": today + timedelta(days=ends), "report_due_on": today + timedelta(days=report)}
         changing.ask_change(grant, reason=reason, on=today - timedelta(days=2), by=None, **days)
 
 

@@ -56,6 +56,7 @@ class ReportForm(forms.Form):
         currency = report.grant.currency
         self.fields["narrative"].initial = report.narrative
         self.keys: dict[str, int] = {}
+        self.needed_sometimes = ["narrative"]
         for row in budget_of(report.grant, report).rows:
             line, words = row.line, {"title": row.line.title}
             field = OptionalAmountField(label=gettext("Spent: %(title)s") % words)
@@ -64,6 +65,7 @@ class ReportForm(forms.Form):
             field.initial = "" if row.spent_minor is None else major(row.spent_minor, currency)
             note = forms.CharField(label=gettext("Note: %(title)s") % words, max_length=300, required=False, initial=row.note)
             self.keys[f"spent_{line.pk}"] = line.pk
+            self.needed_sometimes.append(f"spent_{line.pk}")
             self.fields[f"spent_{line.pk}"], self.fields[f"note_{line.pk}"] = field, note
 
     def given(self) -> dict[str, Any]:

@@ -125,6 +125,11 @@ class Grant(models.Model):
         return states.TONES.get(self.state, "quiet")
 
     @property
+    def stands(self) -> bool:
+        """Whether something is still to be done."""
+        return self.state in states.STANDING
+
+    @property
     def is_managed(self) -> bool:
         """Whether its money is booked here; a recorded grant is only described."""
         return self.state in states.MANAGED

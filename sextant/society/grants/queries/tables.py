@@ -37,7 +37,7 @@ def _columns(*, named: bool) -> tuple[Column, ...]:
         Column("ends_on", _("Last day"), lambda one: one.ends_on),
         Column("currency", _("Currency"), lambda one: one.currency),
         Column("amount", _("Amount"), lambda one: major(one.amount_minor, one.currency)),
-        Column("paid", pgettext_lazy("sum", "Paid"), lambda one: major(one.paid_minor, one.currency)),
+        Column("paid", pgettext_lazy("sum of grants", "Paid"), lambda one: major(one.paid_minor, one.currency)),
         Column("left", pgettext_lazy("sum", "Left to pay"), lambda one: major(one.left_minor, one.currency) if one.is_managed else None),
         Column("returned", pgettext_lazy("sum", "Returned"), lambda one: major(one.returned_minor, one.currency)),
         Column("fund", _("Fund"), lambda one: one.fund.code if one.fund else ""),

@@ -20,6 +20,7 @@ from sextant.society.grants.queries.invariants import trouble
 from sextant.society.grants.queries.lists import grants_about
 from sextant.society.grants.tests.factories import in_days, promised, reported, running, signed, today
 from sextant.society.ledger.actions.closing import close_books
+from sextant.society.ledger.actions.entries import reverse_entry
 from sextant.society.ledger.models import Entry, Line
 from sextant.society.ledger.queries.accounts import account_for
 from sextant.society.ledger.queries.holdings import left_in_fund, left_on_account
@@ -143,6 +144,15 @@ def test_nothing_is_promised_on_closed_days(make_user: Any):
     with pytest.raises(ValidationError, match="closed"):
         promised()
     assert Grant.objects.count() == 0
+
+
+def test_an_entry_of_a_grant_is_not_reversed_by_hand(make_user: Any):
+    grant = running()
+    entry = grant.instalments.all()[0].entry
+    assert entry is not None
+    with pytest.raises(ValidationError, match="take it back there"):
+        reverse_entry(entry, day=today(), reason="x", by=make_user("treasurer"))
+    assert (trouble(), stands("bank")) == ([], -60_000_00)
 
 
 def test_the_database_itself_refuses_to_pay_more_than_agreed():

@@ -116,6 +116,14 @@ def test_files_that_lie_about_their_kind_are_refused(client: Any) -> None:
     assert (kept.name, "passwd" in kept.file.name) == ("passwd.pdf", False)
 
 
+def test_grants_stand_on_the_page_of_their_recipient_for_those_who_see_them(client: Any, make_user: Any) -> None:
+    grant = promised(title_en="A secret bus")
+    address = reverse("members:organisation", args=[grant.organisation.pk if grant.organisation else 0])
+    for role, is_seen in (("treasurer", True), ("member", False)):
+        client.force_login(make_user(role))
+        assert ("A secret bus" in text_of(client.get(address))) == is_seen
+
+
 def test_a_draft_of_a_report_is_nobody_elses(client: Any, make_user: Any) -> None:
     grant = running()
     report = grant.reports.get()

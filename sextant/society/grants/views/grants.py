@@ -78,6 +78,7 @@ def grant(request: HttpRequest, grant: Grant) -> HttpResponse:
     instalments = list(grant.instalments.select_related("entry"))
     for one in instalments:
         one.grant = grant
+    changes = list(grant.changes.select_related("asked_by", "decided_by"))
     shown = {
         "grant": grant,
         "agreement": grant.agreement,
@@ -86,7 +87,8 @@ def grant(request: HttpRequest, grant: Grant) -> HttpResponse:
         "instalments": [(one, why_not_yet(one) if one.state == states.PLANNED else "") for one in instalments],
         "milestones": grant.milestones.all(),
         "reports": grant.reports.all(),
-        "changes": grant.changes.select_related("asked_by", "decided_by"),
+        "asked": [change for change in changes if change.state == states.ASKED],
+        "decided": [change for change in changes if change.state != states.ASKED],
         "budget": budget_of(grant),
         "entries": Entry.objects.filter(about_kind="grants.grant", about_id=str(grant.pk), state="posted").order_by("day", "pk"),
         "sees_books": may_see_books(request.user),
@@ -112,4 +114,4 @@ def new_grant(request: UserRequest) -> HttpResponse:
             messages.success(request, _("The grant is promised and booked. Set instalments, budget and reports, then send the agreement."))
             return redirect("grants:grant", made.pk)
     lead = _("What is promised is booked as spent and owed at once. For a grant that was paid already, describe it in the register.")
-    return form_page(request, form, _("Promise a grant"), reverse("grants:grants"), lead, _("Promise"))
+    return form_page(request, form, _("Promise a grant"), reverse("grants:grants"), _("Grants"), lead, _("Promise"))

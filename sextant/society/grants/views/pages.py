@@ -22,10 +22,10 @@ def user_of(request: HttpRequest) -> User | None:
     return request.user if isinstance(request.user, User) else None
 
 
-def form_page(request: HttpRequest, form: Any, title: Words, back: str, lead: Words = "", verb: Words = "", more: Words = "") -> HttpResponse:
+def form_page(request: HttpRequest, form: Any, title: Words, back: str, crumb: Words, lead: Words = "", verb: Words = "") -> HttpResponse:
     """The form on a page of its own; 400 where it was sent and refused."""
     status = 400 if form.is_bound and form.errors else 200
-    shown = {"form": form, "title": title, "back": back, "lead": lead, "verb": verb, "more": more}
+    shown = {"form": form, "title": title, "back": back, "lead": lead, "verb": verb, "crumb": crumb}
     return render(request, "grants/form.html", shown, status=status)
 
 
@@ -38,4 +38,4 @@ def done(request: HttpRequest, form: Any, grant: Grant, title: Words, words: Wor
     if form.is_valid() and attempt(form, act, *args, **{name: give() if callable(give) else give for name, give in kw.items()}) is not None:
         messages.success(request, str(words))
         return redirect(page_of(grant))
-    return form_page(request, form, title, page_of(grant))
+    return form_page(request, form, title, page_of(grant), grant.number)

@@ -65,7 +65,7 @@ def register_new(request: UserRequest) -> HttpResponse:
     if form.is_valid() and attempt(form, save_grant, None, by=request.user, lines=[line] if line else None, **form.words()) is not None:
         return redirect("grants:register")
     lead = _("For grants that were paid already, or elsewhere: nothing is booked.")
-    return form_page(request, form, _("Describe a grant"), reverse("grants:register"), lead)
+    return form_page(request, form, _("Describe a grant"), reverse("grants:register"), _("Grants given"), lead)
 
 
 @decided_by(rules.may_give, Grant.objects.select_related("organisation", "person"))
@@ -77,7 +77,7 @@ def register_edit(request: UserRequest, grant: Grant) -> HttpResponse:
         words = form.words() if isinstance(form, RegisterForm) else form.cleaned_data
         if attempt(form, save_grant, grant, by=request.user, **words) is not None:
             return redirect(back)
-    return form_page(request, form, grant.title, back)
+    return form_page(request, form, grant.title, back, grant.number if grant.is_managed else _("Grants given"))
 
 
 @decided_by(rules.may_give)
@@ -87,4 +87,4 @@ def publication(request: UserRequest) -> HttpResponse:
     if form.is_valid() and attempt(form, save_publication, by=request.user, **form.words()) is not None:
         return redirect("grants:register")
     lead = _("The name of the association is taken from its requisites.")
-    return form_page(request, form, _("How grants are published"), reverse("grants:register"), lead)
+    return form_page(request, form, _("How grants are published"), reverse("grants:register"), _("Grants given"), lead)

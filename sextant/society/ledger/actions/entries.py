@@ -185,6 +185,14 @@ def book_reversal(entry: Entry, *, day: date, memo: str, by: User | None) -> Ent
     return _post(reversal, by)
 
 
+_kept_elsewhere: set[str] = set()
+
+
+def keep_reversals(kind: str) -> None:
+    """A house whose rows count on their entries says so, by the kind of row: those entries are taken back there, never by hand."""
+    _kept_elsewhere.add(kind)
+
+
 @in_turn
 def reverse_entry(entry: Entry, *, day: date, reason: str, by: User) -> Entry:
     """Reverses an entry made by hand, for a reason that is kept. What invoices and payments booked is taken back there."""
@@ -196,6 +204,8 @@ def reverse_entry(entry: Entry, *, day: date, reason: str, by: User) -> Entry:
         raise ValidationError(_("This entry belongs to a line of a bank statement: take the decision back there."))
     if hasattr(entry, "invoice") or hasattr(entry, "payment") or hasattr(entry, "recognition") or entry.covers.exists():
         raise ValidationError(_("This entry belongs to an invoice or a payment: credit the invoice, or take the payment back."))
+    if entry.about_kind in _kept_elsewhere:
+        raise ValidationError(_("This entry was made on the page of what it is about: take it back there."))
     memo = _("Reversal of %(number)s: %(reason)s") % {"number": entry.shown_number, "reason": reason.strip()}
     reversal = book_reversal(entry, day=day, memo=memo, by=by)
     record(verb="ledger.reverse_entry", obj=entry, by=by, after={"by": reversal.shown_number, "reason": reason.strip()})
