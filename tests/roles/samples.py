@@ -27,6 +27,7 @@ from sextant.society.members.tests.factories import AffiliationFactory, OfficeFa
 from sextant.work.returns.models import Collection, ImportRun, Library, YearRelease
 from tests.roles import (
     samples_of_advertising,
+    samples_of_calls,
     samples_of_finances,
     samples_of_fundraising,
     samples_of_grants,
@@ -268,6 +269,7 @@ def _return_library(world: World) -> dict[str, Any]:
 
 SAMPLES: dict[str, Sample] = {
     **samples_of_advertising.SAMPLES,
+    **samples_of_calls.SAMPLES,
     **samples_of_finances.SAMPLES,
     **samples_of_fundraising.SAMPLES,
     **samples_of_grants.SAMPLES,

@@ -57,6 +57,17 @@ def entries(period: Period, scope: Scope) -> Figure:
     return Figure(rows.count(), Source(lambda: measured_entries_table(rows), persons=True))
 
 
+def young_entries(period: Period, scope: Scope) -> Figure:
+    """Entries submitted in the period by people aged up to 35 on the day of submission; whose age is not known is not counted."""
+    rows = _entries(period, scope)
+    if rows is None:
+        return _elsewhere()
+    found = rows.exclude(person__born_on=None).only("pk", "submitted_at", "person__born_on", "call_id", "number")
+    keys = [one.pk for one in found if one.submitted_at and (one.person.age_on(timezone.localdate(one.submitted_at)) or 0) <= YOUNG]
+    shown = Entry.objects.filter(pk__in=keys).select_related("call", "person").order_by("call", "number")
+    return Figure(len(keys), Source(lambda: measured_entries_table(shown), persons=True))
+
+
 def _born_after(day: date) -> date:
     """Who was born after this day is at most 35 years old on the day given."""
     return date(day.year - YOUNG - 1, day.month, min(day.day, 28))
@@ -94,6 +105,14 @@ MEASURES = (
         _("Entries submitted in the period, withdrawn ones included."),
         _("entries"),
         entries,
+        rules.may_see_rows,
+    ),
+    Measure(
+        "calls.young_entries",
+        _("Entries by young professionals"),
+        _("Entries submitted in the period by people aged up to 35 on the day of submission; whose age is not known is not counted."),
+        _("entries"),
+        young_entries,
         rules.may_see_rows,
     ),
     Measure(

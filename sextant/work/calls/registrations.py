@@ -12,7 +12,9 @@ from sextant.base.office import registry as tools
 from sextant.base.permissions import roles
 from sextant.base.search import registry as search
 from sextant.base.ui import navigation
+from sextant.society.members import forgetting
 from sextant.work.calls import jobs, letters, measures, rules
+from sextant.work.calls.actions.forgetting import forget_person
 from sextant.work.calls.demo import load as demo
 from sextant.work.calls.models import Award, Call, Entry, Juror, Review, Stage
 from sextant.work.calls.queries.tables import awards_table, calls_table
@@ -126,6 +128,7 @@ def register_all() -> None:
     waiting.register(measures.tasks_of)
     for measure in measures.MEASURES:
         measuring.register(measure)
+    forgetting.register("calls", forget_person)
     demo.register()
 
 

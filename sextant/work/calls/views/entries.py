@@ -49,7 +49,7 @@ def begin(request: HttpRequest, call: Call) -> HttpResponse:
     person = person_of(request.user)
     if person is None:
         messages.info(request, _("Tell who you are first; then begin the entry."))
-        return redirect("members:my")
+        return redirect("members:my_membership")
     form = BeginForm(request.POST)
     if form.is_valid():
         language = (get_language() or "ru")[:2]
