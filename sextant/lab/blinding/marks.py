@@ -27,8 +27,11 @@ AUTHOR_LISTS = re.compile(r"ppt/(?:commentAuthors|authors)\.xml|xl/persons/[^/]+
 SHEET_COMMENTS = re.compile(r"xl/(?:comments\d*\.xml|comments/[^/]+)")
 COMMENTS = re.compile(r"word/comments[^/]*\.xml|ppt/comments/[^/]+|xl/threadedComments/[^/]+")
 PATHS = frozenset({"descr", "name", "title", "sourceFileName", "href", "src", "url", "uri", "instr", "odcFile", "connection", "sourceFile", "alt"})
+NAMES = frozenset({"descr", "name", "title"})
 THREAD = "tc={"
 """An author that is no name but the number of a thread of comments."""
+FILE_NAME = re.compile(r"(?i)[^\\/\n]+\.(?:jpe?g|png|gif|tiff?|webp|bmp|heic|[ew]mf|svg|mp[34]|mov|avi|docx?|xlsx?|pptx?|pdf)")
+"""Office programs describe a picture by the name of the file it came from."""
 EARLY = "2000-01-01T00:00:00Z"
 
 
@@ -76,8 +79,8 @@ def _attributes(element: trees.Tree, listed: bool, dated: bool, account: Account
             del element.attrib[key]
         elif word in ("created", "dt") and dated:
             element.set(key, EARLY)
-        elif word in PATHS and trees.is_local_path(value):
-            element.set(key, "")
+        elif word in PATHS and (trees.is_local_path(value) or (word in NAMES and FILE_NAME.fullmatch(value))):
+            element.set(key, "Picture" if word == "name" else "")
             account.took("paths")
 
 

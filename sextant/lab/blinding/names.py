@@ -70,9 +70,7 @@ class Reader:
 
     def _readings(self, number: int, word: Token) -> Iterator[tuple[Token, int]]:
         yield word, 1
-        broken = joined(self.text, self.words, number)
-        if broken:
-            yield broken, 2
+        yield from joined(self.text, self.words, number)
         if len(word.raw) == 1:
             apart = spaced(self.text, self.words, number)
             if apart:
@@ -209,6 +207,6 @@ class Reader:
                         yield Hit(word.start, word.stop, one.number, "found_handle", "likely")
 
     def _span(self, first: int, after: int) -> tuple[int, int]:
-        stop = self.words[after - 1].stop
-        initial = len(self.words[after - 1].raw) <= 3 and self.text[stop : stop + 1] == "."
+        stop, raw = self.words[after - 1].stop, self.words[after - 1].raw
+        initial = len(raw) <= 3 and raw[0].isupper() and self.text[stop : stop + 1] == "."
         return self.words[first].start, stop + initial

@@ -76,7 +76,7 @@ def profile(number: int, person: Identity) -> Profile:
 
 def split(name: str) -> list[str]:
     """The folded words of a name: two for Мамин-Сибиряк."""
-    return [word for word in SEPARATORS.split(fold(name.strip())) if word]
+    return [fold(word) for word in SEPARATORS.split(name.strip()) if word]
 
 
 def _word(word: str, she: bool | None, latin: Sequence[str]) -> Word:

@@ -83,7 +83,7 @@ def test_an_earlier_version_of_a_pdf_is_not_in_the_new_one() -> None:
 def test_a_document_keeps_its_text_changes_comments_and_links() -> None:
     found = {part.name.en: part.text for part in text_of(strip(office.docx()).content)}
     assert found == {
-        "text": 'Опыт сельской библиотеки вставкаубрано\nINCLUDEPICTURE ""\nПодпись\nAuthor 1\nAuthor 2\nРисунок 1',
+        "text": 'Опыт сельской библиотеки вставкаубрано\nINCLUDEPICTURE ""\nПодпись\nAuthor 1\nAuthor 2\nРисунок 1\nPicture',
         "header": "Колонтитул",
         "comments": "Уточнить цифры\nAuthor 1\nA1",
         "links": "https://example.org/page\nremoved",
