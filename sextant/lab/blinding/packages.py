@@ -61,7 +61,7 @@ def _read(packed: zipfile.ZipFile, info: zipfile.ZipInfo, room: int, limits: Lim
     with packed.open(info) as part:
         while piece := part.read(STEP):
             size += len(piece)
-            if size > room or (size > STEP and size > limits.ratio * max(info.compress_size, 1)):
+            if size > room or (size > limits.plain and size > limits.ratio * max(info.compress_size, 1)):
                 raise refuse("bomb")
             read.append(piece)
     return b"".join(read)
