@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import resource
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -97,6 +96,10 @@ def _answer(asked: dict[str, Any], content: bytes) -> bytes:
 
 def _bound(seconds: int, megabytes: int) -> None:
     """Asks the system to stop this process beyond so much; a system that cannot (memory, on macOS) is left to the other limits."""
+    try:
+        import resource  # there is none on Windows
+    except ModuleNotFoundError:
+        return
     for what, most in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, megabytes << 20), (resource.RLIMIT_CORE, 0)):
         try:
             resource.setrlimit(what, (most, most))

@@ -99,8 +99,8 @@ class Reader:
         start, stop = self._span(left if left_ok else name.first, right if right_ok else name.after)
         if left_ok or right_ok:
             what = "found_full_name" if "given" in left_ok | right_ok else "found_initials"
-            sure = name.tag.own and name.whole
-            return Hit(start, stop, one.number, what, "certain" if sure or what == "found_full_name" else "likely")
+            sure = name.tag.own and name.whole if what == "found_initials" else one.tells or not self.text[start:stop].islower()
+            return Hit(start, stop, one.number, what, "certain" if sure else "likely")
         return self._alone(name, one, contradicted=left_wrong or right_wrong)
 
     def _alone(self, name: _Name, one: Profile, *, contradicted: bool) -> Hit | None:

@@ -104,6 +104,8 @@ def test_a_name_is_certain_whatever_its_case_order_and_alphabet(text: str, what:
         (DOUBLE, "Мамину", "family", "likely"),
         (BIRD, "Соловью Л. П.", "initials", "certain"),
         (BIRD, "Льву Петровичу", "given_patronymic", "certain"),
+        (Identity(family="Лист", given="Ян"), "any list", "full_name", "likely"),
+        (CHEKHOV, "антон чехов", "full_name", "certain"),
         (CHEKHOV, "antonchekhov", "handle", "likely"),
         (CHEKHOV, "achekhov", "handle", "likely"),
         (CHEKHOV, "ЧеховАнтон", "handle", "likely"),
