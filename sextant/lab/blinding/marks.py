@@ -46,11 +46,12 @@ def clean_marks(name: str, root: trees.Tree, account: Account) -> None:
         _sheet_comments(root, account)
     listed = bool(AUTHOR_LISTS.fullmatch(name))
     dated = listed or bool(COMMENTS.fullmatch(name))
-    for element in list(root.iter()):
+    gone = []
+    for element in root.iter():
         tag = trees.local(element.tag)
         if tag in ELEMENTS and element.getparent() is not None:
             account.took(ELEMENTS[tag])
-            trees.remove(element)
+            gone.append(element)
             continue
         if tag == "instrText" and element.text and trees.is_local_path(element.text):
             element.text = re.sub(r'"[^"]*"', '""', element.text) if '"' in element.text else element.text.split()[0]
@@ -58,6 +59,8 @@ def clean_marks(name: str, root: trees.Tree, account: Account) -> None:
         if tag == "customWorkbookView":
             element.set("name", "View")
         _attributes(element, listed, dated, account)
+    for element in gone:
+        trees.remove(element)
     _tidy(root)
 
 
@@ -112,8 +115,6 @@ def _sheet_comments(root: trees.Tree, account: Account) -> None:
 
 def _tidy(root: trees.Tree) -> None:
     """An alternative whose choices are empty says nothing and is refused by readers: it goes."""
-    for element in list(root.iter()):
-        if trees.local(element.tag) == "AlternateContent":
-            choices = [one for one in element if trees.local(one.tag) in ("Choice", "Fallback")]
-            if all(len(one) == 0 for one in choices):
-                trees.remove(element)
+    for element in list(root.iter("{*}AlternateContent")):
+        if all(len(one) == 0 for one in element if trees.local(one.tag) in ("Choice", "Fallback")):
+            trees.remove(element)

@@ -99,7 +99,7 @@ class Reader:
         start, stop = self._span(left if left_ok else name.first, right if right_ok else name.after)
         if left_ok or right_ok:
             what = "found_full_name" if "given" in left_ok | right_ok else "found_initials"
-            sure = name.tag.own and name.whole if what == "found_initials" else one.tells or not self.text[start:stop].islower()
+            sure = name.tag.own and name.whole if what == "found_initials" else one.tells or not name.token.is_small
             return Hit(start, stop, one.number, what, "certain" if sure else "likely")
         return self._alone(name, one, contradicted=left_wrong or right_wrong)
 

@@ -14,7 +14,19 @@ from .limits import LIMITS, Limits
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 ENCRYPTED = 0x1
 STEP = 1 << 20
-BROKEN = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, UnicodeDecodeError, EOFError, OSError, struct.error, RuntimeError)
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ValueError,
+    NotImplementedError,
+    UnicodeDecodeError,
+    EOFError,
+    OSError,
+    struct.error,
+    RuntimeError,
+    IndexError,
+    KeyError,
+)
 
 
 def unpacked(content: bytes, limits: Limits = LIMITS) -> dict[str, bytes]:

@@ -119,8 +119,9 @@ def cleaned_pdf(content: bytes, account: Account, limits: Limits = LIMITS) -> by
         account.took("histories")
     document = opened(content, limits)
     try:
-        _clean(document, account, limits)
-        return _settled(document)
+        with warnings.catch_warnings(action="ignore"):
+            _clean(document, account, limits)
+            return _settled(document)
     except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, KeyError, AttributeError, RecursionError):
         raise refuse("broken") from None
 

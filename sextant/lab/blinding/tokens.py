@@ -11,12 +11,12 @@ from functools import lru_cache
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 GHOST = r"[\ufffe\x02\u00ad][ \t]*\r?\n?[ \t]*(?=[а-яёa-z])"
 """A hyphen that only the end of a line has put there, as readers of PDF write it."""
-WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|{GHOST}|[{INVISIBLE}\u0300-\u036f]|['’ʹʼ`´](?=[^\W\d_]))*")
+WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|{GHOST}|[{INVISIBLE}\u0300-\u036f]|['’ʹʼ`´ʺ”](?=[^\W\d_]))*")
 BROKEN = re.compile(r"(?:[-‐‑\u00ad\ufffe\x02][ \t]*\r?\n?[ \t]*|[ \t]*\r?\n[ \t]*)")
 """What stands between the halves of a word at the end of a line: a hyphen or its ghost, a new line."""
 PIECES = 4
 ACCENTS = re.compile(r"[\u0300-\u036f]")
-NOT_LETTERS = re.compile(rf"['’ʹʼ`´{INVISIBLE}\ufffe\x02\s]")
+NOT_LETTERS = re.compile(rf"['’ʹʼ`´ʺ”{INVISIBLE}\ufffe\x02\s]")
 POSSESSIVE = re.compile(r"['’]s$")
 TO_CYRILLIC = str.maketrans("AaBEeKkMHOoPpCcTXxYyi", "АаВЕеКкМНОоРрСсТХхУуи")
 TO_LATIN = str.maketrans("АаВЕеКкМНОоРрСсТХхУу", "AaBEeKkMHOoPpCcTXxYy")
