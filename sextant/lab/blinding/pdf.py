@@ -157,7 +157,7 @@ def _clean_heads(document: pikepdf.Pdf, account: Account) -> None:
         for key in list(document.trailer.Info.keys()):
             del document.trailer.Info[key]
     for key in list(document.trailer.keys()):
-        if key not in ("/Root", "/Size", "/ID"):
+        if key not in ("/Root", "/Size"):
             del document.trailer[key]
     root = document.Root
     _only(root, CATALOGUE, account)

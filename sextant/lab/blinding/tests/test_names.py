@@ -106,6 +106,8 @@ def test_a_name_is_certain_whatever_its_case_order_and_alphabet(text: str, what:
         (BIRD, "Льву Петровичу", "given_patronymic", "certain"),
         (Identity(family="Лист", given="Ян"), "any list", "full_name", "likely"),
         (CHEKHOV, "антон чехов", "full_name", "certain"),
+        (Identity(family="Малина", given="Яна"), "Малина", "family", "likely"),
+        (Identity(family="Калинина", given="Яна"), "Калинина", "family", "certain"),
         (CHEKHOV, "antonchekhov", "handle", "likely"),
         (CHEKHOV, "achekhov", "handle", "likely"),
         (CHEKHOV, "ЧеховАнтон", "handle", "likely"),
@@ -121,6 +123,7 @@ def test_what_may_be_somebody_or_something_else_is_likely(person: Identity, text
 def test_other_initials_an_honoured_name_and_another_sex_make_it_only_likely() -> None:
     assert found("М. П. Чехова", CHEKHOV) == [("Чехова", "family", "likely")]
     assert found("Чехову А. Б. поручено", CHEKHOV) == [("Чехову", "family", "likely")]
+    assert found("Пушкин А. С., Чехов", CHEKHOV) == [("Чехов", "family", "certain")]
     assert found("библиотека имени Чехова", CHEKHOV) == [("Чехова", "family", "likely")]
 
 
