@@ -33,6 +33,7 @@ COMMANDS = {
     "donors": "sextant.lab.donors.commands:donors",
     "jury": "sextant.lab.jury.commands:jury",
     "blinding": "sextant.lab.blinding.commands:blinding",
+    "likeness": "sextant.lab.likeness.commands:likeness",
 }
 
 

@@ -43,7 +43,7 @@ def declined(name: str) -> frozenset[str]:
         forms |= {stem + ending for ending in SOFT_OR_J}
         if stem.endswith("е"):
             forms |= {stem[:-1] + "ь" + ending for ending in SOFT_OR_J}
-    elif end not in VOWELS and not re.fullmatch(r".+[ыи]х", name):
+    elif end not in VOWELS:
         forms |= {part + ending for part in {name, *_fleeting(name)} for ending in HARD}
     return frozenset(forms | _as_adjective(name) | _with_ym(name))
 
@@ -71,6 +71,15 @@ def _as_adjective(name: str) -> set[str]:
 def _with_ym(name: str) -> set[str]:
     """Ивановым, Ивановых: names of -ов and -ин go half as adjectives."""
     return {name + ending for ending in ("ым", "ых", "ыми")} if re.fullmatch(r".+(?:[ое]в|[иы]н)", name) else set()
+
+
+def patronymics(name: str) -> tuple[str, ...]:
+    """A folded patronymic and the other ways it is written: Анатольевич – Анатолиевич, Николаевич – Николаич."""
+    ways = [name]
+    for pattern, other in (("ьевич", "иевич"), ("иевич", "ьевич"), ("ьевн", "иевн"), ("иевн", "ьевн"), ("еевич", "еич"), ("аевич", "аич")):
+        if pattern in name:
+            ways.append(name.replace(pattern, other))
+    return tuple(ways)
 
 
 def counterpart(family: str) -> str:

@@ -42,7 +42,7 @@ def check_file(file: Path, names: tuple[str, ...], form: str, **of_first: Any) -
         click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
         return
     for one in shown["findings"]:
-        click.echo(f"{one['place']}: {one['what']} ({one['confidence']}) {one['excerpt']}")
+        click.echo(f"{one['place']}: {one['what']} ({one['sure']}) {one['excerpt']}")
     for sentence in [*shown["removed"], *shown["warnings"]]:
         click.echo(sentence)
 
@@ -93,6 +93,7 @@ def _shown(one: Finding, said: str) -> dict[str, Any]:
         "code": one.what.code,
         "what": one.what.sentence(said),
         "confidence": one.confidence,
+        "sure": one.said_confidence.sentence(said),
         "excerpt": one.excerpt,
     }
 

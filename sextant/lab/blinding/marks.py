@@ -27,8 +27,11 @@ AUTHOR_LISTS = re.compile(r"ppt/(?:commentAuthors|authors)\.xml|xl/persons/[^/]+
 SHEET_COMMENTS = re.compile(r"xl/(?:comments\d*\.xml|comments/[^/]+)")
 COMMENTS = re.compile(r"word/comments[^/]*\.xml|ppt/comments/[^/]+|xl/threadedComments/[^/]+")
 PATHS = frozenset({"descr", "name", "title", "sourceFileName", "href", "src", "url", "uri", "instr", "odcFile", "connection", "sourceFile", "alt"})
+NAMES = frozenset({"descr", "name", "title"})
 THREAD = "tc={"
 """An author that is no name but the number of a thread of comments."""
+FILE_NAME = re.compile(r"(?i)[^\\/\n]+\.(?:jpe?g|png|gif|tiff?|webp|bmp|heic|[ew]mf|svg|mp[34]|mov|avi|docx?|xlsx?|pptx?|pdf)")
+"""Office programs describe a picture by the name of the file it came from."""
 EARLY = "2000-01-01T00:00:00Z"
 
 
@@ -43,11 +46,12 @@ def clean_marks(name: str, root: trees.Tree, account: Account) -> None:
         _sheet_comments(root, account)
     listed = bool(AUTHOR_LISTS.fullmatch(name))
     dated = listed or bool(COMMENTS.fullmatch(name))
-    for element in list(root.iter()):
+    gone = []
+    for element in root.iter():
         tag = trees.local(element.tag)
         if tag in ELEMENTS and element.getparent() is not None:
             account.took(ELEMENTS[tag])
-            trees.remove(element)
+            gone.append(element)
             continue
         if tag == "instrText" and element.text and trees.is_local_path(element.text):
             element.text = re.sub(r'"[^"]*"', '""', element.text) if '"' in element.text else element.text.split()[0]
@@ -55,6 +59,8 @@ def clean_marks(name: str, root: trees.Tree, account: Account) -> None:
         if tag == "customWorkbookView":
             element.set("name", "View")
         _attributes(element, listed, dated, account)
+    for element in gone:
+        trees.remove(element)
     _tidy(root)
 
 
@@ -76,8 +82,8 @@ def _attributes(element: trees.Tree, listed: bool, dated: bool, account: Account
             del element.attrib[key]
         elif word in ("created", "dt") and dated:
             element.set(key, EARLY)
-        elif word in PATHS and trees.is_local_path(value):
-            element.set(key, "")
+        elif word in PATHS and (trees.is_local_path(value) or (word in NAMES and FILE_NAME.fullmatch(value))):
+            element.set(key, "Picture" if word == "name" else "")
             account.took("paths")
 
 
@@ -109,8 +115,6 @@ def _sheet_comments(root: trees.Tree, account: Account) -> None:
 
 def _tidy(root: trees.Tree) -> None:
     """An alternative whose choices are empty says nothing and is refused by readers: it goes."""
-    for element in list(root.iter()):
-        if trees.local(element.tag) == "AlternateContent":
-            choices = [one for one in element if trees.local(one.tag) in ("Choice", "Fallback")]
-            if all(len(one) == 0 for one in choices):
-                trees.remove(element)
+    for element in list(root.iter("{*}AlternateContent")):
+        if all(len(one) == 0 for one in element if trees.local(one.tag) in ("Choice", "Fallback")):
+            trees.remove(element)

@@ -70,9 +70,7 @@ class Reader:
 
     def _readings(self, number: int, word: Token) -> Iterator[tuple[Token, int]]:
         yield word, 1
-        broken = joined(self.text, self.words, number)
-        if broken:
-            yield broken, 2
+        yield from joined(self.text, self.words, number)
         if len(word.raw) == 1:
             apart = spaced(self.text, self.words, number)
             if apart:
@@ -101,8 +99,8 @@ class Reader:
         start, stop = self._span(left if left_ok else name.first, right if right_ok else name.after)
         if left_ok or right_ok:
             what = "found_full_name" if "given" in left_ok | right_ok else "found_initials"
-            sure = name.tag.own and name.whole
-            return Hit(start, stop, one.number, what, "certain" if sure or what == "found_full_name" else "likely")
+            sure = name.tag.own and name.whole if what == "found_initials" else one.tells or not name.token.is_small
+            return Hit(start, stop, one.number, what, "certain" if sure else "likely")
         return self._alone(name, one, contradicted=left_wrong or right_wrong)
 
     def _alone(self, name: _Name, one: Profile, *, contradicted: bool) -> Hit | None:
@@ -209,6 +207,6 @@ class Reader:
                         yield Hit(word.start, word.stop, one.number, "found_handle", "likely")
 
     def _span(self, first: int, after: int) -> tuple[int, int]:
-        stop = self.words[after - 1].stop
-        initial = len(self.words[after - 1].raw) <= 3 and self.text[stop : stop + 1] == "."
+        stop, raw = self.words[after - 1].stop, self.words[after - 1].raw
+        initial = len(raw) <= 3 and raw[0].isupper() and self.text[stop : stop + 1] == "."
         return self.words[first].start, stop + initial

@@ -84,7 +84,7 @@ _FOLDERS = frozenset({"Thumbnails", "Versions", "Basic", "Scripts", "Dialogs"})
 
 def _clean(root: trees.Tree, account: Account) -> None:
     """Makes one part neutral: creators of comments and changes, their days, printers, places on a computer."""
-    for element in list(root.iter()):
+    for element in root.iter():
         tag = trees.local(element.tag)
         if tag in PEOPLE and element.text:
             element.text = account.author(element.text)

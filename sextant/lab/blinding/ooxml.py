@@ -127,13 +127,12 @@ def _part(name: str, data: bytes, lost: dict[str, tuple[bytes, frozenset[str]]],
 
 def _unlink(root: trees.Tree, lost: frozenset[str]) -> None:
     """Elements that lean on a relation that went; of a page's setup only the printer."""
-    for element in list(root.iter()):
-        for key, value in list(element.attrib.items()):
-            if value in lost and "relationships" in key:
-                if trees.local(element.tag) == "pageSetup":
-                    del element.attrib[key]
-                else:
-                    trees.remove(element)
+    leaning = [(one, key) for one in root.iter() for key, value in one.attrib.items() if value in lost and "relationships" in key]
+    for element, key in leaning:
+        if trees.local(element.tag) == "pageSetup":
+            del element.attrib[key]
+        else:
+            trees.remove(element)
 
 
 def cleaned_member(name: str, data: bytes, account: Account, limits: Limits, depth: int, strip: Strip) -> bytes:

@@ -14,7 +14,19 @@ from .limits import LIMITS, Limits
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 ENCRYPTED = 0x1
 STEP = 1 << 20
-BROKEN = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, UnicodeDecodeError, EOFError, OSError, struct.error, RuntimeError)
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ValueError,
+    NotImplementedError,
+    UnicodeDecodeError,
+    EOFError,
+    OSError,
+    struct.error,
+    RuntimeError,
+    IndexError,
+    KeyError,
+)
 
 
 def unpacked(content: bytes, limits: Limits = LIMITS) -> dict[str, bytes]:
@@ -61,7 +73,7 @@ def _read(packed: zipfile.ZipFile, info: zipfile.ZipInfo, room: int, limits: Lim
     with packed.open(info) as part:
         while piece := part.read(STEP):
             size += len(piece)
-            if size > room or (size > STEP and size > limits.ratio * max(info.compress_size, 1)):
+            if size > room or (size > limits.plain and size > limits.ratio * max(info.compress_size, 1)):
                 raise refuse("bomb")
             read.append(piece)
     return b"".join(read)

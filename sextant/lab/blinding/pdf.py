@@ -98,8 +98,7 @@ def opened(content: bytes, limits: Limits = LIMITS) -> pikepdf.Pdf:
         flate_max_memory=limits.expanded // 4, dct_max_memory=limits.expanded // 4, run_length_max_memory=limits.expanded // 4, max_stream_filters=5
     )
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with warnings.catch_warnings(action="ignore"):
             document = pikepdf.open(io.BytesIO(content), suppress_warnings=True)
             if document.is_encrypted:
                 raise refuse("encrypted")
@@ -120,8 +119,9 @@ def cleaned_pdf(content: bytes, account: Account, limits: Limits = LIMITS) -> by
         account.took("histories")
     document = opened(content, limits)
     try:
-        _clean(document, account, limits)
-        return _settled(document)
+        with warnings.catch_warnings(action="ignore"):
+            _clean(document, account, limits)
+            return _settled(document)
     except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, KeyError, AttributeError, RecursionError):
         raise refuse("broken") from None
 
@@ -157,7 +157,7 @@ def _clean_heads(document: pikepdf.Pdf, account: Account) -> None:
         for key in list(document.trailer.Info.keys()):
             del document.trailer.Info[key]
     for key in list(document.trailer.keys()):
-        if key not in ("/Root", "/Size", "/ID"):
+        if key not in ("/Root", "/Size"):
             del document.trailer[key]
     root = document.Root
     _only(root, CATALOGUE, account)
@@ -260,12 +260,11 @@ def _stream(one: Stream, account: Account, limits: Limits) -> None:
     names = [str(filters)] if isinstance(filters, Name) else [str(part) for part in filters] if isinstance(filters, Array) else []
     if not names or names[-1] not in ("/DCTDecode", "/JPXDecode") or any(name != "/FlateDecode" for name in names[:-1]):
         return
-    data = one.read_raw_bytes()
-    for _ in names[:-1]:
-        unpacking = zlib.decompressobj()
-        data = unpacking.decompress(data, min(LARGEST_PICTURE, limits.expanded))
-        if unpacking.unconsumed_tail:
-            raise refuse("bomb")
+    try:
+        data = _unpacked(one.read_raw_bytes(), len(names) - 1, min(LARGEST_PICTURE, limits.expanded))
+    except zlib.error:
+        account.left("part_left", "jpeg")
+        return
     before = len(data)
     taken = Account()
     clean = _photograph(data, names[-1], taken)
@@ -275,6 +274,15 @@ def _stream(one: Stream, account: Account, limits: Limits) -> None:
         one.write(clean, filter=Name(names[-1]), decode_parms=last if isinstance(last, Dictionary) else None)
         account.took("picture_fields", sum(taken.removed.values()))
     account.kept.update(taken.kept)
+
+
+def _unpacked(data: bytes, times: int, most: int) -> bytes:
+    for _ in range(times):
+        unpacking = zlib.decompressobj()
+        data = unpacking.decompress(data, most)
+        if unpacking.unconsumed_tail:
+            raise refuse("bomb")
+    return data
 
 
 def _photograph(data: bytes, filter_name: str, account: Account) -> bytes:

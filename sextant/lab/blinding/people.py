@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from .findings import Said
+from .findings import Said, say
 
 Confidence = Literal["certain", "likely"]
+SURE = {"certain": "confidence_certain", "likely": "confidence_likely"}
 Role = Literal["family", "given", "patronymic"]
 
 
@@ -48,6 +49,11 @@ class Finding:
     confidence: Confidence
     excerpt: str
     place: Said | None = None
+
+    @property
+    def said_confidence(self) -> Said:
+        """`certain` or `likely` for a person to read."""
+        return say(SURE[self.confidence])
 
 
 TextParts = Sequence[str | Part]

@@ -7,6 +7,7 @@ is to be turned is it decoded, turned and written anew; TIFF, whose fields lie a
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 from collections.abc import Callable
 from typing import Any
@@ -21,7 +22,7 @@ from .removals import Account
 CUTTERS: dict[str, Callable[[bytes, Account], bytes]] = {"jpeg": blocks.jpeg, "png": blocks.png, "gif": blocks.gif, "webp": blocks.webp}
 ORIENTATION = 0x0112
 QUALITY = 95
-BROKEN = (OSError, ValueError, SyntaxError, TypeError, KeyError, OverflowError, EOFError, AttributeError)
+BROKEN = (OSError, ValueError, SyntaxError, TypeError, KeyError, OverflowError, EOFError, AttributeError, struct.error)
 """What Pillow raises for files that do not add up (its own error for unknown files is an OSError)."""
 
 
@@ -55,8 +56,7 @@ def _turned(content: bytes, kind: str, account: Account, limits: Limits) -> byte
     from PIL import Image, ImageOps
 
     try:
-        with warnings.catch_warnings(), Image.open(io.BytesIO(content)) as image:
-            warnings.simplefilter("ignore")
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(content)) as image:
             if image.getexif().get(ORIENTATION, 1) in (0, 1) or getattr(image, "n_frames", 1) > 1:
                 return content
             upright = ImageOps.exif_transpose(image)
@@ -78,8 +78,7 @@ def _tiff(content: bytes, account: Account, limits: Limits) -> bytes:
     pages: list[Image.Image] = []
     pixels = 0
     try:
-        with warnings.catch_warnings(), Image.open(io.BytesIO(content), formats=["TIFF"]) as image:
-            warnings.simplefilter("ignore")
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(content), formats=["TIFF"]) as image:
             for number in range(getattr(image, "n_frames", 1)):
                 image.seek(number)
                 pixels += image.width * image.height

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .cases import counterpart, declined, is_she
+from .cases import counterpart, declined, is_she, patronymics
 from .people import Identity, Role
 from .spellings import initial_of, pattern_of
 from .telling import tells
@@ -68,7 +68,7 @@ def profile(number: int, person: Identity) -> Profile:
         made.words["given"] = [_word(one, None, latin_given) for one in given or latin_given[:1]]
         made.initials["given"] = _initial(*(given[:1] + latin_given[:1]))
     if patronymic:
-        made.words["patronymic"] = [_word(one, None, []) for one in patronymic]
+        made.words["patronymic"] = [_patronymic(one) for one in patronymic]
         made.initials["patronymic"] = _initial(patronymic[0])
     made.glued = _glued("".join(family), given[:1], patronymic[:1], latin_family, latin_given)
     return made
@@ -76,7 +76,7 @@ def profile(number: int, person: Identity) -> Profile:
 
 def split(name: str) -> list[str]:
     """The folded words of a name: two for Мамин-Сибиряк."""
-    return [word for word in SEPARATORS.split(fold(name.strip())) if word]
+    return [fold(word) for word in SEPARATORS.split(name.strip()) if word]
 
 
 def _word(word: str, she: bool | None, latin: Sequence[str]) -> Word:
@@ -87,6 +87,13 @@ def _word(word: str, she: bool | None, latin: Sequence[str]) -> Word:
     if turned and she is None:
         own |= declined(turned)
     return Word(own | set(latin), other, _spelled(own), _spelled(other))
+
+
+def _patronymic(word: str) -> Word:
+    if not CYRILLIC.search(word):
+        return Word(frozenset({word}))
+    own = frozenset(form for way in patronymics(word) for form in declined(way))
+    return Word(own, frozenset(), _spelled(own))
 
 
 def _spelled(forms: frozenset[str]) -> re.Pattern[str]:

@@ -36,7 +36,7 @@ LETTERS = {
     "ц": "ts|tz|c|cz|tc|z|tcz",
     "ч": "ch|c|tch|tsch|cz|tsh",
     "ш": "sh|s|ch|sch|sz",
-    "щ": "shch|sch|shh|sc|shtch|chtch|schtsch|stsch|szcz|sh|stch",
+    "щ": "shch|sch|shh|sc|s|shtch|chtch|schtsch|stsch|szcz|sh|stch",
     "ъ": "|ie|y|j",
     "ы": "y|i|ui|yi",
     "ь": "|y|j|i",

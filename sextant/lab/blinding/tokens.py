@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{INVISIBLE}\u0300-\u036f]|['’ʹʼ`´](?=[^\W\d_]))*")
+GHOST = r"[\ufffe\x02\u00ad][ \t]*\r?\n?[ \t]*(?=[а-яёa-z])"
+"""A hyphen that only the end of a line has put there, as readers of PDF write it."""
+WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|{GHOST}|[{INVISIBLE}\u0300-\u036f]|['’ʹʼ`´ʺ”](?=[^\W\d_]))*")
 BROKEN = re.compile(r"(?:[-‐‑\u00ad\ufffe\x02][ \t]*\r?\n?[ \t]*|[ \t]*\r?\n[ \t]*)")
 """What stands between the halves of a word at the end of a line: a hyphen or its ghost, a new line."""
+PIECES = 4
 ACCENTS = re.compile(r"[\u0300-\u036f]")
-NOT_LETTERS = re.compile(rf"['’ʹʼ`´{INVISIBLE}]")
+NOT_LETTERS = re.compile(rf"['’ʹʼ`´ʺ”{INVISIBLE}\ufffe\x02\s]")
 POSSESSIVE = re.compile(r"['’]s$")
 TO_CYRILLIC = str.maketrans("AaBEeKkMHOoPpCcTXxYyi", "АаВЕеКкМНОоРрСсТХхУуи")
 TO_LATIN = str.maketrans("АаВЕеКкМНОоРрСсТХхУу", "AaBEeKkMHOoPpCcTXxYy")
@@ -68,15 +72,17 @@ def tokens_of(text: str) -> list[Token]:
     return [Token(found.start(), found.end(), found.group(), readings(found.group())) for found in WORD.finditer(text)]
 
 
-def joined(text: str, words: list[Token], number: int) -> Token | None:
-    """A word and the next one put together, where nothing but the end of a line is between them."""
-    if number + 1 >= len(words):
-        return None
-    first, second = words[number], words[number + 1]
-    between = text[first.stop : second.start]
-    if len(between) > 6 or not between or second.raw[:1].isupper() != first.raw.isupper() or not BROKEN.fullmatch(between):
-        return None
-    return Token(first.start, second.stop, first.raw + second.raw, readings(first.raw + second.raw))
+def joined(text: str, words: list[Token], number: int) -> Iterator[tuple[Token, int]]:
+    """A word put together with the next one to three, where nothing but the ends of lines is between them, and how many words
+    that takes."""
+    raw = words[number].raw
+    for after in range(number + 1, min(number + PIECES, len(words))):
+        first, second = words[after - 1], words[after]
+        between = text[first.stop : second.start]
+        if len(between) > 6 or not between or second.raw[:1].isupper() != words[number].raw.isupper() or not BROKEN.fullmatch(between):
+            return
+        raw += second.raw
+        yield Token(words[number].start, second.stop, raw, readings(raw)), after + 1 - number
 
 
 def spaced(text: str, words: list[Token], number: int) -> tuple[Token, int] | None:

@@ -117,6 +117,7 @@ def pdf() -> bytes:
         root.AcroForm = Dictionary(Fields=Array(fields), XFA=Stream(document, MARK.encode()))
         photo = Stream(document, jpeg(), Type=Name.XObject, Subtype=Name.Image, Width=40, Height=20, ColorSpace=Name.DeviceRGB, BitsPerComponent=8)
         photo.Filter = Name.DCTDecode
+        photo.Metadata = Stream(document, f"<x>{MARK}</x>".encode(), Type=Name.Metadata, Subtype=Name.XML)
         packed = Stream(document, b"", Type=Name.XObject, Subtype=Name.Image, Width=40, Height=20, ColorSpace=Name.DeviceRGB, BitsPerComponent=8)
         packed.write(zlib.compress(jpeg()), filter=Array([Name.FlateDecode, Name.DCTDecode]))
         page.Resources.XObject = Dictionary(Photo=photo, Packed=packed)

@@ -68,7 +68,7 @@ def docx(text: str = "Опыт сельской библиотеки", *, embedd
 <w:ins w:id="1" w:author="{NAME}" w:date="2024-05-06T07:08:09Z"><w:r><w:t xml:space="preserve"> вставка</w:t></w:r></w:ins>
 <w:del w:id="2" w:author="{LATIN}" w:date="2024-05-06T07:08:09Z"><w:r><w:delText>убрано</w:delText></w:r></w:del></w:p>
 <w:p><w:r><w:instrText>INCLUDEPICTURE "C:\\\\Users\\\\{LATIN}\\\\a.png"</w:instrText></w:r></w:p>
-<w:p><w:r><wp:docPr id="1" name="Рисунок 1" descr="C:\\Users\\{LATIN}\\photo.jpg"/><w:t>Подпись</w:t></w:r></w:p>
+<w:p><w:r><wp:docPr id="1" name="Рисунок 1" descr="C:\\Users\\{LATIN}\\photo.jpg"/><wp:cNvPr name="{NAME}.JPG" descr="{LATIN} 1.png"/><w:t>Подпись</w:t></w:r></w:p>
 <w:sectPr w:rsidR="00AB12CD"><w:headerReference r:id="rId5"/></w:sectPr></w:body></w:document>"""
     comments = f'{HEAD}<w:comments xmlns:w="{WORD}"><w:comment w:id="0" w:author="{NAME}" w:initials="ZZ" w:date="2024-05-06T07:08:09Z">'
     comments += "<w:p><w:r><w:t>Уточнить цифры</w:t></w:r></w:p></w:comment></w:comments>"

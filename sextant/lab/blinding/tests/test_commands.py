@@ -31,6 +31,7 @@ def test_a_file_is_checked_for_names_and_metadata(tmp_path: Path) -> None:
             "code": "found_initials",
             "what": "Фамилия с инициалами.",
             "confidence": "certain",
+            "sure": "точно",
             "excerpt": 'Автор — А. П. Чехов вставкаубрано INCLUDEPICTURE "C:\\\\Users…',
         }
     ]
