@@ -15,6 +15,7 @@ from sextant.base.accounts.models import User
 from sextant.base.audit.actions import erase_actor, erase_personal_values, record
 from sextant.base.letters.actions import erase_letters_to
 from sextant.base.search.actions import remove
+from sextant.society.members.forgetting import forget_everywhere
 from sextant.society.members.models import (
     ErasureRequest,
     FeeReduction,
@@ -128,6 +129,7 @@ def _erase_row(person: Person, counts: Counter[str], by: User) -> None:
     for membership in Membership.objects.filter(person=person):
         counts["record"] += erase_personal_values(kind="members.membership", key=str(membership.pk))
     counts["record"] += erase_personal_values(kind="members.person", key=str(person.pk))
+    counts.update(forget_everywhere(person))
     remove(person)
     user, person.user = person.user, None
     for name in ("given_name", "patronymic", "latin_name", "phone", "city", "orcid", "speciality_ru", "speciality_en", "about_ru", "about_en"):
