@@ -27,6 +27,7 @@ from sextant.society.members.tests.factories import AffiliationFactory, OfficeFa
 from sextant.work.returns.models import Collection, ImportRun, Library, YearRelease
 from tests.roles import (
     samples_of_advertising,
+    samples_of_careers,
     samples_of_finances,
     samples_of_fundraising,
     samples_of_money,
@@ -267,6 +268,7 @@ def _return_library(world: World) -> dict[str, Any]:
 
 SAMPLES: dict[str, Sample] = {
     **samples_of_advertising.SAMPLES,
+    **samples_of_careers.SAMPLES,
     **samples_of_finances.SAMPLES,
     **samples_of_fundraising.SAMPLES,
     **samples_of_money.SAMPLES,

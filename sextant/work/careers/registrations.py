@@ -16,9 +16,12 @@ from sextant.base.search import registry as search
 from sextant.base.ui import navigation
 from sextant.society.members import forgetting, panels
 from sextant.society.members.models import Organisation
+from sextant.society.members.queries import held
 from sextant.work.careers import jobs, letters, rules
+from sextant.work.careers.actions.alerts import forget_alerts
 from sextant.work.careers.actions.stories import forget_stories
 from sextant.work.careers.demo import load as demo
+from sextant.work.careers.held import alerts_held
 from sextant.work.careers.measures import MEASURES
 from sextant.work.careers.models import Alert, BoardRules, CareerStory, EmployerProfile, Job, PrestigeFigure
 from sextant.work.careers.queries.board import jobs_wanted
@@ -133,6 +136,8 @@ def register_all() -> None:
     navigation.register(_("My career stories"), "careers:my_stories", 42, rules.has_entry, place="account")
     panels.register("organisation", jobs_panel)
     forgetting.register("career stories", forget_stories)
+    forgetting.register("job alerts", forget_alerts)
+    held.register(alerts_held)
     waiting.register(tasks_of)
     for measure in MEASURES:
         measuring.register(measure)

@@ -6,11 +6,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
-from sextant.base.audit.actions import record
+from sextant.base.audit.actions import erase_personal_values, record
+from sextant.society.members.models import Person
 from sextant.work.careers import letters
 from sextant.work.careers.models import Alert, AlertJob
 from sextant.work.careers.queries.board import jobs_wanted, search_of
@@ -103,3 +105,14 @@ def forget_unconfirmed(today: date) -> int:
 
 def live_alerts() -> list[Alert]:
     return list(Alert.objects.filter(ended_at=None).exclude(confirmed_at=None).order_by("pk"))
+
+
+def forget_alerts(person: Person) -> int:
+    """Deletes the searches of a person who is erased: of the log-in, and of the address."""
+    own = Q(user=person.user_id) if person.user_id else Q(pk__in=[])
+    addresses = Q(email__iexact=person.email) if person.email else Q(pk__in=[])
+    rows = list(Alert.objects.filter(own | addresses))
+    for alert in rows:
+        erase_personal_values(kind="careers.alert", key=str(alert.pk))
+        alert.delete()
+    return len(rows)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.words.fields import in_language
 from sextant.society.members.models import Region
@@ -25,7 +26,7 @@ class JobFilter(forms.Form):
     contract = forms.ChoiceField(label=_("Contract"), required=False, choices=[("", _("any contract")), *Job.Contract.choices])
     salary = forms.IntegerField(label=_("Pays from, roubles a month"), required=False, min_value=1, max_value=100_000_000)
     language = forms.ChoiceField(label=_("Language of work"), required=False, choices=[("", _("any language")), *Job.Language.choices])
-    remote = forms.ChoiceField(label=_("Where one works"), required=False, choices=[("", _("anywhere")), *Job.Remote.choices])
+    remote = forms.ChoiceField(label=_("Where one works"), required=False, choices=[("", pgettext_lazy("job", "anywhere")), *Job.Remote.choices])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -82,7 +82,7 @@ class Job(models.Model):
     salary_from_minor = models.BigIntegerField()
     salary_to_minor = models.BigIntegerField()
     currency = models.CharField(_("Currency"), max_length=3, default="RUB")
-    period = models.CharField(_("Paid"), max_length=5, choices=Period.choices, default=Period.MONTH)
+    period = models.CharField(pgettext_lazy("pay", "Paid"), max_length=5, choices=Period.choices, default=Period.MONTH)
     tax = models.CharField(_("Tax"), max_length=5, choices=Tax.choices, default=Tax.GROSS)
     month_from_minor = models.BigIntegerField()
     month_to_minor = models.BigIntegerField()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.exports.tables import Column, Table
 from sextant.base.words.money import major
@@ -24,7 +25,7 @@ def jobs_table(rows: QuerySet[Job]) -> Table:
         Column("salary_from", _("Pay from"), lambda one: major(one.salary_from_minor, one.currency)),
         Column("salary_to", _("Pay up to"), lambda one: major(one.salary_to_minor, one.currency)),
         Column("currency", _("Currency"), lambda one: one.currency),
-        Column("period", _("Paid"), lambda one: one.period),
+        Column("period", pgettext_lazy("pay", "Paid"), lambda one: one.period),
         Column("tax", _("Tax"), lambda one: one.tax),
         Column("region", _("Region"), lambda one: one.region.code if one.region else ""),
         Column("place", _("Town"), lambda one: one.place),

@@ -8,6 +8,9 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from sextant.base.letters.models import Letter
+from sextant.society.members.actions.erasures import ask_erasure, erase_person
+from sextant.society.members.queries.held import held_about
+from sextant.society.members.tests.factories import PersonFactory
 from sextant.work.careers import jobs as work
 from sextant.work.careers.actions.alerts import ask_alert, confirm_alert, tell_alert
 from sextant.work.careers.actions.jobs import extend_job
@@ -118,3 +121,13 @@ def test_a_job_that_expired_meanwhile_is_not_told(make_user):
     published()
     Job.objects.update(apply_until=TODAY() - timedelta(days=1))
     assert tell_alert(mine, today=TODAY()) == 0
+
+
+def test_a_person_takes_the_searches_of_an_address_away_and_they_go_with_the_person(make_user):
+    person = PersonFactory(email="ann@example.org", user=make_user())
+    alert(email="ann@example.org", search={"q": "archives"})
+    alert(user=person.user)
+    alert(email="other@example.org")
+    assert any(row.get("search") == {"q": "archives"} for section in held_about(person) for row in section.rows)
+    erase_person(ask_erasure(person, by=None), typed=str(person.pk), by=make_user("secretary"))
+    assert [one.email for one in Alert.objects.all()] == ["other@example.org"]

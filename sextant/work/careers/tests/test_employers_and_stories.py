@@ -188,3 +188,13 @@ def test_measures_count_what_their_pages_show():
     assert len(list(counted["median_salary"].source.records())) == 2
     withdraw_story(told, on=TODAY(), by=None)
     assert measure("careers.stories_published").function(period, ASSOCIATION).value == 0
+
+
+def test_the_page_of_an_organisation_shows_its_jobs(client, make_user):
+    library = employer()
+    assert "New job" not in client.get(reverse("members:organisation", args=[library.pk])).content.decode()
+    published(library)
+    shown = client.get(reverse("members:organisation", args=[library.pk])).content.decode()
+    assert ("Cataloguer" in shown, "New job" in shown) == (True, False)
+    client.force_login(make_user("secretary"))
+    assert "New job" in client.get(reverse("members:organisation", args=[library.pk])).content.decode()
