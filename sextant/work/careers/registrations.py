@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.audit import registry as record
 from sextant.base.audit.names import register_names
@@ -78,16 +79,29 @@ def register_record() -> None:
     record.register_verbs(**VERBS)
     register_names(
         applicants=_("How many applied"),
+        apply_email=_("Apply by e-mail"),
+        apply_until=_("Apply until"),
+        apply_url=_("Apply on a page"),
         consented_on=_("Consented on"),
+        contract=_("Contract"),
         jobs=_("Jobs"),
         longest_days=_("Longest time to apply, days"),
         mentors=_("Mentors for newcomers"),
         pay=_("Median pay a month before tax"),
+        period=pgettext_lazy("pay", "Paid"),
+        place=_("Town"),
+        places=_("Places"),
+        region=_("Region"),
+        remote=_("Where one works"),
         rhythm=_("Letters"),
+        salary_from=_("Pay from"),
+        salary_to=_("Pay up to"),
         search=_("Search"),
+        tax=_("Tax"),
         training_days=_("Training days per employee"),
         trusts_members=_("Organisations in good standing publish at once, without a review"),
         warn_days=_("Letter before a job expires, days"),
+        workload=_("Working time"),
     )
 
 

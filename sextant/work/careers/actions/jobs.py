@@ -36,7 +36,7 @@ def save_job(job: Job | None, *, by: User | None, today: date, **values: Any) ->
     kept = _locked(job) if job is not None else Job(made_by=by)
     if job is not None and kept.state not in states.CHANGEABLE:
         raise ValidationError(_("This job is over. Extend it first, or draw up a new one."))
-    before = {name: str(getattr(kept, name)) for name in values} if kept.pk else {}
+    before = {name: _told(getattr(kept, name)) for name in values} if kept.pk else {}
     for name, value in values.items():
         setattr(kept, name, value)
     _refuse_incomplete(kept, today, values)
@@ -45,10 +45,15 @@ def save_job(job: Job | None, *, by: User | None, today: date, **values: Any) ->
     kept.is_demo = kept.is_demo or kept.organisation.is_demo
     kept.full_clean(validate_constraints=False)
     kept.save()
-    after = {name: str(value) for name, value in values.items()}
+    after = {name: _told(value) for name, value in values.items()}
     record(verb="careers.save_job", obj=kept, by=by, before=before, after=after)
     index(kept)
     return kept
+
+
+def _told(value: Any) -> Any:
+    """A value as the record keeps it: amounts as numbers, objects by their name."""
+    return value if isinstance(value, int | str) or value is None else str(value)
 
 
 def _refuse_incomplete(job: Job, today: date, values: dict[str, Any]) -> None:

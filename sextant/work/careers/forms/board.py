@@ -24,7 +24,7 @@ class JobFilter(forms.Form):
     q = forms.CharField(label=_("Words"), required=False, max_length=100)
     region = forms.TypedChoiceField(label=_("Region"), required=False, coerce=int, empty_value=None)
     contract = forms.ChoiceField(label=_("Contract"), required=False, choices=[("", _("any contract")), *Job.Contract.choices])
-    salary = forms.IntegerField(label=_("Pays from, roubles a month"), required=False, min_value=1, max_value=100_000_000)
+    salary = forms.IntegerField(label=_("Pay from, RUB a month"), required=False, min_value=1, max_value=100_000_000)
     language = forms.ChoiceField(label=_("Language of work"), required=False, choices=[("", _("any language")), *Job.Language.choices])
     remote = forms.ChoiceField(label=_("Where one works"), required=False, choices=[("", pgettext_lazy("job", "anywhere")), *Job.Remote.choices])
 
