@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 AREA = forms.Textarea(attrs={"rows": 4})
 MARKS = [(str(mark), str(mark)) for mark in range(1, 6)]
@@ -32,7 +33,7 @@ class MeetingForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    text = forms.CharField(label=_("Note"), max_length=20_000, widget=AREA, help_text=_("The two of you read it, and nobody else."))
+    text = forms.CharField(label=pgettext_lazy("mentoring", "Note"), max_length=20_000, widget=AREA, help_text=_("The two of you read it, and nobody else."))
 
 
 class ReviewForm(forms.Form):
