@@ -15,6 +15,7 @@ from sextant.base.jobs.actions import after_commit
 from sextant.lab.sentences import Said
 from sextant.work.mentoring import letters, states
 from sextant.work.mentoring.models import Pair, Profile, Programme
+from sextant.work.mentoring.queries.programmes import is_matching
 
 OPTIMAL, STABLE = "optimal", "stable"
 METHODS = (OPTIMAL, STABLE)
@@ -26,7 +27,7 @@ def ask_matching(programme: Programme, *, method: str, by: User | None) -> Progr
     kept = Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
     if kept.state != states.OPEN:
         raise ValidationError(_("Open the programme first."))
-    if kept.matching:
+    if is_matching(kept):
         raise ValidationError(_("The pairs are being worked out already. Look again in a minute."))
     if method not in METHODS:
         raise ValidationError({"method": _("Choose how the pairs are found.")})

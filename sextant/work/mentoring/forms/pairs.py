@@ -33,7 +33,9 @@ class MeetingForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    text = forms.CharField(label=pgettext_lazy("mentoring", "Note"), max_length=20_000, widget=AREA, help_text=_("The two of you read it, and nobody else."))
+    text = forms.CharField(
+        label=pgettext_lazy("mentoring", "Note"), max_length=20_000, widget=AREA, help_text=_("The two of you read it, and nobody else.")
+    )
 
 
 class ReviewForm(forms.Form):

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
+from sextant.base.jobs import states as job_states
+from sextant.base.jobs.models import Job
 from sextant.society.members.models import Person
 from sextant.work.mentoring import rules, states
 from sextant.work.mentoring.models import Pair, Profile, Programme
@@ -76,3 +78,9 @@ def ties(people: set[int]) -> Iterable[tuple[int, int, str]]:
     for pair in rows.select_related("programme").order_by("pk"):
         one, other = (pair.mentor_id, pair.mentee_id) if pair.mentor_id in people else (pair.mentee_id, pair.mentor_id)
         yield one, other, str(pair.programme)
+
+
+def is_matching(programme: Programme) -> bool:
+    """Whether the job that finds pairs waits or runs; one that failed does not keep the coordinator waiting."""
+    jobs = Job.objects.filter(name="mentoring.match", args__programme=programme.pk, state__in=(job_states.QUEUED, job_states.RUNNING))
+    return bool(programme.matching) and jobs.exists()

@@ -7,11 +7,16 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from icalendar import Calendar
 
 from sextant.base.audit.models import Entry, PersonalValues
 from sextant.base.demo.actions import load_demo, remove_demo
+from sextant.base.jobs.models import Job
+from sextant.base.jobs.worker import run_waiting
 from sextant.base.letters.models import Letter
 from sextant.base.measures.registry import ASSOCIATION, Period, measure
 from sextant.base.search.models import Entry as Found
@@ -56,8 +61,6 @@ def test_from_two_profiles_to_a_closed_pair(client, make_user):
     client.post(page("join_as_mentee", where.pk), given)
     client.force_login(office)
     client.post(page("match", where.pk), {"method": "optimal"})
-    from sextant.base.jobs.worker import run_waiting
-
     run_waiting()
     shown = client.get(page("coordinate", where.pk)).content.decode()
     assert ("Common topics: Archives." in shown, "Languages you can talk in: English." in shown) == (True, True)
@@ -254,8 +257,6 @@ def test_silent_pairs_are_reminded_once_for_each_stretch():
 
 
 def test_the_calendar_file_has_the_meetings_and_no_word_about_them(client, make_user):
-    from icalendar import Calendar
-
     user = make_user()
     pair = running(user)
     add_meeting(pair, at=timezone.now(), minutes=45, next_step="Secret step", by=user)
@@ -300,6 +301,28 @@ def test_measures_count_pairs_and_young_people():
     assert [measure(f"mentoring.{code}").function(period, ASSOCIATION).value for code in codes] == [1, 1, 0]
 
 
+def test_the_coordinators_page_asks_a_constant_number_of_questions(client, make_user):
+    client.force_login(make_user("secretary"))
+    where = programme()
+
+    def questions():
+        client.get(page("coordinate", where.pk))
+        with CaptureQueriesContext(connection) as asked:
+            client.get(page("coordinate", where.pk))
+        return len(asked)
+
+    def one_more():
+        mentor, mentee = profile(where, "mentor"), profile(where, "mentee")
+        pair = Pair.objects.create(programme=where, mentor=mentor.person, mentee=mentee.person, state="closing", started_on=TODAY())
+        write_review(pair, person=pair.mentor, mark=5, text="Good", is_shared=False, on=TODAY(), by=None)
+
+    one_more()
+    one = questions()
+    one_more()
+    one_more()
+    assert (questions(), one <= 25) == (one, True)
+
+
 def test_what_makes_no_sense_is_refused(make_user):
     where = programme()
     other = programme()
@@ -324,6 +347,13 @@ def test_what_makes_no_sense_is_refused(make_user):
     with pytest.raises(ValidationError, match="already"):
         write_review(pair, person=pair.mentor, mark=1, text="", is_shared=False, on=TODAY(), by=None)
     assert Review.objects.count() == 1
+
+
+def test_a_matching_that_failed_can_be_asked_for_again():
+    where = programme()
+    ask_matching(where, method="optimal", by=None)
+    Job.objects.filter(name="mentoring.match").update(state="failed")
+    assert ask_matching(where, method="stable", by=None).matching == "stable"
 
 
 def test_leaving_a_programme_puts_suggestions_aside():

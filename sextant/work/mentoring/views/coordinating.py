@@ -17,7 +17,7 @@ from sextant.work.mentoring.actions.matching import ask_matching, drop_pair, sen
 from sextant.work.mentoring.actions.programmes import add_topic, keep_apart, move_programme, remove_topic, save_programme
 from sextant.work.mentoring.forms.programmes import ApartForm, MatchForm, ProgrammeForm, TopicForm
 from sextant.work.mentoring.models import Ending, Pair, Programme, Review, Topic
-from sextant.work.mentoring.queries.programmes import counts_of, pairs_followed, profiles_of
+from sextant.work.mentoring.queries.programmes import counts_of, is_matching, pairs_followed, profiles_of
 from sextant.work.mentoring.views.programmes import WITH_ALL
 
 
@@ -50,7 +50,7 @@ def _of_others(rows: Any, programme: Programme, user: Any) -> Any:
 
 
 def _page(request: HttpRequest, programme: Programme, **bound: Any) -> HttpResponse:
-    language = (get_language() or "ru")[:2]
+    language, waits = (get_language() or "ru")[:2], is_matching(programme)
     pairs = list(pairs_followed(programme))
     suggested = [(pair, [one[language] for one in pair.reasons]) for pair in pairs if pair.state == states.SUGGESTED]
     people = [(one, one.obstacle.get(language)) for one in profiles_of(programme)]
@@ -65,7 +65,8 @@ def _page(request: HttpRequest, programme: Programme, **bound: Any) -> HttpRespo
         "endings": _of_others(Ending.objects.select_related("pair__mentor", "pair__mentee"), programme, request.user),
         "moves": sorted(states.PROGRAMME_MOVES[programme.state]),
         "topic_form": TopicForm(prefix="topic"),
-        "match_form": MatchForm(initial={"method": "optimal"}) if programme.state == states.OPEN and not programme.matching else None,
+        "match_form": MatchForm(initial={"method": "optimal"}) if programme.state == states.OPEN and not waits else None,
+        "waits": waits,
         "apart_form": ApartForm(prefix="apart", programme=programme),
         **bound,
     }
