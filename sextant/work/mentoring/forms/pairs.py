@@ -1,6 +1,10 @@
 """What the two of a pair send."""
 
+from typing import Any
+
 from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -30,6 +34,10 @@ class MeetingForm(forms.Form):
     at = forms.DateTimeField(label=_("When"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"))
     minutes = forms.IntegerField(label=_("Minutes"), min_value=5, max_value=600, initial=60)
     next_step = forms.CharField(label=_("Next step"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["at"].help_text = gettext("By the clock of the site: %(zone)s.") % {"zone": timezone.get_current_timezone_name()}
 
 
 class NoteForm(forms.Form):
