@@ -6,7 +6,7 @@ from sextant.base.permissions.queries import holds, scopes_held
 from sextant.society.members.models import Organisation
 from sextant.society.members.rules import is_self, represents
 from sextant.work.careers import states
-from sextant.work.careers.models import Alert, CareerStory, Job
+from sextant.work.careers.models import Alert, CareerStory, EmployerProfile, Job, Requirement
 
 OFFICE = ("secretary", "director")
 
@@ -35,8 +35,19 @@ def acts_for(user: Any, organisation: Organisation) -> bool:
     return represents(user, organisation) or may_review(user)
 
 
+def may_see_employer(user: Any, organisation: Organisation) -> bool:
+    """An organisation that is listed, or whose facts or jobs were published; else those who act for it."""
+    agreed = EmployerProfile.objects.filter(organisation=organisation, state=states.AGREED)
+    published = Job.objects.filter(organisation=organisation, state__in=states.SHOWN)
+    return organisation.in_directory or agreed.exists() or published.exists() or acts_for(user, organisation)
+
+
 def may_keep_job(user: Any, job: Job) -> bool:
     return acts_for(user, job.organisation)
+
+
+def may_keep_requirement(user: Any, requirement: Requirement) -> bool:
+    return may_keep_job(user, requirement.job)
 
 
 def may_see_job(user: Any, job: Job) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from sextant.base.permissions.queries import holds, scopes_held
 from sextant.society.members.rules import is_self
 from sextant.work.mentoring import states
-from sextant.work.mentoring.models import Goal, Pair, Profile, Programme
+from sextant.work.mentoring.models import Goal, Pair, Profile, Programme, Topic
 
 OFFICE = ("secretary", "director")
 OFFICERS = ("chair", "vice_chair", "section_secretary")
@@ -31,6 +31,10 @@ def coordinates_somewhere(user: Any, thing: Any = None) -> bool:
 def may_coordinate(user: Any, programme: Programme) -> bool:
     """The office; officers of the programme's section."""
     return is_office(user) or (programme.section_id is not None and holds(user, *OFFICERS, scope=programme.section))
+
+
+def may_keep_topic(user: Any, topic: Topic) -> bool:
+    return may_coordinate(user, topic.programme)
 
 
 def may_see_programme(user: Any, programme: Programme) -> bool:

@@ -1,7 +1,5 @@
 """Employers for everybody: agreed facts and open jobs."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -25,13 +23,7 @@ def employers(request: HttpRequest) -> HttpResponse:
     return render(request, "careers/employers.html", {"page": paged(request, employers_shown(timezone.localdate()))})
 
 
-def _may_see(user: Any, organisation: Organisation) -> bool:
-    """An organisation that is listed, or whose facts or jobs were published; else those who act for it."""
-    published = Job.objects.filter(organisation=organisation, state__in=states.SHOWN).exists() or agreed_profile(organisation) is not None
-    return organisation.in_directory or published or rules.acts_for(user, organisation)
-
-
-@decided_by(_may_see, ORGANISATIONS)
+@decided_by(rules.may_see_employer, ORGANISATIONS)
 @require_safe
 def employer(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """One employer: what was agreed about it, its open jobs, stories of those who work there."""

@@ -129,11 +129,7 @@ def add_need(request: UserRequest, job: Job) -> HttpResponse:
     return job_page(request, job, need_form=form)
 
 
-def _keeps_job_of(user: object, need: Requirement) -> bool:
-    return rules.may_keep_job(user, need.job)
-
-
-@decided_by(_keeps_job_of, Requirement.objects.select_related("job__organisation"))
+@decided_by(rules.may_keep_requirement, Requirement.objects.select_related("job__organisation"))
 @require_POST
 def remove_need(request: HttpRequest, need: Requirement) -> HttpResponse:
     """Takes a requirement away."""

@@ -4,9 +4,8 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 AREA = forms.Textarea(attrs={"rows": 4})
 MARKS = [(str(mark), str(mark)) for mark in range(1, 6)]

@@ -99,11 +99,7 @@ def add_topic_to(request: UserRequest, programme: Programme) -> HttpResponse:
     return _page(request, programme, topic_form=form)
 
 
-def _coordinates_topic(user: Any, topic: Topic) -> bool:
-    return rules.may_coordinate(user, topic.programme)
-
-
-@decided_by(_coordinates_topic, Topic.objects.select_related("programme__section"))
+@decided_by(rules.may_keep_topic, Topic.objects.select_related("programme__section"))
 @require_POST
 def take_topic_off(request: UserRequest, topic: Topic) -> HttpResponse:
     """Takes a topic away."""
