@@ -28,9 +28,11 @@ from sextant.work.returns.models import Collection, ImportRun, Library, YearRele
 from tests.roles import (
     samples_of_advertising,
     samples_of_calls,
+    samples_of_careers,
     samples_of_finances,
     samples_of_fundraising,
     samples_of_grants,
+    samples_of_mentoring,
     samples_of_money,
     samples_of_paid_services,
     samples_of_planning,
@@ -270,9 +272,11 @@ def _return_library(world: World) -> dict[str, Any]:
 SAMPLES: dict[str, Sample] = {
     **samples_of_advertising.SAMPLES,
     **samples_of_calls.SAMPLES,
+    **samples_of_careers.SAMPLES,
     **samples_of_finances.SAMPLES,
     **samples_of_fundraising.SAMPLES,
     **samples_of_grants.SAMPLES,
+    **samples_of_mentoring.SAMPLES,
     **samples_of_money.SAMPLES,
     **samples_of_paid_services.SAMPLES,
     **samples_of_planning.SAMPLES,
