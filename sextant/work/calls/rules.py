@@ -6,6 +6,8 @@ Jurors are asked by their own row (`juror_of`), kept on the user for the time of
 
 from typing import Any
 
+from django.db.models import Q
+
 from sextant.base.permissions.pages import anyone, logged_in
 from sextant.base.permissions.queries import holds, holds_anywhere
 from sextant.society.members.rules import is_self
@@ -41,8 +43,7 @@ def has_entry(user: Any, call: Call) -> bool:
         return False
     known = user.__dict__.setdefault("_call_entries", {})
     if call.pk not in known:
-        mine = Entry.objects.filter(call=call)
-        known[call.pk] = mine.filter(person__user=user).exists() or mine.filter(coauthors__person__user=user).exists()
+        known[call.pk] = Entry.objects.filter(Q(person__user=user) | Q(coauthors__person__user=user), call=call).exists()
     return bool(known[call.pk])
 
 
@@ -76,9 +77,12 @@ def may_publish(user: Any, call: Call) -> bool:
 
 def may_decide(user: Any, call: Call) -> bool:
     """The chair of the jury, or those who run the call; never somebody with an entry in it."""
+    return (may_run(user, call) or _chairs(user, call)) and not has_entry(user, call)
+
+
+def _chairs(user: Any, call: Call) -> bool:
     juror = juror_of(user, call)
-    chairs = juror is not None and juror.is_chair and juror.state == states.AGREED
-    return (may_run(user, call) or chairs) and not has_entry(user, call)
+    return juror is not None and juror.is_chair and juror.state == states.AGREED
 
 
 def is_author(user: Any, entry: Entry) -> bool:

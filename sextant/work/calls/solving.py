@@ -71,6 +71,7 @@ def ranked(call: Call, scores: list[Row], weights: dict[int, int], report: Calla
         changes += without_each_juror(found, prizes=prizes)
     return {
         "method": found.method,
+        "criteria": {str(one.pk): [one.title_en or one.title_ru, one.title_ru or one.title_en] for one in call.criteria.all()},
         "prizes": prizes,
         "places": [_place(one) for one in found.places],
         "jurors": [{"juror": int(one.juror), "severity": one.severity, "weight": one.weight, "reviews": one.reviews} for one in found.jurors],

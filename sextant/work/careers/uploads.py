@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from sextant.lab.blinding.apart import look_apart
+from sextant.lab.blinding.findings import BlindingError
 from sextant.lab.pictures import PictureError, read_picture
 
 LARGEST = 5 * 1024 * 1024
@@ -24,7 +27,8 @@ class Photo:
 
 
 def photo_in(upload: UploadedFile) -> Photo:
-    """Refuses what is too heavy, no picture by its content, broken, moving, or larger than 8000 pixels; cuts away what follows its end."""
+    """Refuses what is too heavy, no picture by its content, broken, moving, or larger than 8000 pixels; cuts away what follows its end,
+    and what the camera wrote beside the picture: where and when it was taken, and by whom. It is turned upright before."""
     content = upload.read(LARGEST + 1)
     if not content or len(content) > LARGEST:
         raise ValidationError({"photo": _("The photo is empty or larger than 5 MB. Save it smaller and send it again.")})
@@ -36,5 +40,13 @@ def photo_in(upload: UploadedFile) -> Photo:
         raise ValidationError({"photo": _("A photo is JPEG, PNG or WebP by its content, and does not move. Save it as one of them.")})
     if max(picture.width, picture.height) > SIDE:
         raise ValidationError({"photo": _("The picture is larger than anything we show. Save it smaller and send it again.")})
-    content = content[: picture.end]
+    content = _without_metadata(content[: picture.end], TYPES[picture.kind])
     return Photo(picture.kind, hashlib.sha256(content).hexdigest(), content)
+
+
+def _without_metadata(content: bytes, kind: str) -> bytes:
+    """The picture alone, cleaned in a process of its own with bounds on memory and time."""
+    try:
+        return look_apart(content, kind).stripped.content
+    except BlindingError as refusal:
+        raise ValidationError({"photo": refusal.sentence((get_language() or "ru")[:2])}) from refusal

@@ -1,5 +1,6 @@
 """Where a call stands, in a constant number of queries."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,7 +45,11 @@ def _by_state(rows: Any) -> dict[str, int]:
 def desk_of(call: Call) -> Desk:
     """Entries by state, jurors by state, each stage with its reviews; what waits to be looked at."""
     submitted = Entry.objects.filter(call=call, state=states.SUBMITTED)
-    at_stage = dict(submitted.values_list("stage").annotate(number=Count("pk")).order_by())
+    counted = list(Entry.objects.filter(call=call).values_list("state", "stage").annotate(number=Count("pk")).order_by())
+    at_stage = {stage: number for state, stage, number in counted if state == states.SUBMITTED}
+    by_state: Counter[str] = Counter()
+    for state, _stage, number in counted:
+        by_state[state] += number
     standing = Q(reviews__state__in=[states.ASSIGNED, states.REVIEWED], reviews__entry__state=states.SUBMITTED)
     stages = call.stages.annotate(
         given=Count("reviews", filter=standing, distinct=True),
@@ -60,4 +65,4 @@ def desk_of(call: Call) -> Desk:
         found.append(StageDesk(stage, entries, wanted, stage.given, stage.done, assignments.get(stage.pk), rankings.get(stage.pk)))
     names = NameFound.objects.filter(entry__call=call, entry__state=states.SUBMITTED).values("entry").distinct().count()
     unchecked = submitted.filter(names_checked=False).count() if call.is_double_blind else 0
-    return Desk(_by_state(Entry.objects.filter(call=call)), _by_state(Juror.objects.filter(call=call)), found, names, unchecked)
+    return Desk(dict(by_state), _by_state(Juror.objects.filter(call=call)), found, names, unchecked)

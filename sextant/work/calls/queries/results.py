@@ -64,6 +64,11 @@ class Placed:
         return self.place.get("mean")
 
     @property
+    def is_chosen(self) -> bool:
+        """Goes on, or gets a prize."""
+        return self.decision is not None and (self.decision.goes_on or self.decision.prize_id is not None)
+
+    @property
     def reviews(self) -> int:
         return int(self.place.get("reviews") or 0)
 
@@ -105,9 +110,3 @@ def votes_of(stage: Stage) -> dict[int, int]:
     """Votes of the public by entry."""
     rows: Any = stage.votes.values_list("entry").annotate(number=Count("pk"))
     return dict(rows)
-
-
-def chosen_at(stage: Stage) -> int:
-    """How many entries go on from a stage or get a prize at it."""
-    rows = Decision.objects.filter(stage=stage, entry__state=states.SUBMITTED)
-    return (rows.filter(goes_on=True) | rows.exclude(prize=None)).count()

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from sextant.work.calls.models import Criterion, Entry, Juror, Ranking, Stage
+from sextant.work.calls.models import Juror, Ranking, Stage
+from sextant.work.calls.queries.results import Placed
 
 
 @dataclass(frozen=True)
@@ -20,14 +21,14 @@ class InWords:
     steady: int = 0
 
 
-def ranking_in_words(stage: Stage, ranking: Ranking | None) -> InWords:
-    """Names in place of keys; four queries."""
+def ranking_in_words(stage: Stage, ranking: Ranking | None, rows: list[Placed]) -> InWords:
+    """Names in place of keys; one query for those of the jurors."""
     if ranking is None:
         return InWords()
     result, english = ranking.result, (get_language() or "ru").startswith("en")
     names = {juror.pk: juror.person.full_name for juror in Juror.objects.filter(call=stage.call_id).select_related("person")}
-    codes = {entry.pk: entry.code for entry in Entry.objects.filter(call=stage.call_id, number__isnull=False).only("number")}
-    criteria = {str(one.pk): one.title for one in Criterion.objects.filter(call=stage.call_id)}
+    codes = {one.entry.pk: one.entry.code for one in rows}
+    criteria = {key: title[0] if english else title[1] for key, title in result.get("criteria", {}).items()}
     outliers = [{**one, "entry_code": codes.get(one["entry"], ""), "name": names.get(one["juror"], "")} for one in result.get("outliers", [])]
     changes = [_change(one, names, criteria, codes) for one in result.get("changes", [])]
     telling = [one for one in changes if one["enter"] or one["leave"]]

@@ -115,7 +115,7 @@ def _stage(slug: str, stage: int) -> Call:
 def stage_of(request: HttpRequest) -> Stage:
     """The stage the address names; its call was looked at by the rule."""
     assert request.resolver_match is not None
-    return Stage.objects.select_related("call__section").get(pk=request.resolver_match.kwargs["stage"])
+    return Stage.objects.select_related("call__section").prefetch_related("call__stages").get(pk=request.resolver_match.kwargs["stage"])
 
 
 @decided_by(rules.may_judge_the_judges, _stage)

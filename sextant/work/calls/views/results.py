@@ -21,7 +21,7 @@ from sextant.work.calls.forms.calls import ReasonForm
 from sextant.work.calls.forms.jury import DecisionForm, FreezeForm
 from sextant.work.calls.models import Award, Call, Decision, Entry, Stage
 from sextant.work.calls.printed import diploma_pdf
-from sextant.work.calls.queries.results import chosen_at, fingerprint_of, latest_ranking, placed, scores_of, votes_of
+from sextant.work.calls.queries.results import fingerprint_of, latest_ranking, placed, scores_of, votes_of
 from sextant.work.calls.queries.shown_ranking import ranking_in_words
 from sextant.work.calls.queries.tables import ranking_table
 from sextant.work.calls.views.judging import stage_of
@@ -46,10 +46,10 @@ def ranking_page(request: HttpRequest, call: Call, stage: Stage, **bound: Any) -
         "stage": stage,
         "ranking": ranking,
         "stale": ranking is not None and ranking.fingerprint != fingerprint_of(scores_of(stage)),
-        "words": ranking_in_words(stage, ranking),
+        "words": ranking_in_words(stage, ranking, rows),
         "page": paged(request, rows),
         "votes": votes_of(stage) if stage.kind == Stage.Kind.VOTE else {},
-        "chosen": chosen_at(stage),
+        "chosen": sum(one.is_chosen for one in rows),
         "runs": rules.may_run(request.user, call),
         "open": call.state == states.PUBLISHED and not stage.is_frozen,
         "last": next_stage(stage) is None,
