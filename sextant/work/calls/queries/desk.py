@@ -7,12 +7,12 @@ from typing import Any
 from django.db.models import Count, Q
 
 from sextant.work.calls import states
-from sextant.work.calls.models import Assignment, Call, Entry, Juror, NameFound, Ranking, Stage
+from sextant.work.calls.models import Assignment, Call, Entry, Juror, NameFound, Stage
 
 
 @dataclass(frozen=True)
 class StageDesk:
-    """A stage with how many entries are at it, reviews wanted, given and done, and the last assignment and ranking."""
+    """A stage with how many entries are at it, reviews wanted, given and done, and the last assignment."""
 
     stage: Stage
     entries: int
@@ -20,7 +20,6 @@ class StageDesk:
     given: int
     done: int
     assignment: Assignment | None
-    ranking: Ranking | None
 
 
 @dataclass(frozen=True)
@@ -56,13 +55,12 @@ def desk_of(call: Call) -> Desk:
         done=Count("reviews", filter=Q(reviews__state=states.REVIEWED, reviews__entry__state=states.SUBMITTED), distinct=True),
     )
     assignments = {one.stage_id: one for one in Assignment.objects.filter(stage__call=call).order_by("pk")}
-    rankings = {one.stage_id: one for one in Ranking.objects.filter(stage__call=call).defer("result").order_by("pk")}
     found = []
     rows: Any = stages
     for stage in rows:
         entries = at_stage.get(stage.pk, 0)
         wanted = entries * call.per_entry if stage.kind == Stage.Kind.JURY else 0
-        found.append(StageDesk(stage, entries, wanted, stage.given, stage.done, assignments.get(stage.pk), rankings.get(stage.pk)))
+        found.append(StageDesk(stage, entries, wanted, stage.given, stage.done, assignments.get(stage.pk)))
     names = NameFound.objects.filter(entry__call=call, entry__state=states.SUBMITTED).values("entry").distinct().count()
     unchecked = submitted.filter(names_checked=False).count() if call.is_double_blind else 0
     return Desk(dict(by_state), _by_state(Juror.objects.filter(call=call)), found, names, unchecked)
