@@ -1,0 +1,15 @@
+"""Fixtures of the room."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from sextant.society.ledger.tests.factories import open_books
+
+
+@pytest.fixture
+def books(db: Any) -> Iterator[None]:
+    """The shipped chart of accounts."""
+    open_books()
+    yield
