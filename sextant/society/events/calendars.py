@@ -78,5 +78,3 @@ def programme_calendar(event: Event, sessions: Iterable[Session], stamp: datetim
     for session in sessions:
         calendar.add_component(_of_session(session, stamp))
     return _written(calendar)
-
-

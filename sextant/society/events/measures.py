@@ -73,7 +73,11 @@ def attendance_rate(period: Period, scope: Scope) -> Figure:
     """Of those with a sure place at the events of the period, the share that was checked in, in per cent."""
     if scope.kind not in KNOWN_SCOPES:
         return _elsewhere()
-    rows = Registration.objects.filter(state__in=states.SURE, event__in=_held(period, scope).order_by()).select_related("event").order_by("event", "number")
+    rows = (
+        Registration.objects.filter(state__in=states.SURE, event__in=_held(period, scope).order_by())
+        .select_related("event")
+        .order_by("event", "number")
+    )
     source, whole = Source(lambda: attendance_table(rows), persons=True), rows.count()
     if not whole:
         return Figure(None, source, "missing", gettext("Nobody had a place at an event of the period."))
@@ -81,7 +85,15 @@ def attendance_rate(period: Period, scope: Scope) -> Figure:
 
 
 MEASURES = (
-    Measure("events.held", _("Events held"), _("Events of the association that began in the period and are over."), _("events"), held, rules.may_see_rows, 0),
+    Measure(
+        "events.held",
+        _("Events held"),
+        _("Events of the association that began in the period and are over."),
+        _("events"),
+        held,
+        rules.may_see_rows,
+        0,
+    ),
     Measure(
         "events.participants",
         _("Participants of events"),

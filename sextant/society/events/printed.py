@@ -7,9 +7,8 @@ from typing import Any
 
 import segno
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from sextant.base.exports.typeset import typeset
 from sextant.society.events.letters import when

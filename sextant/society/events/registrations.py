@@ -100,7 +100,9 @@ def register_office() -> None:
     """The office's tools and checks."""
     group = _("Events")
     tools.register(_("Events"), "events:events", rules.may_make, group=group, about=_("What is planned, who comes, who waits."), order=48)
-    tools.register(_("To be given back"), "events:refunds", rules.may_see_money, group=group, about=_("Paid for places that were given up."), order=49)
+    tools.register(
+        _("To be given back"), "events:refunds", rules.may_see_money, group=group, about=_("Paid for places that were given up."), order=49
+    )
     checks.register("events", trouble)
 
 

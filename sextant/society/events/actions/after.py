@@ -21,7 +21,9 @@ def issue_certificates(event: Event, *, on: date, by: User | None) -> list[Certi
     event = hold_event(event.pk)
     if event.state != states.OVER:
         raise ValidationError(_("Certificates are issued when the event is over."))
-    rows = event.registrations.filter(state=states.ATTENDED, certificate=None).select_related("ticket", "person", "invoice", "event").order_by("number")
+    rows = (
+        event.registrations.filter(state=states.ATTENDED, certificate=None).select_related("ticket", "person", "invoice", "event").order_by("number")
+    )
     registrations = list(rows)
     made = [
         Certificate(registration=one, key=secrets.token_urlsafe(12), name=one.name, hours=event.hours, issued_on=on, is_demo=one.is_demo)

@@ -39,7 +39,8 @@ def _anew(row: Row, event: Event, **fields: object) -> Row:
 def _copy_sessions(old: Event, new: Event, days: timedelta, kept: dict[str, dict[int, models.Model]]) -> None:
     for session in old.sessions.all():
         starts, ends = _shifted(session.starts_at, days, old.time_zone), _shifted(session.ends_at, days, old.time_zone)
-        assert starts is not None and ends is not None
+        assert starts is not None
+        assert ends is not None
         copied = Session(event=new, title_ru=session.title_ru, title_en=session.title_en, starts_at=starts, ends_at=ends)
         copied.track = kept["tracks"].get(session.track_id or 0)  # type: ignore[assignment]
         copied.room = kept["rooms"].get(session.room_id or 0)  # type: ignore[assignment]

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from sextant.base.demo import registry
 from sextant.base.demo.registry import World
-from sextant.base.search.actions import index, remove as forget
+from sextant.base.search.actions import index
+from sextant.base.search.actions import remove as forget
 from sextant.society.events import states, zones
 from sextant.society.events.actions.after import issue_certificates
 from sextant.society.events.actions.checking import Seen, check_in
@@ -72,7 +73,15 @@ def _pay(registration: Registration, now: datetime) -> None:
     sums = {"amount_minor": invoice.total_minor, "currency": invoice.currency, "account": account_for("bank")}
     key, day = f"demo-events:{invoice.pk}", now.date()
     receive_payment(
-        day=day, invoices=[invoice], payer_name=invoice.payer_name, reference=f"{invoice.pk}", key=key, by=None, is_demo=True, person=invoice.person, **sums
+        day=day,
+        invoices=[invoice],
+        payer_name=invoice.payer_name,
+        reference=f"{invoice.pk}",
+        key=key,
+        by=None,
+        is_demo=True,
+        person=invoice.person,
+        **sums,
     )
 
 
@@ -92,7 +101,12 @@ def _past(people: list[Person], section: Section | None, today: datetime) -> Non
     )
     Registration.objects.filter(pk__in=[one.pk for one in came[: len(FEEDBACK)]]).update(gave_feedback=True)
     Material.objects.create(
-        event=event, kind="recording", title_ru="Запись открытия", title_en="Recording of the opening", url="https://video.demo.example/1", is_public=True
+        event=event,
+        kind="recording",
+        title_ru="Запись открытия",
+        title_en="Recording of the opening",
+        url="https://video.demo.example/1",
+        is_public=True,
     )
 
 

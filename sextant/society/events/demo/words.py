@@ -33,7 +33,12 @@ ROOMS = [("Большой зал", "Great hall", 200), ("Малый зал", "Sm
 TRACKS = [("Молодые в профессии", "Young in the profession"), ("Фонды и каталоги", "Collections and catalogues")]
 SPEAKERS = [
     ("Мария Берестова (вымышлена)", "Maria Berestova (invented)", "директор районной библиотеки", "director of a district library"),
-    ("Павел Лукошкин (вымышлен)", "Pavel Lukoshkin (invented)", "преподаватель, руководит студенческой мастерской", "teaches, leads a students’ workshop"),
+    (
+        "Павел Лукошкин (вымышлен)",
+        "Pavel Lukoshkin (invented)",
+        "преподаватель, руководит студенческой мастерской",
+        "teaches, leads a students’ workshop",
+    ),
     ("Ольга Закладкина (вымышлена)", "Olga Zakladkina (invented)", "библиограф", "bibliographer"),
 ]
 SESSIONS: list[tuple[int, int, int, int | None, int | None, list[int], str, str]] = [

@@ -52,20 +52,31 @@ class EventForm(forms.Form):
     about_ru = forms.CharField(label=_("About, in Russian"), max_length=20_000, required=False, widget=LONG)
     about_en = forms.CharField(label=_("About, in English"), max_length=20_000, required=False, widget=LONG)
     time_zone = forms.CharField(
-        label=_("Time zone"), max_length=60, widget=forms.TextInput(attrs={"list": "zones"}), help_text=_("For example Europe/Moscow; all hours are of it.")
+        label=_("Time zone"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"list": "zones"}),
+        help_text=_("For example Europe/Moscow; all hours are of it."),
     )
     starts_at = LocalMomentField(label=_("Begins"))
     ends_at = LocalMomentField(label=pgettext_lazy("event", "Ends"))
     place_ru = forms.CharField(label=_("Place, in Russian"), max_length=300, required=False)
     place_en = forms.CharField(label=_("Place, in English"), max_length=300, required=False)
     online_url = forms.URLField(
-        label=_("Link of the online room"), max_length=500, required=False, assume_scheme="https", help_text=_("Shown only to those who have a place.")
+        label=_("Link of the online room"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text=_("Shown only to those who have a place."),
     )
     capacity = forms.IntegerField(label=_("Places"), min_value=0, max_value=1_000_000, required=False, help_text=_("Empty: as many as come."))
     opens_at = LocalMomentField(label=_("Registration opens"), required=False, help_text=_("Empty: when the event is published."))
     closes_at = LocalMomentField(label=_("Registration closes"), required=False, help_text=_("Empty: when the event begins."))
     pay_days = forms.IntegerField(
-        label=_("Days to pay"), min_value=1, max_value=90, initial=7, help_text=_("A place that is not paid by then goes to the next on the waiting list.")
+        label=_("Days to pay"),
+        min_value=1,
+        max_value=90,
+        initial=7,
+        help_text=_("A place that is not paid by then goes to the next on the waiting list."),
     )
     hours = forms.IntegerField(label=_("Hours on the certificate"), min_value=1, max_value=500, required=False)
 

@@ -18,7 +18,9 @@ class TicketForm(forms.Form):
     audience = forms.ChoiceField(label=_("Who may take it"), choices=TicketKind.For.choices)
     price = PriceField(label=_("Price"), help_text=_("Empty or 0: free."))
     currency = forms.ChoiceField(label=_("Currency"), choices=CURRENCIES)
-    limit = forms.IntegerField(label=_("How many there are"), min_value=0, max_value=1_000_000, required=False, help_text=_("Empty: as many as places."))
+    limit = forms.IntegerField(
+        label=_("How many there are"), min_value=0, max_value=1_000_000, required=False, help_text=_("Empty: as many as places.")
+    )
     sale_from = forms.DateField(label=_("Given out from"), required=False, widget=DAY)
     sale_until = forms.DateField(label=_("Given out until"), required=False, widget=DAY)
     order = forms.IntegerField(label=_("Place in the list"), min_value=0, max_value=1000, required=False)

@@ -62,7 +62,9 @@ class Registration(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["event", "number"], name="events_registration_number"),
             models.UniqueConstraint("event", Lower("email"), condition=~Q(state="cancelled"), name="events_registration_email"),
-            models.UniqueConstraint(fields=["event", "person"], condition=~Q(state="cancelled") & Q(person__isnull=False), name="events_registration_person"),
+            models.UniqueConstraint(
+                fields=["event", "person"], condition=~Q(state="cancelled") & Q(person__isnull=False), name="events_registration_person"
+            ),
             models.CheckConstraint(condition=~Q(state="attended") | Q(attended_at__isnull=False), name="events_registration_attended"),
             models.CheckConstraint(condition=Q(price_minor__gte=0, refund_minor__gte=0), name="events_registration_amounts"),
         )

@@ -11,9 +11,9 @@ from sextant.society.events.actions.events import close_event, draft_event, publ
 from sextant.society.events.actions.registering import register
 from sextant.society.events.actions.tickets import save_ticket
 from sextant.society.events.models import Event, Registration, TicketKind
+from sextant.society.ledger.actions.payments import receive_payment
 from sextant.society.ledger.models import Invoice
 from sextant.society.ledger.queries.accounts import account_for
-from sextant.society.ledger.actions.payments import receive_payment
 
 TODAY = timezone.localdate
 

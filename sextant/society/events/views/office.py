@@ -1,5 +1,6 @@
 """An event as its keepers see it: drawn up, changed, published, called off, copied, and who stands at its door."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -62,7 +63,7 @@ def new_event(request: UserRequest) -> HttpResponse:
     """Draws an event up; tickets come next."""
     form = EventForm(request.POST or None, user=request.user)
     if form.is_valid():
-        made = attempt(form, draft_event, by=request.user, **form.cleaned_data)
+        made = attempt(form, partial(draft_event, by=request.user, **form.cleaned_data))
         if made is not None:
             messages.success(request, _("The draft is there. Add a ticket, then publish it."))
             return redirect("events:manage", made.code)
@@ -73,7 +74,7 @@ def new_event(request: UserRequest) -> HttpResponse:
 def edit_event(request: UserRequest, event: Event) -> HttpResponse:
     """Changes an event."""
     form = EventForm(request.POST or None, user=request.user, event=event)
-    if form.is_valid() and attempt(form, change_event, event, by=request.user, **form.cleaned_data) is not None:
+    if form.is_valid() and attempt(form, partial(change_event, event, by=request.user, **form.cleaned_data)) is not None:
         messages.success(request, _("The event is saved. Those registered are told when time or place has changed."))
         return redirect("events:manage", event.code)
     shown = {"form": form, "event": event, "zones": zones.zone_names()}
