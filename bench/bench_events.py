@@ -6,6 +6,7 @@ stands the least that could keep the promise: the same processes lock one counte
 
 import multiprocessing
 import time
+from concurrent.futures import ProcessPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -79,10 +80,10 @@ def thrown(work: Any) -> tuple[float, list[tuple[str, int]]]:
     from django.db import connections
 
     connections.close_all()
-    with multiprocessing.get_context("spawn").Pool(WORKERS, initializer=ready) as pool:
-        pool.map(awake, range(WORKERS), chunksize=1)
+    with ProcessPoolExecutor(WORKERS, mp_context=multiprocessing.get_context("spawn"), initializer=ready) as pool:
+        list(pool.map(awake, range(WORKERS)))
         begun = time.perf_counter()
-        told = pool.map(work, range(PEOPLE), chunksize=1)
+        told = list(pool.map(work, range(PEOPLE)))
         return time.perf_counter() - begun, told
 
 

@@ -1,6 +1,5 @@
 """Fixtures of the room."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,7 +8,6 @@ from sextant.society.ledger.tests.factories import open_books
 
 
 @pytest.fixture
-def books(db: Any) -> Iterator[None]:
+def books(db: Any) -> None:
     """The shipped chart of accounts."""
     open_books()
-    return
