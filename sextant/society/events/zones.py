@@ -9,7 +9,10 @@ from django.utils.translation import gettext as _
 
 def zone_names() -> list[str]:
     """Time zones people choose from: places of the world and UTC, without the old abbreviations."""
-    return [*sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/", "US/", "posix", "right"))), "UTC"]
+    return [
+        *sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/", "US/", "posix", "right"))),
+        "UTC",
+    ]
 
 
 def is_zone(name: str) -> bool:

@@ -55,7 +55,7 @@ def lapse_registration(registration: Registration, *, today: date) -> Registrati
     event, registration = _held(registration)
     if registration.state != states.OFFERED or registration.pay_until is None or registration.pay_until >= today:
         return None
-    if Invoice.objects.filter(pk=registration.invoice_id, paid_minor__gt=0).exists():
+    if Invoice.objects.filter(pk=registration.invoice_id or 0, paid_minor__gt=0).exists():
         return None
     with_reason = _("The place was not paid for by its day.")
     _give_up(event, registration, reason=with_reason, on=today, by=None, letter="lapsed")

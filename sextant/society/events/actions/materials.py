@@ -46,5 +46,5 @@ def remove_material(material: Material, *, by: User | None) -> Event:
     record(verb="events.remove_material", obj=event, by=by, before={"material": material.pk})
     material.delete()
     if file:
-        transaction.on_commit(lambda: file.storage.delete(file.name))
+        transaction.on_commit(lambda: file.storage.delete(file.name or ""))
     return event

@@ -1,6 +1,7 @@
 """The demo's events: one past with attendance, certificates and feedback, one to come with a waiting list; and taking it all away."""
 
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -69,8 +70,8 @@ def _comes(event: Event, ticket: TicketKind, person: Person, now: datetime) -> R
 
 
 def _pay(registration: Registration, now: datetime) -> None:
-    invoice = Invoice.objects.get(pk=registration.invoice_id)
-    sums = {"amount_minor": invoice.total_minor, "currency": invoice.currency, "account": account_for("bank")}
+    invoice = Invoice.objects.get(pk=registration.invoice_id or 0)
+    sums: dict[str, Any] = {"amount_minor": invoice.total_minor, "currency": invoice.currency, "account": account_for("bank")}
     key, day = f"demo-events:{invoice.pk}", now.date()
     receive_payment(
         day=day,

@@ -85,7 +85,8 @@ class EventForm(forms.Form):
         if event is not None:
             moments = {name: value for name in MOMENTS if (value := getattr(event, name)) is not None}
             initial |= {name: zones.local_of(value, event.time_zone) for name, value in moments.items()}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = initial
+        super().__init__(*args, **kwargs)
         sections = Section.objects.filter(closed_on=None)
         if not holds(user, *OFFICE):
             sections = sections.filter(pk__in=scopes_held(user, SECTION, *SECTION_ROLES))

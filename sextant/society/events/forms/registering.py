@@ -14,7 +14,8 @@ SCORES = [(str(n), str(n)) for n in range(1, 6)]
 
 
 def _field_of(question: Question) -> forms.Field:
-    kind, common = Question.Kind, {"label": question.label, "required": question.is_required}
+    kind = Question.Kind
+    common: dict[str, Any] = {"label": question.label, "required": question.is_required}
     if question.kind == kind.CHECK:
         return forms.BooleanField(**common)
     if question.kind == kind.CHOICE:
