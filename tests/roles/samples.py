@@ -28,6 +28,7 @@ from sextant.work.returns.models import Collection, ImportRun, Library, YearRele
 from tests.roles import (
     samples_of_advertising,
     samples_of_calls,
+    samples_of_events,
     samples_of_finances,
     samples_of_fundraising,
     samples_of_grants,
@@ -270,6 +271,7 @@ def _return_library(world: World) -> dict[str, Any]:
 SAMPLES: dict[str, Sample] = {
     **samples_of_advertising.SAMPLES,
     **samples_of_calls.SAMPLES,
+    **samples_of_events.SAMPLES,
     **samples_of_finances.SAMPLES,
     **samples_of_fundraising.SAMPLES,
     **samples_of_grants.SAMPLES,

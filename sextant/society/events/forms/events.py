@@ -45,8 +45,8 @@ class EventForm(forms.Form):
 
     form = forms.ChoiceField(label=pgettext_lazy("event", "Form"), choices=Event.Form.choices)
     section = forms.ModelChoiceField(label=_("Section"), queryset=Section.objects.none(), required=False, empty_label=_("the whole association"))
-    title_ru = forms.CharField(label=_("Title in Russian"), max_length=200, required=False)
-    title_en = forms.CharField(label=_("Title in English"), max_length=200, required=False)
+    title_ru = forms.CharField(label=pgettext_lazy("event", "Title in Russian"), max_length=200, required=False)
+    title_en = forms.CharField(label=pgettext_lazy("event", "Title in English"), max_length=200, required=False)
     summary_ru = forms.CharField(label=_("In short, in Russian"), max_length=400, required=False, widget=AREA)
     summary_en = forms.CharField(label=_("In short, in English"), max_length=400, required=False, widget=AREA)
     about_ru = forms.CharField(label=_("About, in Russian"), max_length=20_000, required=False, widget=LONG)

@@ -14,8 +14,8 @@ from sextant.society.events.models import Event, Room, Session, Speaker, Track
 class SessionForm(forms.Form):
     """A session; hours are those of the event's time zone."""
 
-    title_ru = forms.CharField(label=_("Title in Russian"), max_length=200, required=False)
-    title_en = forms.CharField(label=_("Title in English"), max_length=200, required=False)
+    title_ru = forms.CharField(label=pgettext_lazy("event", "Title in Russian"), max_length=200, required=False)
+    title_en = forms.CharField(label=pgettext_lazy("event", "Title in English"), max_length=200, required=False)
     about_ru = forms.CharField(label=_("About, in Russian"), max_length=10_000, required=False, widget=AREA)
     about_en = forms.CharField(label=_("About, in English"), max_length=10_000, required=False, widget=AREA)
     starts_at = LocalMomentField(label=_("Begins"))

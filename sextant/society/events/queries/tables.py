@@ -1,12 +1,14 @@
 """Lists of events as tables to take away."""
 
+from collections.abc import Callable
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from sextant.base.exports.tables import Column, Table
 from sextant.base.words.money import major
-from sextant.society.events.models import Event, Registration
+from sextant.society.events.models import Event, Question, Registration
 
 
 def events_table(rows: QuerySet[Event]) -> Table:
@@ -15,8 +17,8 @@ def events_table(rows: QuerySet[Event]) -> Table:
         Column("code", _("Code"), lambda one: one.code),
         Column("state", _("State"), lambda one: one.state),
         Column("form", pgettext_lazy("event", "Form"), lambda one: one.form),
-        Column("title_ru", _("Title in Russian"), lambda one: one.title_ru),
-        Column("title_en", _("Title in English"), lambda one: one.title_en),
+        Column("title_ru", pgettext_lazy("event", "Title in Russian"), lambda one: one.title_ru),
+        Column("title_en", pgettext_lazy("event", "Title in English"), lambda one: one.title_en),
         Column("section", _("Section"), lambda one: one.section.code if one.section else ""),
         Column("starts_at", _("Begins"), lambda one: one.local_start.isoformat()),
         Column("ends_at", pgettext_lazy("event", "Ends"), lambda one: one.local_end.isoformat()),
@@ -26,6 +28,11 @@ def events_table(rows: QuerySet[Event]) -> Table:
         Column("places", _("Places"), lambda one: one.capacity),
     )
     return Table("events", columns, rows)
+
+
+def _answer_to(question: Question) -> Callable[[Registration], str]:
+    """How a registration gives its answer to a question."""
+    return lambda one: question.answered(one.answers.get(str(question.pk)))
 
 
 def participants_table(event: Event, rows: QuerySet[Registration], *, with_money: bool) -> Table:
@@ -49,8 +56,7 @@ def participants_table(event: Event, rows: QuerySet[Registration], *, with_money
             Column("paid", pgettext_lazy("sum", "Paid"), lambda one: major(one.invoice.paid_minor, one.currency) if one.invoice else None),
             Column("refund", _("To be given back"), lambda one: major(one.refund_minor, one.currency) if one.refund_minor else None),
         ]
-    for question in questions:
-        columns.append(Column(f"q{question.pk}", question.label, lambda one, asked=question: asked.answered(one.answers.get(str(asked.pk)))))
+    columns += [Column(f"q{question.pk}", question.label, _answer_to(question)) for question in questions]
     return Table(f"participants-{event.code}", tuple(columns), rows)
 
 
