@@ -99,7 +99,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     **{f"events:{name}": _code for name in (*PUBLIC, *OFFICE, *LATER, *DOOR)},
     **{f"events:{name}": _draft_code for name in ("publish", "cancel_event")},
     **{f"events:{name}": _token for name in BY_LINK},
-    **{f"events:{name}": _of_registration for name in ("registration", "cancel_registration", "undo_check_in", "note_refund")},
+    **{f"events:{name}": _of_registration for name in ("registration", "cancel_registration", "undo_check_in", "note_refund", "forget_participant")},
     **{f"events:{name}": _first("tickets") for name in ("edit_ticket", "remove_ticket")},
     **{f"events:{name}": _first("sessions") for name in ("edit_session", "remove_session")},
     **{f"events:{name}": _first("materials") for name in ("material", "remove_material")},

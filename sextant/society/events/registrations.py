@@ -15,6 +15,7 @@ from sextant.base.permissions.pages import logged_in
 from sextant.base.search import registry as search
 from sextant.base.ui import navigation
 from sextant.society.events import held, jobs, letters, measures, panels, rules
+from sextant.society.events.actions.forgetting import forget_person
 from sextant.society.events.actions.paying import SUBJECT
 from sextant.society.events.demo import load as demo
 from sextant.society.events.models import Event, Registration
@@ -23,6 +24,7 @@ from sextant.society.events.queries.invariants import trouble
 from sextant.society.events.queries.tables import events_table
 from sextant.society.events.search import EVENTS
 from sextant.society.ledger import subjects
+from sextant.society.members import forgetting
 from sextant.society.members import panels as pages
 from sextant.society.members.queries import held as holding
 
@@ -46,6 +48,7 @@ VERBS = {
     "events.hold_again": _("Place held again, the payment was taken back"),
     "events.cancel_registration": _("Registration cancelled"),
     "events.lapse_registration": _("Place lapsed unpaid"),
+    "events.forget_participant": _("Participant forgotten"),
     "events.note_refund": _("Money for the place given back"),
     "events.check_in": _("Checked in"),
     "events.undo_check_in": _("Check-in taken back"),
@@ -93,6 +96,7 @@ def register_record() -> None:
         ticket=_("Ticket"),
         time_zone=_("Time zone"),
         user=_("Log-in"),
+        waiting=_("on the waiting list"),
     )
 
 
@@ -124,4 +128,5 @@ def register_all() -> None:
     pages.register("person", panels.attended_panel)
     pages.register("section", panels.section_panel)
     holding.register(held.registrations_held)
+    forgetting.register("events", forget_person)
     demo.register()

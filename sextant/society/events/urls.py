@@ -24,6 +24,7 @@ urlpatterns = [
     path("office/registrations/<int:pk>/", participants.registration, name="registration"),
     path("office/registrations/<int:pk>/cancel/", participants.cancel, name="cancel_registration"),
     path("office/registrations/<int:pk>/undo/", participants.undo, name="undo_check_in"),
+    path("office/registrations/<int:pk>/forget/", participants.forget, name="forget_participant"),
     path("office/registrations/<int:pk>/refund/", participants.refund, name="note_refund"),
     path("office/tickets/<int:pk>/", tickets.edit_ticket, name="edit_ticket"),
     path("office/tickets/<int:pk>/remove/", tickets.take_ticket_off, name="remove_ticket"),

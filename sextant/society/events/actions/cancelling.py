@@ -44,7 +44,12 @@ def cancel_registration(registration: Registration, *, reason: str, who: str, on
     if who == states.KEEPERS and not reason.strip():
         raise ValidationError({"reason": _("Say why; the participant reads it.")})
     _give_up(event, registration, reason=reason, on=on, by=by, letter="cancelled")
-    record(verb="events.cancel_registration", obj=registration, by=by, after={"reason": registration.reason, "refund": registration.refund_minor})
+    record(
+        verb="events.cancel_registration",
+        obj=registration,
+        by=by,
+        after={"reason": registration.reason, "refund_minor": registration.refund_minor, "currency": registration.currency},
+    )
     move_up(event, on=on, by=by)
     return registration
 
@@ -89,5 +94,10 @@ def note_refund(registration: Registration, *, on: date, by: User | None) -> Reg
         raise ValidationError(_("Nothing is to be given back for this registration."))
     registration.refunded_on = on
     registration.save(update_fields=["refunded_on"])
-    record(verb="events.note_refund", obj=registration, by=by, after={"refund": registration.refund_minor, "day": on})
+    record(
+        verb="events.note_refund",
+        obj=registration,
+        by=by,
+        after={"refund_minor": registration.refund_minor, "currency": registration.currency, "day": on},
+    )
     return registration

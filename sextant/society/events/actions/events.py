@@ -93,7 +93,7 @@ def publish_event(event: Event, *, by: User | None) -> Event:
         raise ValidationError(_("This event lies in the past. Correct its days first."))
     event.state = states.PUBLISHED
     event.save(update_fields=["state"])
-    record(verb="events.publish_event", obj=event, by=by, after={"state": event.state})
+    record(verb="events.publish_event", obj=event, by=by)
     index(event)
     return event
 
@@ -108,7 +108,7 @@ def close_event(event: Event, *, by: User | None, now: datetime | None = None) -
         raise ValidationError(_("This event has not ended yet."))
     event.state = states.OVER
     event.save(update_fields=["state"])
-    record(verb="events.close_event", obj=event, by=by, after={"state": event.state})
+    record(verb="events.close_event", obj=event, by=by)
     return event
 
 

@@ -35,7 +35,7 @@ def add_material(event: Event, *, upload: UploadedFile | None, url: str, by: Use
         material.file_name, material.file_kind = found.name[:200], found.kind
         material.file.save(found.sha256, ContentFile(found.content), save=False)
     material.save()
-    record(verb="events.add_material", obj=event, by=by, after={"material": material.pk, "public": material.is_public})
+    record(verb="events.add_material", obj=event, by=by, after={"material": str(material.title), "public": material.is_public})
     return material
 
 
@@ -43,7 +43,7 @@ def add_material(event: Event, *, upload: UploadedFile | None, url: str, by: Use
 def remove_material(material: Material, *, by: User | None) -> Event:
     """Takes a material away; its file goes when this is committed."""
     event, file = material.event, material.file
-    record(verb="events.remove_material", obj=event, by=by, before={"material": material.pk})
+    record(verb="events.remove_material", obj=event, by=by, before={"material": str(material.title)})
     material.delete()
     if file:
         transaction.on_commit(lambda: file.storage.delete(file.name or ""))

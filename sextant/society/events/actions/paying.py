@@ -31,7 +31,7 @@ def confirm_paid(about_id: str, **told: Any) -> None:
         return
     registration.state, registration.pay_until = states.CONFIRMED, None
     registration.save(update_fields=["state", "pay_until"])
-    record(verb="events.confirm_paid", obj=registration, after={"state": registration.state})
+    record(verb="events.confirm_paid", obj=registration)
     letters.write_about("confirmed", registration, turn=f"paid-{registration.turn}")
 
 
@@ -44,7 +44,7 @@ def hold_again(about_id: str, **told: Any) -> None:
     registration.state = states.OFFERED
     registration.pay_until = timezone.localdate() + timedelta(days=registration.event.pay_days)
     registration.save(update_fields=["state", "pay_until"])
-    record(verb="events.hold_again", obj=registration, after={"state": registration.state, "pay_until": registration.pay_until})
+    record(verb="events.hold_again", obj=registration, after={"pay_until": registration.pay_until})
     letters.write_about("held", registration, turn=f"again-{registration.pay_until}")
 
 

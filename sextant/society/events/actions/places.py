@@ -97,7 +97,7 @@ def move_up(event: Event, *, on: date, by: User | None = None) -> list[Registrat
         if ticket.left == 0:
             continue
         give_place(event, ticket, registration, on=on, by=by, moved_up=True)
-        record(verb="events.move_up", obj=registration, by=by, after={"number": registration.number, "state": registration.state})
+        record(verb="events.move_up", obj=registration, by=by, after={"number": registration.number})
         moved.append(registration)
     return moved
 

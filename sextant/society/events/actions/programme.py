@@ -29,7 +29,7 @@ def save_part(event: Event, part: Part, *, by: User | None, **fields: Any) -> Pa
     if not (part.name_ru.strip() or part.name_en.strip()):
         raise ValidationError({"name_en": _("Give the name in at least one language.")})
     part.save()
-    record(verb="events.save_part", obj=event, by=by, after={"part": f"{part._meta.model_name}:{part.pk}"})
+    record(verb="events.save_part", obj=event, by=by, after={"part": str(part.name)} if not isinstance(part, Speaker) else None)
     return part
 
 
@@ -37,7 +37,7 @@ def save_part(event: Event, part: Part, *, by: User | None, **fields: Any) -> Pa
 def remove_part(part: Part, *, by: User | None) -> Event:
     """Takes it away; sessions stay, without it."""
     event = _open(part.event)
-    record(verb="events.remove_part", obj=event, by=by, before={"part": f"{part._meta.model_name}:{part.pk}"})
+    record(verb="events.remove_part", obj=event, by=by, before={"part": str(part.name)} if not isinstance(part, Speaker) else None)
     part.delete()
     return event
 
@@ -57,7 +57,7 @@ def save_session(event: Event, session: Session | None, *, speakers: list[Speake
         raise ValidationError(_("Track, room and speakers belong to the event of the session."))
     kept.save()
     kept.speakers.set(speakers)
-    record(verb="events.save_session", obj=event, by=by, after={"session": kept.pk, "starts_at": kept.starts_at})
+    record(verb="events.save_session", obj=event, by=by, after={"session": str(kept.title), "starts_at": kept.starts_at})
     return kept
 
 
@@ -65,7 +65,7 @@ def save_session(event: Event, session: Session | None, *, speakers: list[Speake
 def remove_session(session: Session, *, by: User | None) -> Event:
     """Takes a session off the programme."""
     event = _open(session.event)
-    record(verb="events.remove_session", obj=event, by=by, before={"session": session.pk})
+    record(verb="events.remove_session", obj=event, by=by, before={"session": str(session.title)})
     session.delete()
     return event
 
@@ -79,5 +79,5 @@ def choose_session(registration: Registration, session: Session, *, chosen: bool
         registration.sessions.add(session)
     else:
         registration.sessions.remove(session)
-    record(verb="events.choose_session", obj=registration, by=by, after={"session": session.pk, "chosen": chosen})
+    record(verb="events.choose_session", obj=registration, by=by, after={"session": str(session.title), "chosen": chosen})
     return registration

@@ -89,6 +89,12 @@ def register(
         give_place(event, ticket, registration, on=timezone.localdate(now), by=by)
     else:
         letters.write_about("waiting", registration)
-    after = {"number": registration.number, "state": registration.state, "ticket": ticket.pk, "price_minor": ticket.price_minor}
+    after = {
+        "number": registration.number,
+        "waiting": registration.state == states.WAITING,
+        "ticket": str(ticket.name),
+        "price_minor": ticket.price_minor,
+        "currency": ticket.currency,
+    }
     record(verb="events.register", obj=registration, by=by, after=after, personal_after={"name": name, "email": email})
     return registration

@@ -36,7 +36,7 @@ def save_ticket(event: Event, ticket: TicketKind | None, *, by: User | None, **f
     if kept.sale_from and kept.sale_until and kept.sale_until < kept.sale_from:
         raise ValidationError({"sale_until": _("The last day lies before the first one.")})
     kept.save()
-    after = {"ticket": kept.pk, "price_minor": kept.price_minor, "limit": kept.limit, "audience": kept.audience}
+    after = {"ticket": str(kept.name), "price_minor": kept.price_minor, "limit": kept.limit, "audience": kept.audience}
     record(verb="events.save_ticket", obj=event, by=by, before=before, after=after)
     move_up(event, on=timezone.localdate(), by=by)
     return kept
@@ -48,7 +48,7 @@ def remove_ticket(ticket: TicketKind, *, by: User | None) -> Event:
     event = _open(ticket.event)
     if ticket.registrations.exists():
         raise ValidationError(_("Somebody has registered with this ticket. End its sale instead."))
-    record(verb="events.remove_ticket", obj=event, by=by, before={"ticket": ticket.pk})
+    record(verb="events.remove_ticket", obj=event, by=by, before={"ticket": str(ticket.name)})
     TicketKind.objects.filter(pk=ticket.pk).delete()
     return event
 
@@ -65,7 +65,7 @@ def save_question(event: Event, question: Question | None, *, by: User | None, *
     if kept.kind == Question.Kind.CHOICE and len(kept.choices) < 2:
         raise ValidationError({"options_en": _("Give at least two answers, a line each.")})
     kept.save()
-    record(verb="events.save_question", obj=event, by=by, after={"question": kept.pk})
+    record(verb="events.save_question", obj=event, by=by, after={"question": str(kept.label)})
     return kept
 
 
@@ -73,7 +73,7 @@ def save_question(event: Event, question: Question | None, *, by: User | None, *
 def remove_question(question: Question, *, by: User | None) -> Event:
     """Takes a question away, and the answers that were given to it."""
     event = _open(question.event)
-    record(verb="events.remove_question", obj=event, by=by, before={"question": question.pk})
+    record(verb="events.remove_question", obj=event, by=by, before={"question": str(question.label)})
     for registration in event.registrations.exclude(answers={}).only("pk", "answers"):
         if registration.answers.pop(str(question.pk), None) is not None:
             registration.save(update_fields=["answers"])

@@ -14,7 +14,9 @@ class ParticipantFilter(forms.Form):
 
     q = forms.CharField(label=_("Name, address or number"), required=False, max_length=100)
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("any state")), *Registration.STATES])
-    ticket = forms.ModelChoiceField(label=_("Ticket"), required=False, queryset=TicketKind.objects.none(), empty_label=pgettext_lazy("ticket", "any ticket"))
+    ticket = forms.ModelChoiceField(
+        label=_("Ticket"), required=False, queryset=TicketKind.objects.none(), empty_label=pgettext_lazy("ticket", "any ticket")
+    )
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

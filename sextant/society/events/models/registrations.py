@@ -17,7 +17,8 @@ class Registration(models.Model):
     """One participant. `number` counts within the event in the order of commits; the waiting list moves up by it.
 
     A person of the association, or a guest whose address a link has proved. `code` is the secret of the ticket; `turn` counts the
-    places it was given, so that each has an invoice of its own. What is paid is read from the books.
+    places it was given, so that each has an invoice of its own. What is paid is read from the books. That a person registers once is
+    refused by the action and not by the database: two entries that turn out to be one person keep both registrations.
     """
 
     STATES = (
@@ -62,9 +63,6 @@ class Registration(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["event", "number"], name="events_registration_number"),
             models.UniqueConstraint("event", Lower("email"), condition=~Q(state="cancelled"), name="events_registration_email"),
-            models.UniqueConstraint(
-                fields=["event", "person"], condition=~Q(state="cancelled") & Q(person__isnull=False), name="events_registration_person"
-            ),
             models.CheckConstraint(condition=~Q(state="attended") | Q(attended_at__isnull=False), name="events_registration_attended"),
             models.CheckConstraint(condition=Q(price_minor__gte=0, refund_minor__gte=0), name="events_registration_amounts"),
         )
@@ -79,6 +77,11 @@ class Registration(models.Model):
     @property
     def tone(self) -> str:
         return states.TONES.get(self.state, "quiet")
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Nothing of it names anybody any more."""
+        return self.email.endswith("@invalid.example")
 
     @property
     def has_seat(self) -> bool:

@@ -21,9 +21,13 @@ def prose(text: str) -> SafeString:
 
 @register.filter
 def days(event: Event) -> str:
-    """`3 March 2026` or `3 March 2026 – 5 March 2026`, in the time zone of the event."""
+    """`3 March 2026`, `3–5 March 2026` or `30 March 2026 – 2 April 2026`, in the time zone of the event."""
     first, last = event.first_day, event.last_day
-    return day(first) if first == last else f"{day(first)} – {day(last)}"
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    return f"{day(first)} – {day(last)}"
 
 
 @register.filter

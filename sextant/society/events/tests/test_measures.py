@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,14 +12,19 @@ from sextant.base.demo.registry import World
 from sextant.base.measures.registry import ASSOCIATION, Period, Scope, measure
 from sextant.base.measures.waiting import tasks_of
 from sextant.society.agenda.agenda_file import read
+from sextant.society.events.actions.after import issue_certificates
+from sextant.society.events.actions.forgetting import forget_participant
 from sextant.society.events.demo import load as demo
-from sextant.society.events.models import Event, Registration
+from sextant.society.events.models import Certificate, Event, Registration
 from sextant.society.events.queries.feedback import results_of, shown
 from sextant.society.events.queries.invariants import trouble
 from sextant.society.events.tests.factories import attended, comes, draft, over, published
 from sextant.society.ledger.queries.invariants import invariants
+from sextant.society.members.actions.erasures import SEALED, ask_erasure, erase_person
+from sextant.society.members.actions.merges import merge_people
 from sextant.society.members.demo import load as members_demo
 from sextant.society.members.queries.held import held_about
+from sextant.society.members.queries.traces import traces_of
 from sextant.society.members.tests.factories import PersonFactory, SectionFactory
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +84,39 @@ def test_everything_held_about_a_person_is_handed_out_also_what_was_given_as_a_g
     held = {str(section.title): section.rows for section in held_about(person)}
     rows = [row for title, found in held.items() if "egistration" in title for row in found]
     assert sorted(row["name"] for row in rows) == ["Ann", "Ann as guest"]
+
+
+def test_an_erased_person_stands_nowhere_among_participants_and_is_counted_all_the_same(make_user):
+    event = published()
+    person = PersonFactory(family_name="Unforgettable", email="hidden@example.org")
+    mine = attended(
+        comes(event, "Ann Unforgettable", person=person, email="hidden@example.org", answers={"1": "hidden diet"}, place="Hidden library")
+    )
+    comes(published(title_en="Another"), "Ann as guest", email="HIDDEN@example.org")
+    over(event)
+    issue_certificates(event, on=timezone.localdate(), by=None)
+    request = erase_person(ask_erasure(person, by=None), typed=str(person.pk), by=make_user("secretary"))
+    left = [str(trace) for word in ("hidden", "Unforgettable", "Ann as guest") for trace in traces_of([word], leave_out=SEALED)]
+    assert (request.counts["events"], left, figure("participants").value) == (2, [], 1)
+    assert (Certificate.objects.get().name, Registration.objects.get(pk=mine.pk).answers) == ("…", {})
+
+
+def test_a_guest_is_forgotten_once_the_event_is_over(make_user):
+    registration = attended(comes(published(), "Ann Guest", email="secret@example.org"))
+    with pytest.raises(ValidationError, match="still to come"):
+        forget_participant(registration, by=None)
+    over(registration.event)
+    assert forget_participant(registration, by=None).is_forgotten
+    assert [str(trace) for trace in traces_of(["secret@example.org", "Ann Guest"], leave_out=SEALED)] == []
+    assert trouble() == []
+
+
+def test_two_entries_that_are_one_person_keep_both_registrations(make_user):
+    event = published()
+    kept, gone = PersonFactory(), PersonFactory()
+    comes(event, "Ann", person=kept), comes(event, "Anna", person=gone)
+    merge_people(kept, gone, from_gone=set(), by=make_user("secretary"))
+    assert (kept.registrations.count(), Event.objects.get().seats_taken, trouble()) == (2, 2, [])
 
 
 def test_cells_of_feedback_below_five_are_withheld_altogether():

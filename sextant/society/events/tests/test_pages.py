@@ -125,8 +125,9 @@ def test_a_member_registers_with_the_log_in_and_sees_what_may_be_taken(client, m
 def test_a_place_is_given_up_by_the_link_and_the_next_moves_up(client):
     event = published(capacity=1)
     first, second = comes(event, "Ann"), comes(event, "Bob")
-    assert "1 person stands before you" not in text(client.get(page("own", ticket_token(second))))
-    assert "0 people stand before you" in text(client.get(page("own", ticket_token(second))))
+    third = comes(event, "Cid")
+    assert "You are the first on the waiting list" in text(client.get(page("own", ticket_token(second))))
+    assert "1 person stands before you" in text(client.get(page("own", ticket_token(third))))
     assert client.get(page("own_ticket", ticket_token(second))).status_code == 404
     client.post(page("give_up", ticket_token(first)))
     assert (fresh(first).state, fresh(second).state) == ("cancelled", "confirmed")

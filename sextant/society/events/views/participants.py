@@ -17,6 +17,7 @@ from sextant.base.ui.parts import part_wanted
 from sextant.society.events import printed, rules, states
 from sextant.society.events.actions.cancelling import cancel_registration, note_refund
 from sextant.society.events.actions.checking import undo_check_in
+from sextant.society.events.actions.forgetting import forget_participant
 from sextant.society.events.actions.registering import register
 from sextant.society.events.forms.events import ReasonForm
 from sextant.society.events.forms.office import ParticipantFilter
@@ -100,6 +101,14 @@ def cancel(request: UserRequest, registration: Registration) -> HttpResponse:
 def undo(request: UserRequest, registration: Registration) -> HttpResponse:
     """A check-in by mistake."""
     carried_out(request, _("The check-in is taken back."), undo_check_in, registration, by=request.user)
+    return redirect("events:registration", registration.pk)
+
+
+@decided_by(rules.may_keep_registration, WITH_ALL)
+@require_POST
+def forget(request: UserRequest, registration: Registration) -> HttpResponse:
+    """Somebody asks to be forgotten."""
+    carried_out(request, _("The participant is forgotten; only the number stays."), forget_participant, registration, by=request.user)
     return redirect("events:registration", registration.pk)
 
 
