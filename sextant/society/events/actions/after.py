@@ -32,7 +32,7 @@ def issue_certificates(event: Event, *, on: date, by: User | None) -> list[Certi
     Certificate.objects.bulk_create(made)
     letters.write_to_all("certificate", registrations)
     if made:
-        record(verb="events.issue_certificates", obj=event, by=by, after={"count": len(made)})
+        record(verb="events.issue_certificates", obj=event, by=by, after={"counted": len(made)})
     return made
 
 

@@ -38,6 +38,15 @@ def _refuse_twice(event: Event, person: Person | None, email: str) -> None:
         raise ValidationError(_("You are registered for this event already. Look into your letters, or among “My events”."))
 
 
+def _numbered(event: Event, ticket: TicketKind, *, is_demo: bool = False, **fields: Any) -> Registration:
+    """The row with the next number of the event, not written yet."""
+    event.last_number += 1
+    event.save(update_fields=["last_number"])
+    price = {"price_minor": ticket.price_minor, "currency": ticket.currency}
+    given = {"number": event.last_number, "state": states.WAITING, "code": new_code(), "is_demo": is_demo or event.is_demo, **price}
+    return Registration(event=event, ticket=ticket, **given, **fields)
+
+
 @in_turn
 def register(
     event: Event,
@@ -66,23 +75,7 @@ def register(
         raise ValidationError({"name": _("Give the name that shall stand on the badge.")})
     _refuse(event, ticket, person, now, by_office)
     _refuse_twice(event, person, email)
-    event.last_number += 1
-    event.save(update_fields=["last_number"])
-    registration = Registration(
-        event=event,
-        ticket=ticket,
-        number=event.last_number,
-        state=states.WAITING,
-        code=new_code(),
-        person=person,
-        user=user,
-        name=name,
-        email=email,
-        price_minor=ticket.price_minor,
-        currency=ticket.currency,
-        is_demo=more.pop("is_demo", False) or event.is_demo,
-        **more,
-    )
+    registration = _numbered(event, ticket, person=person, user=user, name=name, email=email, **more)
     room = has_room(event, ticket)
     registration.save()
     if room:
