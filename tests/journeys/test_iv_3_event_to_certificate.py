@@ -88,7 +88,10 @@ def check_in_offline(page: Any, say: dict[str, str], language: str) -> None:
     page.goto(f"/{language}/events/{Event.objects.get().code}/door/")
     page.locator("#door-forget-part").wait_for()
     assert violations_by_day_and_night(page) == []
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.context.set_offline(True)
+    page.reload()
+    page.locator("#door-forget-part").wait_for()
     page.locator("#door-q").fill("ann")
     page.get_by_role("button", name=say["let_in"]).click()
     assert seen(page.locator("#door-log").get_by_text(say["welcome"]))

@@ -93,7 +93,7 @@ PUBLIC = ("event", "event_calendar", "programme", "programme_file", "register", 
 OFFICE = ("manage", "edit_event", "copy", "add_ticket", "add_question", "add_staff", "remove_staff", "participants", "add_participant", "badges")
 LATER = ("edit_programme", "add_session", "add_part", "remove_part", "certificates", "issue_certificates", "feedback", "materials", "close")
 DOOR = ("door", "scan", "door_list", "sync", "door_worker")
-BY_LINK = ("own", "own_ticket", "own_code", "own_calendar", "own_certificate", "give_up", "give_feedback", "choose")
+BY_LINK = ("own", "own_ticket", "own_code", "own_calendar", "own_selection", "own_certificate", "give_up", "give_feedback", "choose")
 
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     **{f"events:{name}": _code for name in (*PUBLIC, *OFFICE, *LATER, *DOOR)},

@@ -68,12 +68,14 @@ def takes_part(user: Any, event: Event) -> bool:
     return mine.filter(person__user=user).exists() or mine.filter(user=user).exists()
 
 
+def sees_all_materials(user: Any, event: Event) -> bool:
+    """Those who took part, and those who keep the event or stand at its door."""
+    return may_check_in(user, event) or takes_part(user, event)
+
+
 def may_take(user: Any, material: Material) -> bool:
     """Public materials are for everybody, the others for those who took part and those who keep the event."""
-    event = material.event
-    if not may_read(user, event):
-        return False
-    return material.is_public or may_check_in(user, event) or takes_part(user, event)
+    return may_read(user, material.event) and (material.is_public or sees_all_materials(user, material.event))
 
 
 def may_keep_registration(user: Any, registration: Registration) -> bool:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("t/<str:token>/ticket.pdf", own.own_ticket, name="own_ticket"),
     path("t/<str:token>/code.svg", own.own_code, name="own_code"),
     path("t/<str:token>/calendar.ics", own.own_calendar, name="own_calendar"),
+    path("t/<str:token>/programme.ics", own.own_selection, name="own_selection"),
     path("t/<str:token>/certificate.pdf", own.own_certificate, name="own_certificate"),
     path("t/<str:token>/give-up/", own.give_up, name="give_up"),
     path("t/<str:token>/feedback/", own.feedback, name="give_feedback"),

@@ -33,9 +33,9 @@ def ahead_of(registration: Registration) -> int:
     return registration.event.registrations.filter(state=states.WAITING, number__lt=registration.number).count()
 
 
-def public_names(event: Event) -> QuerySet[Registration]:
-    """Those with a sure place who agreed to be named."""
-    return event.registrations.filter(state__in=states.SURE, show_name=True).order_by("name")
+def public_names(event: Event, most: int = 300) -> QuerySet[Registration]:
+    """Those with a sure place who agreed to be named; of very many the first."""
+    return event.registrations.filter(state__in=states.SURE, show_name=True).order_by("name")[:most]
 
 
 def to_refund() -> QuerySet[Registration]:

@@ -294,7 +294,7 @@ def test_lists_are_filtered_and_taken_away(client):
     assert len(b"".join(client.get(page("events") + "?time=all&format=csv").streaming_content).decode().splitlines()) == 4
 
 
-@pytest.mark.parametrize("name", ["events", "participants", "programme", "door", "mine", "certificates"])
+@pytest.mark.parametrize("name", ["events", "event", "participants", "programme", "door", "mine", "certificates"])
 def test_lists_ask_the_same_number_of_questions_for_one_row_and_for_three(client, make_user, name):
     user = make_user("secretary")
     client.force_login(user)
@@ -304,6 +304,7 @@ def test_lists_ask_the_same_number_of_questions_for_one_row_and_for_three(client
         attended(comes(event, f"Reader {n}", user=user if name == "mine" else None))
         if name in ("events", "mine"):
             comes(published(title_en=f"Another {n}"), "Me", email=f"me{n}@example.org", user=user)
+        event.materials.create(title_en=f"Slides {n}", url="https://example.org/")
         event.sessions.create(title_en=f"Talk {n}", starts_at=event.starts_at, ends_at=event.starts_at + timedelta(hours=1))
         if name == "certificates":
             Event.objects.filter(pk=event.pk).update(state="over")

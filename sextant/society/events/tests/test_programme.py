@@ -141,7 +141,9 @@ def test_ones_own_selection_is_kept_shown_and_taken_along(client, make_user):
     client.post(page("choose", ticket_token(registration)), {"session": second.pk, "out": "1"})
     mine = client.get(page("programme", event.code) + "?mine=on").content.decode()
     assert ("Saturday talk" in mine, "Sunday talk" in mine) == (True, False)
-    assert list(entries(client.get(page("programme_file", event.code) + "?mine=on").content)[0]) == ["Saturday talk"]
+    client.logout()
+    assert list(entries(client.get(page("own_selection", ticket_token(registration))).content)[0]) == ["Saturday talk"]
+    client.force_login(user)
     assert client.post(page("choose", ticket_token(registration)), {"session": Session.objects.latest("pk").pk + 1}).status_code == 404
 
 

@@ -16,11 +16,12 @@ from sextant.society.events import printed, states
 from sextant.society.events.actions.after import give_feedback
 from sextant.society.events.actions.cancelling import cancel_registration
 from sextant.society.events.actions.programme import choose_session
-from sextant.society.events.calendars import events_calendar
+from sextant.society.events.calendars import events_calendar, programme_calendar
 from sextant.society.events.forms.registering import FeedbackForm
 from sextant.society.events.links import pay_address, registration_at, ticket_token
 from sextant.society.events.models import Registration
 from sextant.society.events.queries.events import doors_of, own_registrations
+from sextant.society.events.queries.programme import sessions_of
 from sextant.society.events.queries.registrations import ahead_of
 from sextant.society.events.views.public import calendar_file
 from sextant.society.members.forms.refusals import attempt, carried_out
@@ -92,6 +93,15 @@ def own_calendar(request: HttpRequest, registration: Registration) -> HttpRespon
     """The event for one's own calendar, with the link of the online room where the place is sure."""
     event = registration.event
     return calendar_file(events_calendar(event.title, [event], timezone.now(), online=registration.is_sure), event.code)
+
+
+@decided_by(anyone, registration_at)
+@require_safe
+def own_selection(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """One's own selection as a calendar to subscribe to; programs that fetch it cannot log in."""
+    only = set(registration.sessions.values_list("pk", flat=True))
+    sessions = sessions_of(registration.event, only=only)
+    return calendar_file(programme_calendar(registration.event, sessions, timezone.now()), f"{registration.event.code}-my-programme")
 
 
 @decided_by(anyone, registration_at)

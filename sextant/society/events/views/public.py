@@ -69,7 +69,7 @@ def event(request: HttpRequest, event: Event) -> HttpResponse:
         "opens_later": event.state == states.PUBLISHED and not registering and event.opens_at is not None and event.opens_at > timezone.now(),
         "has_programme": event.sessions.exists(),
         "names": public_names(event),
-        "materials": [one for one in event.materials.select_related("event__section") if rules.may_take(request.user, one)],
+        "materials": event.materials.all() if rules.sees_all_materials(request.user, event) else event.materials.filter(is_public=True),
         "support": support.links_for(event, request.user),
         "keeps": rules.may_keep(request.user, event),
         "at_door": event.state == states.PUBLISHED and rules.may_check_in(request.user, event),
@@ -114,10 +114,8 @@ def programme(request: HttpRequest, event: Event) -> HttpResponse:
 @decided_by(rules.may_read, WITH_SECTION)
 @require_safe
 def programme_file(request: HttpRequest, event: Event) -> HttpResponse:
-    """The programme as a calendar file; `?mine=on` only one's own selection."""
-    _mine, chosen = _chosen(request, event)
-    only = chosen if request.GET.get("mine") == "on" else None
-    return calendar_file(programme_calendar(event, sessions_of(event, only=only), timezone.now()), f"{event.code}-programme")
+    """The whole programme as a calendar to subscribe to."""
+    return calendar_file(programme_calendar(event, sessions_of(event), timezone.now()), f"{event.code}-programme")
 
 
 @decided_by(rules.may_take, Material.objects.select_related("event__section"))

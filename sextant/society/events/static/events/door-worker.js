@@ -4,7 +4,19 @@
 const NAME = `door-${new URL(self.location.href).searchParams.get("event") || "event"}`;
 const PAGE = new URL("./", self.location.href).href;
 
-self.addEventListener("install", () => self.skipWaiting());
+// The page as it is now, and whatever it is drawn with; so that it opens without the net from the first visit on.
+const keepPage = async () => {
+  const kept = await caches.open(NAME), answer = await fetch(PAGE, { credentials: "same-origin" });
+  if (!answer.ok || answer.redirected) return;
+  const parts = new Set([...(await answer.clone().text()).matchAll(/(?:href|src)="([^"#]+\.(?:css|js|svg|woff2))["#]/g)].map((found) => found[1]));
+  await kept.put(PAGE, answer);
+  await Promise.all([...parts].map((part) => kept.add(part).catch(() => {})));
+};
+
+self.addEventListener("install", (event) => {
+  self.skipWaiting();
+  event.waitUntil(keepPage().catch(() => {}));
+});
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 const mayKeep = (request) => {
