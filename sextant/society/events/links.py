@@ -41,7 +41,7 @@ def registration_at(token: str) -> Registration:
         code = _ticket.unsign(token)
     except signing.BadSignature as wrong:
         raise Http404 from wrong
-    found = Registration.objects.select_related("event__section", "ticket", "person", "invoice").filter(code=code).first()
+    found = Registration.objects.select_related("event__section", "ticket", "person", "invoice", "organisation").filter(code=code).first()
     if found is None:
         raise Http404
     return found

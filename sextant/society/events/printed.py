@@ -14,6 +14,7 @@ from sextant.base.exports.typeset import typeset
 from sextant.society.events.letters import when
 from sextant.society.events.links import address_of, certificate_token, ticket_token
 from sextant.society.events.models import Certificate, Event, Registration
+from sextant.society.events.sentences import days_in_words
 
 TEMPLATES = Path(__file__).parent / "typst"
 MOST_BADGES = 2000
@@ -36,13 +37,6 @@ def _own_address(registration: Registration) -> str:
 def ticket_svg(registration: Registration) -> bytes:
     """The code that is scanned at the door: the address of one's own page, which carries the signed code of the ticket."""
     return _svg(_own_address(registration), light="#fff", border=4)
-
-
-def _days(event: Event) -> str:
-    first, last = event.first_day, event.last_day
-    if first == last:
-        return date_format(first)
-    return _("%(first)s – %(last)s") % {"first": date_format(first), "last": date_format(last)}
 
 
 def ticket_pdf(registration: Registration) -> bytes:
@@ -70,17 +64,17 @@ def ticket_pdf(registration: Registration) -> bytes:
 
 
 def badges_pdf(event: Event, registrations: Iterable[Registration]) -> bytes:
-    """A sheet of badges, eight on an A4 page, to be cut."""
+    """A sheet of badges, eight on an A4 page, to be cut. Their codes hold the bare code of the ticket: few signs are read from a small print."""
     rows, files = [], {}
     for place, registration in enumerate(list(registrations)[:MOST_BADGES]):
         name = f"qr-{place}.svg"
-        files[name] = _svg(_own_address(registration))
+        files[name] = _svg(registration.code)
         rows.append({"name": registration.name, "place": registration.place, "ticket": registration.ticket.name, "file": name})
     words = {
         "language": _language(),
         "title": _("Badges: %(event)s") % {"event": event.title},
         "event": event.title,
-        "days": _days(event),
+        "days": days_in_words(event),
         "rows": rows,
         "qr": _("QR code of the ticket"),
         "nothing": _("Nobody has a sure place yet."),
@@ -101,7 +95,7 @@ def certificate_pdf(certificate: Certificate) -> bytes:
         "holder": certificate.name,
         "took_part": _("took part in"),
         "event": event.title,
-        "about": ", ".join(filter(None, (str(event.get_form_display()), _days(event), event.place))),
+        "about": ", ".join(filter(None, (str(event.get_form_display()), days_in_words(event), event.place))),
         "hours": ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours} if hours else "",
         "issued": _("Issued on %(day)s") % {"day": date_format(certificate.issued_on)},
         "check": _("Check it: scan the code"),

@@ -47,11 +47,19 @@ def _count(event: Event, ticket: TicketKind, step: int) -> None:
     ticket.save(update_fields=["taken"])
 
 
+def _payer(registration: Registration) -> Payer:
+    """The participant, or the organisation that pays; the invoice goes to the participant's address either way."""
+    pays, email, language = registration.organisation, registration.email, registration.language
+    if pays is not None:
+        return Payer(name=pays.name, organisation=pays, tax_id=pays.tax_number, email=email, language=language)
+    return Payer(name=registration.name, person=registration.person, email=email, language=language)
+
+
 def _invoice(registration: Registration, ticket: TicketKind, *, on: date, by: User | None) -> Invoice:
     event = registration.event
     text = in_both(gettext_noop("%(event)s, ticket “%(ticket)s”, %(name)s"), event=event, ticket=ticket, name=registration.name)
     return make_invoice(
-        payer=Payer(name=registration.name, person=registration.person, email=registration.email, language=registration.language),
+        payer=_payer(registration),
         charges=[Charge(*text, registration.price_minor, INCOME, income_kind=KIND)],
         currency=registration.currency,
         about=registration,
@@ -89,7 +97,9 @@ def move_up(event: Event, *, on: date, by: User | None = None) -> list[Registrat
     if event.state != states.PUBLISHED or timezone.now() >= event.starts_at or event.seats_left == 0:
         return moved
     tickets = {ticket.pk: ticket for ticket in event.tickets.select_for_update()}
-    waiting = event.registrations.select_for_update(of=("self",)).filter(state=states.WAITING).select_related("person").order_by("number")
+    waiting = (
+        event.registrations.select_for_update(of=("self",)).filter(state=states.WAITING).select_related("person", "organisation").order_by("number")
+    )
     for registration in waiting:
         ticket = tickets[registration.ticket_id]
         if event.seats_left == 0:

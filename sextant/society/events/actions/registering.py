@@ -61,7 +61,7 @@ def register(
     now: datetime | None = None,
     **more: Any,
 ) -> Registration:
-    """Writes a participant down: with a place where one is left, else on the waiting list. `more` holds place, language, answers, show_name.
+    """Writes a participant down: with a place where one is left, else on the waiting list. `more` holds place, language, answers, show_name, organisation (who pays).
 
     The price is that of the ticket, and whether the ticket may be taken is asked of `person`, whoever typed the address. The office
     registers without the rules of the ticket and the days of registration, but never beyond the capacity.

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from sextant.base.words.money import money
 from sextant.society.events.models import Event, Question, TicketKind
 from sextant.society.events.queries.eligibility import Offer
+from sextant.society.members.models import Organisation
 
 SCORES = [(str(n), str(n)) for n in range(1, 6)]
 
@@ -36,13 +37,20 @@ class RegisterForm(forms.Form):
     """A ticket, the name on the badge, and answers to the event's questions. Only tickets that may be taken are offered."""
 
     ticket = forms.ChoiceField(label=_("Ticket"), widget=forms.RadioSelect)
+    organisation = forms.ModelChoiceField(
+        label=_("Who pays"), queryset=Organisation.objects.none(), required=False, empty_label=_("I do"), help_text=_("Organisations you act for.")
+    )
     name = forms.CharField(label=_("Name on the badge"), max_length=200)
     place = forms.CharField(label=_("Place of work or study"), max_length=200, required=False)
     show_name = forms.BooleanField(label=_("My name may stand in the public list of participants."), required=False)
     agreed = forms.BooleanField(label=_("I agree that the association keeps these data to hold the event."))
 
-    def __init__(self, *args: Any, event: Event, offers: list[Offer], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, event: Event, offers: list[Offer], payers: set[str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if payers and any(offer.ticket.price_minor for offer in offers):
+            self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=payers)  # type: ignore[attr-defined]
+        else:
+            del self.fields["organisation"]
         open_ones = [offer for offer in offers if not offer.refusal]
         self.tickets = {str(offer.ticket.pk): offer.ticket for offer in open_ones}
         choice = self.fields["ticket"]
@@ -53,7 +61,7 @@ class RegisterForm(forms.Form):
         self.questions = {f"q{question.pk}": question for question in event.questions.all()}
         for name, question in self.questions.items():
             self.fields[name] = _field_of(question)
-        self.order_fields(["ticket", "name", "place", *self.questions, "show_name", "agreed"])
+        self.order_fields(["ticket", "organisation", "name", "place", *self.questions, "show_name", "agreed"])
 
     def given(self) -> dict[str, Any]:
         """What `register` takes."""
@@ -61,7 +69,13 @@ class RegisterForm(forms.Form):
         answers = {str(question.pk): cleaned[name] for name, question in self.questions.items() if cleaned.get(name) not in ("", None, False)}
         ticket: TicketKind = self.tickets[cleaned["ticket"]]
         language = (get_language() or "ru")[:2]
-        return {"ticket": ticket, "answers": answers, "language": language, **{name: cleaned[name] for name in ("name", "place", "show_name")}}
+        return {
+            "ticket": ticket,
+            "answers": answers,
+            "language": language,
+            "organisation": cleaned.get("organisation"),
+            **{name: cleaned[name] for name in ("name", "place", "show_name")},
+        }
 
 
 class GuestForm(forms.Form):

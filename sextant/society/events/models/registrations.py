@@ -10,7 +10,7 @@ from sextant.society.events import states
 from sextant.society.events.models.events import Event
 from sextant.society.events.models.tickets import TicketKind
 from sextant.society.ledger.models import Invoice
-from sextant.society.members.models import Person
+from sextant.society.members.models import Organisation, Person
 
 
 class Registration(models.Model):
@@ -36,6 +36,9 @@ class Registration(models.Model):
     code = models.CharField(max_length=16, unique=True)
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="registrations")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="registrations")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="who pays, where it is not the participant"
+    )
     name = models.CharField(max_length=200)
     email = models.EmailField()
     place = models.CharField(max_length=200, blank=True, help_text="place of work or study, as on the badge")

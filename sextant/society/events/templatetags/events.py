@@ -9,6 +9,7 @@ from sextant.base.ui.templatetags.ui import day
 from sextant.base.words.markdown import as_html
 from sextant.society.events import zones
 from sextant.society.events.models import Event
+from sextant.society.events.sentences import days_in_words
 
 register = template.Library()
 
@@ -21,13 +22,8 @@ def prose(text: str) -> SafeString:
 
 @register.filter
 def days(event: Event) -> str:
-    """`3 March 2026`, `3–5 March 2026` or `30 March 2026 – 2 April 2026`, in the time zone of the event."""
-    first, last = event.first_day, event.last_day
-    if first == last:
-        return day(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{day(last)}"
-    return f"{day(first)} – {day(last)}"
+    """`3–5 March 2026`, in the time zone of the event."""
+    return days_in_words(event)
 
 
 @register.filter

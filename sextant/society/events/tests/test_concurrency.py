@@ -1,16 +1,18 @@
 """Many at the same moment, in processes on PostgreSQL and in threads on SQLite: capacity holds, numbers have no gaps, nobody is lost."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from sextant.base.letters.models import Letter
 from sextant.society.events import states
-from sextant.society.events.actions.cancelling import cancel_registration
+from sextant.society.events.actions.cancelling import cancel_registration, lapse_registration
 from sextant.society.events.actions.checking import Seen, check_in
 from sextant.society.events.models import Event, Registration, Scan
 from sextant.society.events.queries.invariants import trouble
-from sextant.society.events.tests.factories import TODAY, comes, order_of, published
+from sextant.society.events.tests.factories import TODAY, comes, order_of, pay, published
 from sextant.society.ledger.models import Invoice
 from sextant.society.ledger.queries.invariants import invariants
 from sextant.society.ledger.tests.factories import open_books
@@ -77,6 +79,32 @@ def test_places_given_up_at_once_go_to_the_first_who_wait():
     all_at_once(_cancel, list(range(1, 9)), WORKERS)
     assert order_of(event) == {"cancelled": list(range(1, 9)), "confirmed": list(range(9, 19)), "waiting": list(range(19, 31))}
     assert (Letter.objects.filter(template="events.moved_up_confirmed").count(), trouble()) == (8, [])
+
+
+def _pay_or_lapse(key: int) -> str:
+    """Half of them pay their place, the other half lets it lapse, all at the same moment."""
+    registration = Registration.objects.get(number=abs(key))
+    if key < 0:
+        lapse_registration(registration, today=TODAY() + timedelta(days=30))
+        return "lapsed"
+    try:
+        return pay(registration).state
+    except ValidationError:
+        return "refused"
+
+
+def test_a_place_is_paid_or_lapses_and_never_both():
+    open_books()
+    event = published(capacity=4, price=500_00)
+    for number in range(8):
+        comes(event, f"Reader {number}")
+    all_at_once(_pay_or_lapse, [1, -1, -2, 2, 3, -3, -4, 4], WORKERS)
+    found = order_of(event)
+    paid = set(Registration.objects.filter(invoice__state="settled").values_list("number", flat=True))
+    assert paid == set(found.get("confirmed", []))
+    assert len(found.get("confirmed", [])) + len(found["offered"]) == 4
+    assert (trouble(), invariants()) == ([], [])
+    Registration.objects.all().delete()
 
 
 def test_a_ticket_scanned_by_many_phones_lets_in_once():

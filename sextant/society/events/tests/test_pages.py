@@ -19,7 +19,7 @@ from sextant.society.events.actions.staff import name_staff
 from sextant.society.events.links import certificate_token, guest_token, ticket_token
 from sextant.society.events.models import Certificate, Event, Feedback, Material, Question, Registration, TicketKind
 from sextant.society.events.tests.factories import TODAY, attended, comes, draft, fresh, over, pay, published, soon, ticket_of
-from sextant.society.members.tests.factories import OfficeFactory, PersonFactory, SectionFactory, active
+from sextant.society.members.tests.factories import AffiliationFactory, OfficeFactory, OrganisationFactory, PersonFactory, SectionFactory, active
 
 pytestmark = pytest.mark.django_db
 SECRET = "Secret Participant"
@@ -120,6 +120,21 @@ def test_a_member_registers_with_the_log_in_and_sees_what_may_be_taken(client, m
     client.logout()
     assert "room.example.org" not in text(client.get(page("event", event.code)))
     assert "room.example.org" in text(client.get(done["Location"]))
+
+
+def test_whoever_acts_for_a_library_lets_it_pay_and_nobody_else_does(client, make_user, books):
+    event = published(price=1_500_00)
+    user, library, other = make_user(), OrganisationFactory(), OrganisationFactory()
+    AffiliationFactory(person=PersonFactory(user=user), organisation=library, is_representative=True)
+    client.force_login(user)
+    given = {"ticket": event.tickets.get().pk, "name": "Ann", "agreed": "on"}
+    assert client.post(page("register", event.code), {**given, "organisation": other.pk}).status_code == 400
+    client.post(page("register", event.code), {**given, "organisation": library.pk})
+    made = Registration.objects.select_related("invoice").get()
+    assert (made.invoice.organisation, made.invoice.payer_name, made.invoice.person) == (library, library.name, None)
+    assert pay(made).state == "confirmed"
+    client.force_login(make_user())
+    assert "Who pays" not in text(client.get(page("register", event.code)))
 
 
 def test_a_place_is_given_up_by_the_link_and_the_next_moves_up(client):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from sextant.base.accounts.models import UserRequest
 from sextant.base.permissions.pages import anyone, decided_by
+from sextant.base.permissions.queries import scopes_held
 from sextant.base.security import limits
 from sextant.society.events import letters, rules, states
 from sextant.society.events.actions.registering import register as write_down
@@ -55,7 +56,8 @@ def _with_log_in(request: UserRequest, event: Event) -> HttpResponse:
         return redirect("events:own", ticket_token(mine))
     offers = offers_of(event, person, timezone.localdate())
     initial = {"name": person.full_name if person else user.display_name}
-    form = RegisterForm(request.POST or None, event=event, offers=offers, initial=initial)
+    payers = scopes_held(user, "members.organisation", "representative")
+    form = RegisterForm(request.POST or None, event=event, offers=offers, payers=payers, initial=initial)
     if form.is_valid():
         email = (person.email if person else "") or user.email
         made = attempt(form, write_down, event, email=email, person=person, user=user, by=user, **form.given())
