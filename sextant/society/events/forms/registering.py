@@ -29,8 +29,8 @@ def _field_of(question: Question) -> forms.Field:
 def _ticket_shown(offer: Offer) -> str:
     ticket = offer.ticket
     price = money(ticket.price_minor, ticket.currency) if ticket.price_minor else pgettext("ticket", "free")
-    shown = f"{ticket.name} · {price}"
-    return f"{shown} · {pgettext('ticket', 'waiting list')}" if offer.waits else shown
+    waits = [pgettext("ticket", "waiting list")] if offer.waits else []
+    return " · ".join([ticket.name, price, *waits])
 
 
 class RegisterForm(forms.Form):
