@@ -15,24 +15,32 @@ from sextant.society.ledger.payables import pay_url
 
 TWO_DAYS = 2 * 24 * 3600
 _ticket = signing.Signer(salt="events.ticket", sep=".")
+_door = signing.Signer(salt="events.door", sep=".")
 _certificate = signing.Signer(salt="events.certificate", sep=".")
 GUEST = "events.guest"
 
 
 def ticket_token(registration: Registration) -> str:
-    """The signed code of a ticket: what its QR holds, and the address of its page."""
+    """The signed name of a registration in the address of its page; whoever has it may give the place up."""
     return _ticket.sign(registration.code)
 
 
+def door_token(registration: Registration) -> str:
+    """What the QR code of a ticket holds: signed, read at the door, and no way to the participant's own page."""
+    return _door.sign(registration.code)
+
+
 def code_of(text: str) -> str:
-    """The code in what was scanned or typed: a link, a signed code, or the code alone; empty where a signature is wrong."""
+    """The code in what was scanned or typed: a signed code, a participant's link, or the code alone; empty where a signature is wrong."""
     last = text.strip().rstrip("/").rsplit("/", 1)[-1]
     if "." not in last:
         return last.upper().replace(" ", "").replace("-", "")
-    try:
-        return _ticket.unsign(last)
-    except signing.BadSignature:
-        return ""
+    for signer in (_door, _ticket):
+        try:
+            return signer.unsign(last)
+        except signing.BadSignature:
+            continue
+    return ""
 
 
 def registration_at(token: str) -> Registration:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.exports.typeset import typeset
 from sextant.society.events.letters import when
-from sextant.society.events.links import address_of, certificate_token, ticket_token
+from sextant.society.events.links import address_of, certificate_token, door_token
 from sextant.society.events.models import Certificate, Event, Registration
 from sextant.society.events.sentences import days_in_words
 
@@ -30,19 +30,14 @@ def _svg(text: str, *, light: str | None = None, border: int = 0) -> bytes:
     return drawn.getvalue()
 
 
-def _own_address(registration: Registration) -> str:
-    return address_of("own", _language(), ticket_token(registration))
-
-
 def ticket_svg(registration: Registration) -> bytes:
-    """The code that is scanned at the door: the address of one's own page, which carries the signed code of the ticket."""
-    return _svg(_own_address(registration), light="#fff", border=4)
+    """The code that is scanned at the door."""
+    return _svg(door_token(registration), light="#fff", border=4)
 
 
 def ticket_pdf(registration: Registration) -> bytes:
     """One ticket, A5. Raises ValidationError with a sentence when it cannot be set."""
     event = registration.event
-    url = _own_address(registration)
     words: dict[str, Any] = {
         "language": _language(),
         "title": _("Ticket: %(event)s") % {"event": event.title},
@@ -60,7 +55,7 @@ def ticket_pdf(registration: Registration) -> bytes:
         "qr": _("QR code of the ticket"),
         "demo": _("Demo association: event and participant are invented.") if registration.is_demo else "",
     }
-    return typeset(TEMPLATES / "ticket.typ", words, {"qr.svg": _svg(url)})
+    return typeset(TEMPLATES / "ticket.typ", words, {"qr.svg": _svg(door_token(registration))})
 
 
 def badges_pdf(event: Event, registrations: Iterable[Registration]) -> bytes:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from sextant.society.events import states
 from sextant.society.events.actions.cancelling import cancel_registration
 from sextant.society.events.actions.checking import Seen, check_in, undo_check_in
-from sextant.society.events.links import code_of, ticket_token
+from sextant.society.events.links import code_of, door_token, ticket_token
 from sextant.society.events.models import Event, Scan
 from sextant.society.events.tests.factories import TODAY, attended, comes, fresh, published
 from sextant.society.events.views.checking import digest_of
@@ -47,9 +47,22 @@ def scan(name, at, registration):
 def test_a_code_is_read_from_a_link_a_signed_code_or_as_it_is_typed(event):
     registration = comes(event)
     token = ticket_token(registration)
-    texts = [f"https://site.example/en/events/t/{token}/", token, registration.code.lower(), f" {registration.code[:5]}-{registration.code[5:]} "]
+    texts = [
+        f"https://site.example/en/events/t/{token}/",
+        token,
+        door_token(registration),
+        registration.code.lower(),
+        f" {registration.code[:5]}-{registration.code[5:]} ",
+    ]
     assert {code_of(text) for text in texts} == {registration.code}
     assert code_of(f"{registration.code}.forged") == ""
+
+
+def test_whoever_photographs_a_ticket_cannot_open_its_page_or_give_it_up(client, event):
+    registration = comes(event)
+    for token in (door_token(registration), registration.code, f"{registration.code}.forged"):
+        assert (client.get(page("own", token)).status_code, client.post(page("give_up", token)).status_code) == (404, 404)
+    assert fresh(registration).state == "confirmed"
 
 
 def test_scans_sent_twice_change_nothing(staff, event):
