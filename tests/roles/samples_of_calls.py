@@ -117,7 +117,9 @@ def _each(names: str, sample: Callable[[World], dict[str, Any]]) -> dict[str, Ca
     return {f"calls:{name}": sample for name in names.split()}
 
 
-OF_CALLS = "call calendar protocol begin vote judge desk edit_call build publish cancel copy late_pass entries ask_zip jury invite reopen announce"
+OF_CALLS = (
+    "call calendar protocol begin vote judge desk edit_call build publish cancel copy late_pass entries ask_zip compare jury invite reopen announce"
+)
 OF_ENTRIES = "entry edit_entry save_entry submit_entry withdraw delete_entry judging refuse_entry readmit_entry by_hand declare decision"
 OF_REVIEWS = "review save_review submit_review reopen_review step_back remark take_back"
 

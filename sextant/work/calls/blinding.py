@@ -5,11 +5,10 @@ Needs pikepdf and others of the extra `lab`: imported by jobs, never by pages.
 
 from collections.abc import Iterable
 
+from sextant.lab.blinding.apart import look_apart
 from sextant.lab.blinding.finding_names import find_names, redact_text
 from sextant.lab.blinding.findings import BlindingError
 from sextant.lab.blinding.people import Finding, Identity
-from sextant.lab.blinding.stripping import strip
-from sextant.lab.blinding.texts import text_of
 from sextant.society.members.names import split_full_name
 from sextant.work.calls.actions.blinding import Found, Prepared, PreparedAnswer, PreparedFile
 from sextant.work.calls.models import Answer, Entry, EntryFile
@@ -66,15 +65,14 @@ def _file(file: EntryFile, people: list[Identity]) -> PreparedFile:
     with file.file.open("rb") as opened:
         content = opened.read()
     try:
-        stripped = strip(content, file.kind)
-        parts = text_of(stripped.content, stripped.kind)
+        looked = look_apart(content, file.kind, people)
     except BlindingError as refusal:
         return PreparedFile(file.pk, None, [[refusal.sentence("en"), refusal.sentence("ru")]], [])
+    stripped, texts = looked.stripped, [part.text for part in looked.parts]
     removed = [[said.en, said.ru] for said in (*stripped.removed, *stripped.warnings)]
     if not stripped.cleaned:
         return PreparedFile(file.pk, None, removed, [])
-    findings = find_names(parts, people)
-    return PreparedFile(file.pk, stripped.content, removed, _told(findings, [part.text for part in parts]))
+    return PreparedFile(file.pk, stripped.content, removed, _told(looked.findings, texts))
 
 
 def prepared(entry: Entry) -> Prepared:

@@ -14,9 +14,10 @@ from sextant.work.calls import states
 from sextant.work.calls.actions.assigning import remind_jurors, store_assignment
 from sextant.work.calls.actions.blinding import store_prepared
 from sextant.work.calls.actions.bundles import drop_old_bundles, make_bundle, store_bundle
+from sextant.work.calls.actions.comparing import store_resemblances
 from sextant.work.calls.actions.jury import find_conflicts
 from sextant.work.calls.actions.results import store_ranking, tell_result
-from sextant.work.calls.models import Bundle, Criterion, Entry, Stage
+from sextant.work.calls.models import Bundle, Call, Criterion, Entry, Stage
 from sextant.work.calls.queries.jury import board_of
 from sextant.work.calls.queries.results import fingerprint_of, scores_of
 
@@ -114,3 +115,15 @@ def drop_bundles(run: Run) -> None:
     """A week after they were made."""
     with run.last_step() as result:
         result["dropped"] = drop_old_bundles()
+
+
+@job("calls.compare", title=_("Entries are compared with earlier ones"))
+def compare(run: Run, call_id: int) -> None:
+    """Which entries of a call repeat what was submitted before, to this call or another."""
+    from sextant.work.calls.comparing import resemblances
+
+    call = Call.objects.get(pk=call_id)
+    run.progress(0, 2, str(_("Comparing texts")))
+    found = resemblances(call)
+    with run.last_step() as result:
+        result.update({"found": store_resemblances(call, found), "url": reverse("calls:entries", args=[call.slug])})

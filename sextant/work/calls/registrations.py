@@ -58,6 +58,7 @@ VERBS = {
     "calls.reopen_decision": _("Decision taken up again"),
     "calls.announce": _("Results announced"),
     "calls.revoke_award": _("Award taken back"),
+    "calls.compare": _("Entries compared with earlier ones"),
     "calls.ask_bundle": _("All entries taken away as ZIP"),
     "calls.cast_vote": _("Vote cast"),
     "calls.blind_entry": _("Entry prepared for a blind jury"),

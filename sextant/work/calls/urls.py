@@ -61,6 +61,7 @@ urlpatterns = [
     path("<slug:slug>/late-pass/", office.late_pass, name="late_pass"),
     path("<slug:slug>/entries/", judging.entries, name="entries"),
     path("<slug:slug>/entries.zip", judging.ask_zip, name="ask_zip"),
+    path("<slug:slug>/compare/", judging.compare, name="compare"),
     path("<slug:slug>/jury/", judging.jury, name="jury"),
     path("<slug:slug>/jury/invite/", judging.invite, name="invite"),
     path("<slug:slug>/stages/<int:stage>/assignment/", judging.assignment, name="assignment"),

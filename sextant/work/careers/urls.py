@@ -1,6 +1,51 @@
-"""Addresses of the house."""
+"""Addresses of careers."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from sextant.work.careers.views import alerts, board, employers, jobs, prestige, profiles, reviews, stories
 
 app_name = "careers"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", board.jobs, name="jobs"),
+    path("jobs.atom", board.jobs_feed, name="jobs_feed"),
+    path("jobs/<int:pk>/", board.job, name="job"),
+    path("jobs/<int:pk>/edit/", jobs.edit_job, name="edit_job"),
+    path("jobs/<int:pk>/submit/", jobs.submit, name="submit_job"),
+    path("jobs/<int:pk>/publish/", jobs.publish, name="publish_job"),
+    path("jobs/<int:pk>/return/", jobs.send_back, name="return_job"),
+    path("jobs/<int:pk>/extend/", jobs.extend, name="extend_job"),
+    path("jobs/<int:pk>/close/", jobs.close, name="close_job"),
+    path("jobs/<int:pk>/requirements/", jobs.add_need, name="add_requirement"),
+    path("requirements/<int:pk>/remove/", jobs.remove_need, name="remove_requirement"),
+    path("alerts/new/", alerts.new_alert, name="new_alert"),
+    path("alerts/asked/", alerts.asked, name="alert_asked"),
+    path("alerts/my/", alerts.my_alerts, name="my_alerts"),
+    path("alerts/my/<int:pk>/end/", alerts.end_mine, name="end_alert"),
+    path("alerts/confirm/<str:token>/", alerts.confirm, name="confirm_alert"),
+    path("alerts/stop/<str:token>/", alerts.stop, name="stop_alert"),
+    path("kept/", jobs.kept_jobs, name="kept_jobs"),
+    path("employers/", employers.employers, name="employers"),
+    path("employers/<int:pk>/", employers.employer, name="employer"),
+    path("employers/<int:pk>/facts/", profiles.my_employer, name="my_employer"),
+    path("employers/<int:pk>/jobs/new/", jobs.new_job, name="new_job"),
+    path("stories/", stories.stories, name="stories"),
+    path("stories/my/", stories.my_stories, name="my_stories"),
+    path("stories/new/", stories.new_story, name="new_story"),
+    path("stories/<int:pk>/", stories.story, name="story"),
+    path("stories/<int:pk>/photo/", stories.photo, name="story_photo"),
+    path("stories/<int:pk>/edit/", stories.edit_story, name="edit_story"),
+    path("stories/<int:pk>/submit/", stories.submit, name="submit_story"),
+    path("stories/<int:pk>/withdraw/", stories.withdraw, name="withdraw_story"),
+    path("stories/<int:pk>/reopen/", stories.reopen, name="reopen_story"),
+    path("prestige/", prestige.prestige, name="prestige"),
+    path("office/profiles/", profiles.profiles, name="profiles"),
+    path("office/profiles/<int:pk>/", profiles.profile, name="profile"),
+    path("office/profiles/<int:pk>/agree/", profiles.agree, name="agree_profile"),
+    path("office/profiles/<int:pk>/return/", profiles.send_back, name="return_profile"),
+    path("office/stories/", reviews.stories_waiting, name="stories_waiting"),
+    path("office/stories/<int:pk>/publish/", reviews.publish, name="publish_story"),
+    path("office/stories/<int:pk>/return/", reviews.send_back, name="return_story"),
+    path("office/prestige/", prestige.figures, name="figures"),
+    path("office/prestige/<int:pk>/remove/", prestige.take_figure_out, name="remove_figure"),
+    path("office/rules/", prestige.rules_of_board, name="board_rules"),
+]

@@ -92,6 +92,7 @@ def send_agreement(grant: Grant, *, on: date, by: User | None) -> Grant:
     grant = _draft(grant)
     if why := never_payable(grant):
         raise ValidationError(why)
+    check_budget(grant.amount_minor, [(line.title, line.amount_minor) for line in grant.budget.all()])
     agreement = grant.agreement
     agreement.clauses, agreement.requisites, agreement.terms = clauses_for(grant), requisites_for(grant.currency), terms_of(grant)
     agreement.sent_on, agreement.edition = on, agreement.edition + 1

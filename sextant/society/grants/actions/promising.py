@@ -73,7 +73,8 @@ def promise_grant(
     """Promises a grant and books it as spent and owed; the recipient is told.
 
     `about` names what it came from, such as `("calls.award", "17")`: with a key that was used before the grant there is comes
-    back unchanged. Without instalments all is paid on signing. Refused with a sentence: no amount, instalments that do not add
+    back unchanged. Without instalments all is paid on signing. A budget need not come to the amount yet; the
+    office sets it before it sends the agreement. Refused with a sentence: no amount, instalments that do not add
     up, a restricted fund that cannot bear it, closed books, a public text that names the person who receives.
     """
     known = Grant.objects.filter(about_kind=about[0], about_key=about[1]).first() if about[1] else None
@@ -84,7 +85,7 @@ def promise_grant(
     grant = _drafted(recipient, about, is_demo, kind=kind, open_call=open_call, made_by=by, **days, **money)
     grant.title_ru, grant.title_en = title_ru.strip(), title_en.strip()
     grant.description_ru, grant.description_en = description_ru.strip(), description_en.strip()
-    parts = list(instalments) or [(amount_minor, awarded_on, GrantInstalment.Condition.SIGNING)]
+    parts = [part for part in instalments if part[0]] or [(amount_minor, awarded_on, GrantInstalment.Condition.SIGNING)]
     check_words(grant)
     _check_amounts(amount_minor, parts)
     number_it(grant)
@@ -164,10 +165,21 @@ def _write_parts(
     GrantMilestone.objects.bulk_create(
         [GrantMilestone(grant=grant, title_ru=russian, title_en=english, due_on=day) for russian, english, day in milestones]
     )
-    GrantBudgetLine.objects.bulk_create([GrantBudgetLine(grant=grant, title=title, amount_minor=amount) for title, amount in budget])
+    lines = one_line_a_title(budget)
+    GrantBudgetLine.objects.bulk_create([GrantBudgetLine(grant=grant, title=title, amount_minor=amount) for title, amount in lines.items()])
     if report_due_on is not None:
         GrantReport.objects.create(grant=grant, due_on=report_due_on)
     grant.agreement = GrantAgreement.objects.create(grant=grant)
+
+
+def one_line_a_title(budget: Sequence[tuple[str, int]]) -> dict[str, int]:
+    """A budget as somebody else wrote it: lines of the same title are one, those without title or amount are none."""
+    lines: dict[str, int] = {}
+    for title, amount in budget:
+        name = title.strip()[:200]
+        if name and amount > 0:
+            lines[name] = lines.get(name, 0) + amount
+    return lines
 
 
 def standing(grant: Grant, *allowed: str) -> Grant:

@@ -128,7 +128,7 @@ def _made(grant: Grant, funder: Organisation) -> GrantMade:
     return GrantMade(
         id=grant.number,
         title=grant.title,
-        description=grant.description,
+        description=grant.description or grant.title,
         currency=grant.currency,
         amount=grant.given_minor,
         awarded_on=grant.awarded_on,

@@ -7,6 +7,9 @@ import pypdfium2
 import pytest
 from django.utils import translation
 
+from sextant.base.jobs.actions import after_commit
+from sextant.base.jobs.models import Job
+from sextant.base.jobs.worker import run_waiting
 from sextant.base.letters.models import Letter
 from sextant.society.grants.actions.changing import agree_to_change, ask_change
 from sextant.society.grants.actions.ending import close_grant
@@ -64,6 +67,14 @@ def test_reminders_go_out_once_a_step_begin_anew_and_stop_when_the_report_is_sen
     assert (remind(report, today=in_days(70)), remind(report, today=in_days(91))) == (None, 1)
     report = report_of(grant)
     assert (remind(report, today=in_days(99)), written().count("grants.report_due")) == (None, 3)
+
+
+def test_the_daily_job_reminds_and_a_second_run_of_the_day_finds_nothing_left() -> None:
+    running()
+    for _time in (1, 2):
+        after_commit("grants.daily", day=str(in_days(60)))
+        run_waiting()
+    assert (written().count("grants.report_due"), Job.objects.filter(name="grants.daily", state="done").count()) == (1, 2)
 
 
 def words(pdf: bytes) -> str:

@@ -169,6 +169,18 @@ def test_without_instalments_all_is_paid_on_signing():
     assert (part.amount_minor, part.due_on, part.condition, grant.reports.count()) == (5_000_00, today(), "signing", 0)
 
 
+def test_a_budget_of_an_entry_is_taken_as_it_is_and_put_in_order_before_the_agreement_is_sent():
+    grant = promised(
+        budget=[("Books", 10_00), (" Books ", 5_00), ("", 7), ("Tea", 0)], instalments=[(0, today(), "signing"), (100_000_00, today(), "signing")]
+    )
+    assert list(grant.budget.values_list("title", "amount_minor")) == [("Books", 15_00)]
+    assert grant.instalments.count() == 1
+    with pytest.raises(ValidationError, match="does not come to the amount"):
+        agreeing.send_agreement(grant, on=today(), by=None)
+    agreeing.set_budget(grant, [("Books", 100_000_00)], by=None)
+    assert agreeing.send_agreement(grant, on=today(), by=None).agreement.edition == 1
+
+
 STEP = st.tuples(
     st.sampled_from(["promise", "sign", "pay", "take back", "report", "more", "less", "return", "cancel", "withdraw", "close"]),
     st.integers(1, 99_000_00),

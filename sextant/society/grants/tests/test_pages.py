@@ -197,6 +197,22 @@ def test_lists_ask_the_same_number_of_queries_for_one_row_and_for_three(client: 
     assert counts[0] <= 25
 
 
+def test_a_grant_with_many_parts_asks_no_more_queries_than_one_with_few(client: Any, make_user: Any) -> None:
+    client.force_login(make_user("secretary", "treasurer"))
+    counts = []
+    for number in (1, 4):
+        parts = [(10_00, in_days(place), "report") for place in range(number)]
+        steps = [("Шаг", "Step", in_days(place)) for place in range(number)]
+        budget = [(f"Line {place}", 10_00) for place in range(number)]
+        grant = signed(about=("x", str(number)), amount_minor=10_00 * number, instalments=parts, milestones=steps, budget=budget)
+        for address in (page("grant", grant.pk), page("own", token_of(grant))):
+            client.get(address)
+            with CaptureQueriesContext(connection) as asked:
+                client.get(address)
+            counts.append(len(asked))
+    assert counts[:2] == counts[2:]
+
+
 def test_the_register_has_totals_and_filters_and_never_finds_a_persons_name(client: Any) -> None:
     to_person(title_en="A journey", kind="travel")
     running(title_en="A bus", about=("x", "1"))

@@ -11,10 +11,11 @@ from jsonschema import Draft4Validator, FormatChecker
 from referencing import Registry, Resource
 
 import sextant.lab.funding
+from sextant.society.grants.actions.ending import cancel_grant, withdraw_grant
 from sextant.society.grants.actions.registering import save_grant, save_publication
 from sextant.society.grants.models import Grant
-from sextant.society.grants.queries.giving import unregistered, withheld
-from sextant.society.grants.tests.factories import in_days
+from sextant.society.grants.queries.giving import grants, unregistered, withheld
+from sextant.society.grants.tests.factories import in_days, promised, running
 from sextant.society.ledger.actions.requisites import save_payee
 from sextant.society.ledger.models import Line
 from sextant.society.ledger.tests.factories import posted
@@ -70,6 +71,34 @@ def test_a_text_that_names_its_person_is_refused_in_any_ending() -> None:
     with pytest.raises(ValidationError, match="without the name"):
         given(person=person, description_ru="Премия Тайнову за исследование")
     assert given(person=person, description_ru="Премия за исследование").person == person
+
+
+def test_a_promise_whose_public_text_names_the_person_is_refused() -> None:
+    person = PersonFactory(family_name="Тайнов", given_name="Иван")
+    with pytest.raises(ValidationError, match="without the name"):
+        promised(recipient=person, title_ru="Поездка Ивана Тайнова")
+    assert promised(recipient=person, title_ru="Поездка на конгресс").person == person
+
+
+def test_what_came_to_nothing_is_not_published_and_what_was_cut_is_published_as_it_is(client: Any, make_user: Any) -> None:
+    publishing(make_user("treasurer"))
+    values = {"recipient": OrganisationFactory(tax_number="7700000001"), "description_en": "Lessons."}
+    whole = running(about=("x", "1"), **values)
+    cancel_grant(running(about=("x", "2"), **values), reason="x", on=in_days(0), by=None)
+    withdraw_grant(promised(about=("x", "3"), **values), reason="x", on=in_days(0), by=None, who="office")
+    document = json.loads(client.get(reverse("grants:open_data")).content)
+    assert mistakes(document) == []
+    assert [(grant["id"][-4:], grant["amountAwarded"]) for grant in document["grants"]] == [(whole.number[-4:], 100_000), ("0002", 60_000)]
+    assert [row.number for row in grants()] == [f"{whole.number[:-1]}2", whole.number]
+
+
+def test_of_a_grant_that_is_run_here_only_the_words_are_changed() -> None:
+    grant = running()
+    assert save_grant(grant, by=None, title_en="A better title").title_en == "A better title"
+    with pytest.raises(ValidationError, match="run here"):
+        save_grant(grant, by=None, amount_minor=5)
+    with pytest.raises(ValidationError, match="of this form"):
+        given("G-2026-0001")
 
 
 def test_a_grant_that_the_standard_would_refuse_is_withheld_with_the_reason(make_user: Any) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from sextant.base.ui.paging import paged
 from sextant.base.ui.parts import part_wanted
 from sextant.society.grants import rules, states
 from sextant.society.grants.actions.promising import promise_grant
-from sextant.society.grants.forms.office import AnswerForm, DoneForm, GrantFilter, PayForm, PromiseForm
+from sextant.society.grants.forms.office import AnswerForm, GrantFilter, PromiseForm
 from sextant.society.grants.links import token_of
 from sextant.society.grants.models import Grant
 from sextant.society.grants.queries.giving import years_of_giving
@@ -75,16 +76,14 @@ def grant(request: HttpRequest, grant: Grant) -> HttpResponse:
     if not grant.is_managed:
         return redirect("grants:register_edit", grant.pk) if rules.may_give(request.user) else _described(request, grant)
     may = may_of(request.user, grant)
-    instalments = list(grant.instalments.select_related("entry"))
-    for one in instalments:
-        one.grant = grant
+    prefetch_related_objects([grant], "instalments__entry", "milestones", "reports", "budget")
     changes = list(grant.changes.select_related("asked_by", "decided_by"))
     shown = {
         "grant": grant,
         "agreement": grant.agreement,
         "may": may,
         "token": token_of(grant),
-        "instalments": [(one, why_not_yet(one) if one.state == states.PLANNED else "") for one in instalments],
+        "instalments": [(one, why_not_yet(one) if one.state == states.PLANNED else "") for one in grant.instalments.all()],
         "milestones": grant.milestones.all(),
         "reports": grant.reports.all(),
         "asked": [change for change in changes if change.state == states.ASKED],
@@ -92,8 +91,6 @@ def grant(request: HttpRequest, grant: Grant) -> HttpResponse:
         "budget": budget_of(grant),
         "entries": Entry.objects.filter(about_kind="grants.grant", about_id=str(grant.pk), state="posted").order_by("day", "pk"),
         "sees_books": may_see_books(request.user),
-        "pay_form": PayForm() if may["pay"] else None,
-        "done_form": DoneForm(initial={"done_on": timezone.localdate()}),
         "answer_form": AnswerForm(),
     }
     return render(request, "grants/grant.html", shown)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models.fields.files import FieldFile
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.functional import Promise
@@ -46,7 +47,8 @@ def _plain(row: models.Model) -> dict[str, Any]:
     found = {}
     for column in row._meta.concrete_fields:
         if column.name not in SECRET and not isinstance(column, models.BinaryField):
-            found[column.attname] = column.value_from_object(row)
+            value = column.value_from_object(row)
+            found[column.attname] = value.name if isinstance(value, FieldFile) else value
     return json.loads(json.dumps(found, cls=DjangoJSONEncoder))
 
 

@@ -11,10 +11,10 @@ from sextant.society.members.tests.factories import AffiliationFactory, Organisa
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def schools(monkeypatch: Any) -> None:
-    """A source of its own for one test."""
-    monkeypatch.setattr(ties, "_sources", dict(ties._sources))
+@pytest.fixture(autouse=True)
+def _own_source_alone(monkeypatch: Any) -> None:
+    """What other houses registered is left out; what a test registers is gone after it."""
+    monkeypatch.setattr(ties, "_sources", {"organisation": ties._sources["organisation"]})
     monkeypatch.setattr(ties, "_titles", dict(ties._titles))
 
 
@@ -40,7 +40,7 @@ def test_the_person_of_the_first_side_is_named_first_and_nobody_is_tied_to_onese
     )
 
 
-def test_what_an_app_registers_is_found_from_either_side(schools: None) -> None:
+def test_what_an_app_registers_is_found_from_either_side() -> None:
     mentor, mentee, stranger = PersonFactory(), PersonFactory(), PersonFactory()
     ties.register("mentoring", lambda people: [(mentor.pk, mentee.pk, "pair of 2025")], "Mentor and mentee")
     assert ties.ties_between([mentee.pk, stranger.pk], [mentor.pk]) == [ties.Tie(mentee.pk, mentor.pk, "mentoring", "pair of 2025")]

@@ -1,5 +1,7 @@
 """What is forgotten of contests with a person: drafts, answers, files and co-authors of entries; numbers, scores and awards stay without a name."""
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -40,4 +42,4 @@ def _drop(file: EntryFile) -> None:
     file.delete()
     for field, name in kept:
         if name and not EntryFile.objects.filter(**{field: name}).exists():
-            transaction.on_commit(lambda name=name: storage.delete(name))
+            transaction.on_commit(partial(storage.delete, name))

@@ -1,7 +1,7 @@
 """What is true about calls, entries, juries and their results."""
 
 from sextant.work.calls.models.calls import Call, Category, Condition, Criterion, Field, Prize, Stage, Topic
-from sextant.work.calls.models.entries import Answer, Bundle, CoAuthor, Entry, EntryFile, LatePass, NameFound
+from sextant.work.calls.models.entries import Answer, Bundle, CoAuthor, Entry, EntryFile, LatePass, NameFound, Resemblance
 from sextant.work.calls.models.jury import Assignment, Conflict, Juror, Knowledge, Remark, Review, Score
 from sextant.work.calls.models.results import Award, Decision, Ranking, Vote
 
@@ -27,6 +27,7 @@ __all__ = [
     "Prize",
     "Ranking",
     "Remark",
+    "Resemblance",
     "Review",
     "Score",
     "Stage",

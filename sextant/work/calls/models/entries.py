@@ -165,6 +165,22 @@ class NameFound(models.Model):
         return self.found
 
 
+class Resemblance(models.Model):
+    """So much of an entry's text stands in another one: `share` of 1, with the longest passage. It says nothing of who copied whom."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="resemblances")
+    other = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
+    share = models.FloatField()
+    passage = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("-share", "id")
+        constraints = (models.UniqueConstraint(fields=["entry", "other"], name="calls_resemblance_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.share:.2f}"
+
+
 class LatePass(models.Model):
     """A person may submit until a later moment, by decision and with its reason."""
 

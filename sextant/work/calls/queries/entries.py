@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sextant.society.members.models import Person
@@ -100,6 +100,7 @@ def entries_wanted(call: Call, wish: dict[str, Any]) -> QuerySet[Entry]:
         given=Count("reviews", filter=standing, distinct=True),
         done=Count("reviews", filter=done, distinct=True),
         names=Count("names_found", distinct=True),
+        alike=Max("resemblances__share"),
     )
     if wish.get("state"):
         rows = rows.filter(state=wish["state"])

@@ -19,6 +19,7 @@ from sextant.society.members.forms.refusals import attempt, carried_out
 from sextant.work.calls import rules, states
 from sextant.work.calls.actions.assigning import ask_assignment, assign_by_hand, remind_jurors, take_back_review
 from sextant.work.calls.actions.bundles import ask_bundle
+from sextant.work.calls.actions.comparing import ask_comparison
 from sextant.work.calls.actions.entries import readmit_entry, refuse_entry
 from sextant.work.calls.actions.files import allow_file
 from sextant.work.calls.actions.jury import declare_conflict, invite_juror, leave_jury
@@ -165,6 +166,7 @@ def judging_page(request: HttpRequest, entry: Entry, **bound: Any) -> HttpRespon
         "remarks": Remark.objects.filter(entry=entry).select_related("juror__person", "by"),
         "names": entry.names_found.select_related("answer__field", "file"),
         "files": entry.files.select_related("field"),
+        "resemblances": entry.resemblances.select_related("other__call"),
         "hand_form": ByHandForm(call=entry.call),
         "tie_form": DeclareForm(call=entry.call),
         "reason_form": ReasonForm(),
@@ -221,6 +223,13 @@ def ask_zip(request: UserRequest, call: Call) -> HttpResponse:
     """Queues everything submitted as one ZIP."""
     _bundle, job = ask_bundle(call, by=request.user)
     return redirect("jobs:detail", job.pk)
+
+
+@decided_by(rules.may_judge_the_judges, CALLS)
+@require_POST
+def compare(request: UserRequest, call: Call) -> HttpResponse:
+    """Queues the comparison with everything that was submitted before."""
+    return redirect("jobs:detail", ask_comparison(call, by=request.user).pk)
 
 
 @decided_by(rules.may_have_bundle, Bundle.objects.select_related("call__section"))
