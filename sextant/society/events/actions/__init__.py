@@ -1,0 +1,1 @@
+"""What is done with events and by those who take part."""
