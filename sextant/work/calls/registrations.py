@@ -12,6 +12,7 @@ from sextant.base.office import registry as tools
 from sextant.base.permissions import roles
 from sextant.base.search import registry as search
 from sextant.base.ui import navigation
+from sextant.society.events import support
 from sextant.society.members import forgetting
 from sextant.work.calls import jobs, letters, measures, rules
 from sextant.work.calls.actions.forgetting import forget_person
@@ -19,6 +20,7 @@ from sextant.work.calls.demo import load as demo
 from sextant.work.calls.models import Award, Call, Entry, Juror, Review, Stage
 from sextant.work.calls.queries.tables import awards_table, calls_table
 from sextant.work.calls.search import CALLS
+from sextant.work.calls.support import support_for
 
 VERBS = {
     "calls.begin_call": _("Call begun"),
@@ -129,6 +131,7 @@ def register_all() -> None:
     waiting.register(measures.tasks_of)
     for measure in measures.MEASURES:
         measuring.register(measure)
+    support.register(support_for)
     forgetting.register("calls", forget_person)
     demo.register()
 

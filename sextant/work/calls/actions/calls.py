@@ -148,7 +148,7 @@ def cancel_call(call: Call, *, reason: str, by: User | None) -> Call:
 
 
 PARTS = ("categories", "topics", "conditions", "fields", "stages", "criteria", "prizes")
-LEFT_OUT = {"id", "state", "published_at", "announced_at", "made_at", "last_number", "cancelled_because"}
+LEFT_OUT = {"id", "state", "published_at", "announced_at", "made_at", "last_number", "cancelled_because", "event"}
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from sextant.society.events.models import Event
 from sextant.society.ledger.forms.invoices import AmountField
 from sextant.society.members.models import Organisation, Region, Section
 from sextant.work.calls.forms.fields import CURRENCIES, DAY, ZONES, MomentField, area, in_zone
@@ -35,6 +36,7 @@ class CallForm(forms.ModelForm):
             "text_ru",
             "text_en",
             "section",
+            "event",
             "contact",
             "time_zone",
             "opens",
@@ -61,6 +63,7 @@ class CallForm(forms.ModelForm):
             "text_ru": _("What is called for, in Russian"),
             "text_en": _("What is called for, in English"),
             "section": _("Section"),
+            "event": _("Event whose visitors it supports"),
             "contact": _("E-mail for questions"),
             "one_entry": _("One entry a person"),
             "blind": _("Who knows whom"),
@@ -85,6 +88,8 @@ class CallForm(forms.ModelForm):
         self.fields["section"].queryset = Section.objects.filter(closed_on=None) if sections is None else sections  # type: ignore[attr-defined]
         self.fields["section"].required = sections is not None
         self.fields["section"].empty_label = _("the association as a whole")  # type: ignore[attr-defined]
+        self.fields["event"].queryset = Event.objects.filter(ends_at__gte=timezone.now()).order_by("starts_at")  # type: ignore[attr-defined]
+        self.fields["event"].empty_label = _("none")  # type: ignore[attr-defined]
         self.fields["time_zone"].initial = "Europe/Moscow"
         if self.instance.pk:
             zone = self.instance.zone

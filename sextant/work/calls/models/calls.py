@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from sextant.base.words.fields import Bilingual
+from sextant.society.events.models import Event
 from sextant.society.ledger.models import Fund
 from sextant.society.members.models import Section
 from sextant.work.calls import states
@@ -56,6 +57,7 @@ class Call(models.Model):
     summary = Bilingual(max_length=400)
     text = Bilingual()
     section = models.ForeignKey(Section, null=True, blank=True, on_delete=models.PROTECT, related_name="calls")
+    event = models.ForeignKey(Event, null=True, blank=True, on_delete=models.SET_NULL, related_name="calls", help_text="whose page shows it")
     contact = models.EmailField(blank=True)
     time_zone = models.CharField(max_length=40, default="Europe/Moscow")
     opens_at = models.DateTimeField()

@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from icalendar import Calendar
 
 from sextant.base.measures.registry import ASSOCIATION, Period, Scope
+from sextant.society.events.support import links_for
+from sextant.society.events.tests.factories import published
 from sextant.society.members.tests.factories import PersonFactory, SectionFactory
 from sextant.work.calls import measures, states
 from sextant.work.calls.actions.calls import begin_call, change_call, copy_call, publish_call
@@ -16,7 +18,7 @@ from sextant.work.calls.actions.parts import remove_part, save_part
 from sextant.work.calls.actions.voting import cast_vote
 from sextant.work.calls.models import Award, Call, Entry, Resemblance, Stage
 from sextant.work.calls.queries.results import votes_of
-from sextant.work.calls.tests.factories import draft_call, entry_in, given_to, juror_in, now, open_call, scored, with_log_in, work_off
+from sextant.work.calls.tests.factories import closed, draft_call, entry_in, given_to, juror_in, now, open_call, scored, with_log_in, work_off
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +152,12 @@ def test_the_calendar_file_tells_the_deadline_in_utc(client):
     made = Calendar.from_ical(client.get(f"/en/calls/{call.slug}/calendar.ics").content)
     deadlines = [event.decoded("dtstart") for event in made.walk("VEVENT") if "Deadline" in event["summary"]]
     assert deadlines == [call.closes_at.replace(microsecond=0)]
+
+
+def test_an_open_call_for_an_event_is_shown_on_its_page_and_a_closed_one_is_not():
+    event = published()
+    call = open_call(kind="travel", event=event)
+    shown = [(link.url, str(link.label)) for link in links_for(event, None)]
+    assert shown == [(f"/en/calls/{call.slug}/", "Apply for travel support")]
+    closed(call)
+    assert links_for(event, None) == []
