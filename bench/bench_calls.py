@@ -87,7 +87,7 @@ def ranked_in_job(call: Any, stage: Any) -> float:
     begun = time.perf_counter()
     scores = scores_of(stage)
     found = ranked(call, scores, dict(Criterion.objects.filter(call=call).values_list("pk", "weight")), lambda done, total: None)
-    store_ranking(stage, method=found["method"], result=found, fingerprint=fingerprint_of(scores), by=None)
+    store_ranking(stage, method=found["method"], result=found, fingerprint=fingerprint_of(scores, call), by=None)
     return time.perf_counter() - begun
 
 

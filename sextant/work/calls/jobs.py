@@ -54,7 +54,7 @@ def rank(run: Run, stage_id: int) -> None:
     except JuryError as refusal:
         found = {"method": "none", "prizes": 0, "places": [], "notes": [[refusal.sentence("en"), refusal.sentence("ru")]]}
     with run.last_step() as result:
-        kept = store_ranking(stage, method=found["method"], result=found, fingerprint=fingerprint_of(scores), by=run.job.created_by)
+        kept = store_ranking(stage, method=found["method"], result=found, fingerprint=fingerprint_of(scores, stage.call), by=run.job.created_by)
         result["url"] = reverse("calls:ranking", args=[stage.call.slug, stage.pk])
         result.update({"scores": len(scores), "ranking": kept.pk})
 

@@ -1,6 +1,6 @@
 """Letters to authors and jurors. A letter to a juror of a blind call names no author, a letter to an author no juror."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -60,14 +60,14 @@ def _write(code: str, person: Person, call: Call, about: Any, turn: str, context
     write_letter(key=f"calls.{code}:{about.pk}:{turn}"[:160], template=f"calls.{code}", to=to, language=person.language, context=words, about=about)
 
 
-def write_receipt(entry: Entry) -> None:
-    """To the author: the number, the moment and the digest of what came in."""
+def write_receipt(entry: Entry, *, until: datetime) -> None:
+    """To the author: the number, the moment and the digest of what came in; until when it may be changed."""
     with translation.override(entry.person.language):
         context = {
             "number": entry.code,
             "title": entry.title,
             "at": told_in_zone(entry.call, entry.submitted_at),
-            "until": told_in_zone(entry.call, entry.call.closes_at),
+            "until": told_in_zone(entry.call, until),
             "receipt": entry.receipt,
             "entry_page": full_url(reverse("calls:entry", args=[entry.pk])),
         }

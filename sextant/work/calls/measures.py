@@ -70,7 +70,8 @@ def young_entries(period: Period, scope: Scope) -> Figure:
 
 def _born_after(day: date) -> date:
     """Who was born after this day is at most 35 years old on the day given."""
-    return date(day.year - YOUNG - 1, day.month, min(day.day, 28))
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - YOUNG - 1, day=28 if leap else day.day)
 
 
 def young_share(period: Period, scope: Scope) -> Figure:

@@ -6,13 +6,12 @@ Jurors are asked by their own row (`juror_of`), kept on the user for the time of
 
 from typing import Any
 
-from django.db.models import Q
-
 from sextant.base.permissions.pages import anyone, logged_in
 from sextant.base.permissions.queries import holds, holds_anywhere
 from sextant.society.members.rules import is_self
 from sextant.work.calls import states
-from sextant.work.calls.models import Award, Bundle, Call, Entry, EntryFile, Juror, Review
+from sextant.work.calls.models import Award, Bundle, Call, CoAuthor, Entry, EntryFile, Juror, Review
+from sextant.work.calls.naming import is_named
 
 OFFICE = ("secretary", "director")
 SECTION_ROLES = ("chair", "section_secretary")
@@ -43,8 +42,17 @@ def has_entry(user: Any, call: Call) -> bool:
         return False
     known = user.__dict__.setdefault("_call_entries", {})
     if call.pk not in known:
-        known[call.pk] = Entry.objects.filter(Q(person__user=user) | Q(coauthors__person__user=user), call=call).exists()
+        known[call.pk] = Entry.objects.filter(call=call, person__user=user).exists() or _is_coauthor(user, call)
     return bool(known[call.pk])
+
+
+def _is_coauthor(user: Any, call: Call) -> bool:
+    """Whether the user's name stands among the co-authors of a submitted entry; asked of those alone who might see the jury."""
+    person = getattr(user, "person", None)
+    if person is None:
+        return False
+    names = CoAuthor.objects.filter(entry__call=call).exclude(entry__state=states.DRAFT).values_list("name", flat=True)
+    return any(is_named(name, person) for name in names)
 
 
 def juror_of(user: Any, call: Call) -> Juror | None:
@@ -58,8 +66,8 @@ def juror_of(user: Any, call: Call) -> Juror | None:
 
 
 def may_judge_the_judges(user: Any, call: Call) -> bool:
-    """Runs the call and has no entry in it: sees entries with their authors, jurors, reviews and rankings."""
-    return may_run(user, call) and not has_entry(user, call)
+    """Runs the call, has no entry in it and does not sit in its blind jury: sees entries with their authors, jurors, reviews and rankings."""
+    return may_run(user, call) and not has_entry(user, call) and not (call.is_double_blind and _sits_in(user, call))
 
 
 def may_see_call(user: Any, call: Call) -> bool:
@@ -78,6 +86,11 @@ def may_publish(user: Any, call: Call) -> bool:
 def may_decide(user: Any, call: Call) -> bool:
     """The chair of the jury, or those who run the call; never somebody with an entry in it."""
     return (may_run(user, call) or _chairs(user, call)) and not has_entry(user, call)
+
+
+def _sits_in(user: Any, call: Call) -> bool:
+    juror = juror_of(user, call)
+    return juror is not None and juror.state == states.AGREED
 
 
 def _chairs(user: Any, call: Call) -> bool:

@@ -16,7 +16,7 @@ from sextant.lab.jury.problems import problem  # noqa: E402
 from sextant.lab.jury.sensitivity import with_other_weights, without_each_juror  # noqa: E402
 from sextant.lab.jury.tables import Person, Score  # noqa: E402
 from sextant.work.calls.actions.assigning import Solved, kept_reviews  # noqa: E402
-from sextant.work.calls.models import Call, Stage  # noqa: E402
+from sextant.work.calls.models import Call, Entry, Stage  # noqa: E402
 from sextant.work.calls.queries.jury import Board  # noqa: E402
 from sextant.work.calls.queries.results import Row  # noqa: E402
 
@@ -58,10 +58,31 @@ def _told_apart(names: dict[int, str]) -> dict[int, str]:
     return {key: f"{name} ({key})" if often[name] > 1 else name for key, name in names.items()}
 
 
+BY_CATEGORY = (
+    "Places are counted within each category; scores are calibrated over the whole jury. What cannot be told apart, and what the prizes hang on, is not reckoned for calls with categories.",
+    "Места считаются внутри каждой категории; баллы поправлены по всему жюри. Неотличимые заявки и то, от чего зависят призы, для конкурсов с категориями не рассчитываются.",
+)
+
+
+def within_categories(places: list[dict[str, Any]], categories: dict[int, int]) -> list[dict[str, Any]]:
+    """Ranks anew among the entries of one category (ties share a place); what was said of the first and the last prize of all goes."""
+    ahead: dict[int | None, list[float]] = {}
+    for one in places:
+        if one["score"] is not None:
+            ahead.setdefault(categories.get(one["entry"]), []).append(round(one["score"], 9))
+    found = []
+    for one in places:
+        others = ahead.get(categories.get(one["entry"]), [])
+        rank = None if one["score"] is None else 1 + sum(score > round(one["score"], 9) for score in others)
+        found.append({**one, "rank": rank, "like_first": None, "like_last_prize": None})
+    return found
+
+
 def ranked(call: Call, scores: list[Row], weights: dict[int, int], report: Callable[[int, int], None]) -> dict[str, Any]:
     """The ranking of a stage with its intervals, jurors' severity, outliers, agreement and what it hangs on, as plain values."""
     prizes = max(1, sum(prize.count for prize in call.prizes.all()))
-    rows = [Score(str(entry), str(juror), float(value), str(criterion)) for entry, juror, criterion, value in scores]
+    categories = dict(Entry.objects.filter(call=call).exclude(category=None).values_list("pk", "category"))
+    rows = [Score(str(entry), str(juror), float(value), str(criterion)) for entry, juror, criterion, value, _weight in scores]
     weighed = {str(key): float(value) for key, value in weights.items()}
     report(1, 3)
     found = lab.rank(rows, method="mean" if call.method == Call.Method.MEAN else "calibrated", prizes=prizes, weights=weighed)
@@ -69,15 +90,20 @@ def ranked(call: Call, scores: list[Row], weights: dict[int, int], report: Calla
     changes = list(with_other_weights(rows, found, weights=weighed, prizes=prizes)) if len(weighed) > 1 else []
     if found.calibrated is not None and len(found.jurors) <= MOST_JURORS_LEFT_OUT:
         changes += without_each_juror(found, prizes=prizes)
+    places = [_place(one) for one in found.places]
+    notes = [[note.en, note.ru] for note in found.notes]
+    if categories:
+        places, changes = within_categories(places, categories), []
+        notes.append(list(BY_CATEGORY))
     return {
         "method": found.method,
         "criteria": {str(one.pk): [one.title_en or one.title_ru, one.title_ru or one.title_en] for one in call.criteria.all()},
         "prizes": prizes,
-        "places": [_place(one) for one in found.places],
+        "places": places,
         "jurors": [{"juror": int(one.juror), "severity": one.severity, "weight": one.weight, "reviews": one.reviews} for one in found.jurors],
         "outliers": [_outlier(one) for one in found.outliers],
         "agreement": _agreement(found.agreement),
-        "notes": [[note.en, note.ru] for note in found.notes],
+        "notes": notes,
         "changes": [
             {
                 "what": one.what,

@@ -15,6 +15,7 @@ from sextant.base.jobs.actions import after_commit
 from sextant.base.jobs.models import Job
 from sextant.work.calls import letters, states
 from sextant.work.calls.actions.calls import changeable
+from sextant.work.calls.actions.jury import find_conflicts
 from sextant.work.calls.models import Assignment, Call, Conflict, Entry, Juror, Review, Stage
 from sextant.work.calls.queries.jury import Board
 
@@ -86,7 +87,7 @@ def _untouched(stage: Stage) -> Any:
 
 def _tell_jurors(stage: Stage, keys: set[int], run: Assignment) -> None:
     for juror in Juror.objects.filter(pk__in=keys).select_related("person__user", "call").order_by("pk"):
-        count = juror.reviews.filter(stage=stage, state=states.ASSIGNED).count()
+        count = juror.reviews.filter(stage=stage, state=states.ASSIGNED, entry__state=states.SUBMITTED).count()
         letters.write_to_juror("assigned", juror, f"{stage.pk}:{run.pk}", count=count, ends_on=stage.ends_on or "")
 
 
@@ -108,6 +109,9 @@ def _check_pair(stage: Stage, entry: Entry, juror: Juror) -> None:
 def assign_by_hand(stage: Stage, entry: Entry, juror: Juror, *, now: datetime, by: User | None) -> Review:
     """Gives an entry to a juror; a conflict bars it, a full load does not. The pair is kept when the jury is assigned anew."""
     call = _may_assign(stage)
+    if not call.is_over(now):
+        raise ValidationError(_("Entries are still coming in. Assign the jury after the deadline."))
+    find_conflicts(call, now=now)
     _check_pair(stage, entry, juror)
     review = Review.objects.filter(stage=stage, entry=entry, juror=juror).first()
     if review is not None and review.state == states.RECUSED:
@@ -139,10 +143,11 @@ def take_back_review(review: Review, *, by: User | None) -> Stage:
 def remind_jurors(stage: Stage, *, now: datetime, by: User | None) -> int:
     """Writes to every juror with reviews to do, at most once a day; returns to how many."""
     call = _may_assign(stage)
-    waiting = Juror.objects.filter(call=call, state=states.AGREED, reviews__stage=stage, reviews__state=states.ASSIGNED).distinct()
+    todo = Review.objects.filter(stage=stage, state=states.ASSIGNED, entry__state=states.SUBMITTED)
+    waiting = Juror.objects.filter(call=call, state=states.AGREED, pk__in=todo.values("juror"))
     told = 0
     for juror in waiting.select_related("person__user", "call").order_by("pk"):
-        count = juror.reviews.filter(stage=stage, state=states.ASSIGNED).count()
+        count = todo.filter(juror=juror).count()
         letters.write_to_juror("reminder", juror, f"{stage.pk}:{now:%Y%m%d}", count=count, ends_on=stage.ends_on or "")
         told += 1
     record(verb="calls.remind_jurors", obj=call, by=by, after={"told": told})

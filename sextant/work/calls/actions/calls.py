@@ -1,6 +1,6 @@
 """Calls: begun, changed, copied, published, cancelled."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.jobs.actions import after_commit
 from sextant.base.search.actions import index
 from sextant.work.calls import states
-from sextant.work.calls.models import Call, Stage
+from sextant.work.calls.models import Call, Entry, Stage
 
 RECORDED = (
     "slug",
@@ -90,11 +91,21 @@ def change_call(call: Call, *, by: User | None, now: datetime, **values: Any) ->
     if call.state == states.PUBLISHED and call.closes_at < before["closes_at"] and call.closes_at < now:
         raise ValidationError({"closes_at": _("The new deadline is over already. Those who still write would lose their entries.")})
     call.save()
+    if call.is_double_blind and before["blind"] != call.blind:
+        prepare_entries(call)
     after = {name: getattr(call, name) for name in RECORDED}
     index(call)
     changed = [name for name in RECORDED if before[name] != after[name]]
     record(verb="calls.change_call", obj=call, by=by, before={n: before[n] for n in changed}, after={n: after[n] for n in changed})
     return call
+
+
+def prepare_entries(call: Call) -> int:
+    """Queues what a blind jury needs of every submitted entry that was not prepared yet; returns how many."""
+    rows = Entry.objects.filter(call=call, state=states.SUBMITTED, names_checked=False)
+    for key, receipt in rows.values_list("pk", "receipt"):
+        after_commit("calls.blind_entry", entry_id=key, receipt=receipt)
+    return rows.count()
 
 
 def _has_reviews(call: Call) -> bool:
@@ -156,7 +167,8 @@ def copy_call(call: Call, *, slug: str, by: User | None) -> Call:
     """A new draft like an earlier call, every day a year later; entries, jurors and results stay where they are."""
     values = {field.name: getattr(call, field.name) for field in Call._meta.concrete_fields if field.name not in LEFT_OUT}
     year = timedelta(days=364)
-    values.update(slug=slug, copied_from=call, made_by=by, opens_at=call.opens_at + year, closes_at=call.closes_at + year)
+    days = {"opens_at": _moved(call, call.opens_at, year), "closes_at": _moved(call, call.closes_at, year)}
+    values.update(slug=slug, copied_from=call, made_by=by, **days)
     values["results_on"] = call.results_on + year if call.results_on else None
     made = Call(**values)
     _check(made)
@@ -166,6 +178,17 @@ def copy_call(call: Call, *, slug: str, by: User | None) -> Call:
         _copy_part(call, made, name, categories, year)
     record(verb="calls.copy_call", obj=made, by=by, after={"slug": slug, "copied_from": call.slug})
     return made
+
+
+def _moved(call: Call, moment: datetime, by: timedelta) -> datetime:
+    """The same hour of the clock on a later day, in the zone of the call, whatever the clocks do between."""
+    local = moment.astimezone(call.zone)
+    return (local.replace(tzinfo=None) + by).replace(tzinfo=call.zone)
+
+
+def _a_year_later(day: date) -> date:
+    """The same day of the next year; the 28th for the 29th of February."""
+    return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
 def _copy_part(call: Call, made: Call, name: str, categories: dict[int, Any], year: timedelta) -> None:
@@ -179,7 +202,7 @@ def _copy_part(call: Call, made: Call, name: str, categories: dict[int, Any], ye
             row.starts_on = row.starts_on + year if row.starts_on else None
             row.ends_on = row.ends_on + year if row.ends_on else None
         if name == "conditions" and row.values.get("day"):
-            row.values = {**row.values, "day": f"{int(row.values['day'][:4]) + 1}{row.values['day'][4:]}"}
+            row.values = {**row.values, "day": _a_year_later(date.fromisoformat(row.values["day"])).isoformat()}
         row.save()
         if name == "categories":
             categories[old] = row

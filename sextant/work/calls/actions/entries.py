@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,8 @@ from sextant.base.jobs.actions import after_commit
 from sextant.society.members.models import Person
 from sextant.work.calls import letters, states
 from sextant.work.calls.actions.calls import locked
-from sextant.work.calls.models import Answer, Call, CoAuthor, Entry, Field, LatePass, Review
+from sextant.work.calls.actions.dropping import drop_file
+from sextant.work.calls.models import Answer, Call, CoAuthor, Decision, Entry, Field, Juror, LatePass, Review
 from sextant.work.calls.queries.eligibility import eligibility
 from sextant.work.calls.queries.entries import deadline_for, may_still_send, missing_in, receipt_of
 
@@ -41,10 +43,16 @@ def refuse_unless_open(call: Call, person: Person, at: datetime) -> None:
     raise ValidationError(_("The deadline was %(day)s, %(time)s (%(zone)s); this came at %(now)s. What you wrote is kept as it was.") % words)
 
 
+def _refuse_juror(call: Call, person: Person) -> None:
+    if Juror.objects.filter(call=call, person=person, state=states.AGREED).exists():
+        raise ValidationError(_("You sit in the jury of this call. Leave the jury first; then you may enter."))
+
+
 @transaction.atomic
 def begin_entry(call: Call, *, person: Person, title: str, language: str, at: datetime, by: User | None, is_demo: bool = False) -> Entry:
     """Begins a draft that only its author sees. A person with an entry in a call of one entry goes on with that one."""
     refuse_unless_open(call, person, at)
+    _refuse_juror(call, person)
     if call.one_entry:
         known = Entry.objects.filter(call=call, person=person).exclude(state=states.WITHDRAWN).first()
         if known is not None:
@@ -121,6 +129,7 @@ def submit_entry(entry: Entry, *, at: datetime, by: User | None, **values: Any) 
     call = locked(entry.call)
     entry = _held(entry)
     refuse_unless_open(call, entry.person, at)
+    _refuse_juror(call, entry.person)
     if not states.may_move(states.ENTRY_MOVES, entry.state, states.SUBMITTED, states.ENTRANT):
         raise ValidationError(_("This entry was withdrawn or not admitted; it cannot be submitted."))
     if Review.objects.filter(entry=entry).exists():
@@ -141,7 +150,7 @@ def submit_entry(entry: Entry, *, at: datetime, by: User | None, **values: Any) 
     entry.receipt = receipt_of(entry)
     entry.save()
     record(verb="calls.submit_entry", obj=entry, by=by, after={"number": entry.number, "receipt": entry.receipt, "late": entry.is_late})
-    letters.write_receipt(entry)
+    letters.write_receipt(entry, until=deadline_for(call, entry.person))
     if call.is_double_blind:
         after_commit("calls.blind_entry", entry_id=entry.pk, receipt=entry.receipt)
     return entry
@@ -169,34 +178,44 @@ def delete_draft(entry: Entry, *, by: User | None) -> None:
     if entry.state != states.DRAFT:
         raise ValidationError(_("Only a draft can be deleted. A submitted entry is withdrawn."))
     record(verb="calls.delete_draft", obj=entry, by=by)
+    for file in entry.files.all():
+        drop_file(file)
     entry.delete()
+
+
+def _refuse_unless_undecided(call: Call) -> None:
+    if call.state != states.PUBLISHED:
+        raise ValidationError(_("The call is decided; its entries stay as they are."))
 
 
 @transaction.atomic
 def refuse_entry(entry: Entry, *, reason: str, by: User | None) -> Entry:
     """Does not admit a submitted entry, with the reason its author reads; `readmit_entry` takes it back."""
-    entry = _held(entry)
+    call, entry = locked(entry.call), _held(entry)
+    _refuse_unless_undecided(call)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why; the author reads it.")})
     if not states.may_move(states.ENTRY_MOVES, entry.state, states.REFUSED, states.ORGANISER):
         raise ValidationError(_("Only a submitted entry can be refused."))
     entry.state, entry.reason = states.REFUSED, reason.strip()[:500]
     entry.save(update_fields=["state", "reason"])
+    Decision.objects.filter(entry=entry, stage__is_frozen=False).delete()
     record(verb="calls.refuse_entry", obj=entry, by=by, after={"number": entry.number, "reason": entry.reason})
-    letters.write_to_author("refused", entry)
+    letters.write_to_author("refused", entry, turn=f"{timezone.now():%Y%m%d%H%M%S}")
     return entry
 
 
 @transaction.atomic
 def readmit_entry(entry: Entry, *, by: User | None) -> Entry:
     """Admits an entry after all."""
-    entry = _held(entry)
+    call, entry = locked(entry.call), _held(entry)
+    _refuse_unless_undecided(call)
     if not states.may_move(states.ENTRY_MOVES, entry.state, states.SUBMITTED, states.ORGANISER):
         raise ValidationError(_("Only an entry that was not admitted can be admitted."))
     entry.state, entry.reason = states.SUBMITTED, ""
     entry.save(update_fields=["state", "reason"])
     record(verb="calls.readmit_entry", obj=entry, by=by, after={"number": entry.number})
-    letters.write_to_author("readmitted", entry)
+    letters.write_to_author("readmitted", entry, turn=f"{timezone.now():%Y%m%d%H%M%S}")
     return entry
 
 
@@ -204,6 +223,9 @@ def readmit_entry(entry: Entry, *, by: User | None) -> Entry:
 def give_late_pass(call: Call, *, person: Person, until: datetime, reason: str, by: User | None) -> LatePass:
     """Lets one person submit until a later moment, by decision and with its reason; another pass replaces the first."""
     call = locked(call)
+    _refuse_unless_undecided(call)
+    if call.stages.filter(is_frozen=True).exists():
+        raise ValidationError(_("The first stage is final already; a new entry could not be judged any more."))
     if not reason.strip():
         raise ValidationError({"reason": _("Say why; a later deadline for one person needs a reason.")})
     if until <= call.closes_at:

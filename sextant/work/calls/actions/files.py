@@ -12,6 +12,7 @@ from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.society.agenda.attached import PDF, inspect
 from sextant.work.calls import states
+from sextant.work.calls.actions.dropping import drop_file
 from sextant.work.calls.actions.entries import refuse_unless_open
 from sextant.work.calls.models import Entry, EntryFile, Field
 
@@ -56,11 +57,8 @@ def remove_file(file: EntryFile, *, at: datetime, by: User | None) -> Entry:
     refuse_unless_open(entry.call, entry.person, at)
     if entry.state != states.DRAFT:
         raise ValidationError(_("Files are changed while the entry is a draft."))
-    storage, name = file.file.storage, file.file.name
     record(verb="calls.remove_file", obj=entry, by=by, before={"sha256": file.sha256})
-    file.delete()
-    if name and not EntryFile.objects.filter(file=name).exists():
-        transaction.on_commit(lambda: storage.delete(name))
+    drop_file(file)
     return entry
 
 

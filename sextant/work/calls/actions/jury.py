@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.society.members.models import Affiliation, Person
-from sextant.society.members.names import folded_name
 from sextant.society.members.ties import ties_between
 from sextant.work.calls import letters, states
 from sextant.work.calls.actions.calls import locked
 from sextant.work.calls.models import Call, CoAuthor, Conflict, Entry, Juror, Knowledge, Review, Topic
+from sextant.work.calls.naming import is_named
 
 MOST_LOAD = 500
 
@@ -31,7 +31,7 @@ def invite_juror(call: Call, *, person: Person, now: datetime, by: User | None, 
     call = locked(call)
     if call.state not in (states.DRAFT, states.PUBLISHED):
         raise ValidationError(_("This call is decided or cancelled; its jury is complete."))
-    if Entry.objects.filter(call=call, person=person).exclude(state=states.DRAFT).exists():
+    if takes_part(call, person):
         raise ValidationError({"person": _("This person has an entry in the call and cannot judge it.")})
     juror = Juror.objects.filter(call=call, person=person).first() or Juror(call=call, person=person, is_demo=call.is_demo)
     if juror.pk is not None and not states.may_move(states.JUROR_MOVES, juror.state, states.INVITED, states.ORGANISER):
@@ -45,12 +45,22 @@ def invite_juror(call: Call, *, person: Person, now: datetime, by: User | None, 
     return juror
 
 
+def takes_part(call: Call, person: Person) -> bool:
+    """Whether the person has submitted an entry to the call, or is named among the co-authors of one."""
+    sent = Entry.objects.filter(call=call).exclude(state__in=[states.DRAFT, states.WITHDRAWN])
+    if sent.filter(person=person).exists():
+        return True
+    return any(is_named(name, person) for name in CoAuthor.objects.filter(entry__in=sent).values_list("name", flat=True))
+
+
 @transaction.atomic
 def agree_to_judge(juror: Juror, *, load: int, knowledge: dict[int, int], now: datetime, by: User | None) -> Juror:
     """The juror agrees to the rules (keep silent, tell of ties, score by the criteria), says how much they take and what they know (0–3)."""
     juror = held_juror(juror)
     if juror.state not in (states.INVITED, states.AGREED):
         raise ValidationError(_("This invitation is no longer open. Write to the organisers."))
+    if takes_part(juror.call, juror.person):
+        raise ValidationError(_("You have an entry in this call and cannot judge it."))
     if not 1 <= load <= MOST_LOAD:
         raise ValidationError({"load": _("Give a number of entries between 1 and %(most)s.") % {"most": MOST_LOAD}})
     juror.state, juror.load, juror.answered_at = states.AGREED, load, juror.answered_at or now
@@ -83,7 +93,7 @@ def leave_jury(juror: Juror, *, who: str, now: datetime, by: User | None) -> Jur
         raise ValidationError(_("This juror does not sit in the jury."))
     juror.state, juror.answered_at, juror.is_chair = states.LEFT, now, False
     juror.save(update_fields=["state", "answered_at", "is_chair"])
-    freed = juror.reviews.filter(state=states.ASSIGNED).update(state=states.RECUSED, changed_at=now)
+    freed = juror.reviews.filter(state=states.ASSIGNED, stage__is_frozen=False).delete()[0]
     record(verb="calls.leave_jury", obj=juror, by=by, after={"freed": freed})
     return juror
 
@@ -94,7 +104,8 @@ def declare_conflict(juror: Juror, entry: Entry, *, kind: str, note: str = "", n
     if entry.call_id != juror.call_id:
         raise ValidationError(_("This entry belongs to another call."))
     conflict = Conflict.objects.get_or_create(juror=juror, entry=entry, kind=kind, defaults={"note": note.strip()[:300]})[0]
-    Review.objects.filter(juror=juror, entry=entry).exclude(state=states.RECUSED).update(state=states.RECUSED, changed_at=now)
+    standing = Review.objects.filter(juror=juror, entry=entry, stage__is_frozen=False).exclude(state=states.RECUSED)
+    standing.update(state=states.RECUSED, changed_at=now)
     record(verb="calls.declare_conflict", obj=entry, by=by, after={"kind": kind}, personal_after={"juror": juror.pk})
     return conflict
 
@@ -104,18 +115,11 @@ Pairs = set[tuple[int, int, str]]
 
 
 def _same_people(jurors: list[Juror], entries: list[Entry]) -> Pairs:
-    """Jurors who are the author or, by name or by key, a co-author."""
+    """Jurors who are the author or, by key or by name, a co-author."""
     by_person = {juror.person_id: juror.pk for juror in jurors}
-    by_name = defaultdict(set)
-    for juror in jurors:
-        for name in (juror.person.full_name, f"{juror.person.given_name} {juror.person.family_name}", juror.person.latin_name):
-            if name.strip():
-                by_name[folded_name(name)].add(juror.pk)
     found: Pairs = {(by_person[e.person_id], e.pk, Conflict.Kind.SELF) for e in entries if e.person_id in by_person}
-    for key, person, name in CoAuthor.objects.filter(entry__in=entries).values_list("entry", "person", "name"):
-        if person in by_person:
-            found.add((by_person[person], key, Conflict.Kind.COAUTHOR))
-        found.update((juror, key, Conflict.Kind.COAUTHOR) for juror in by_name.get(folded_name(name), ()))
+    for key, person, name in CoAuthor.objects.filter(entry__in=[entry.pk for entry in entries]).values_list("entry", "person", "name"):
+        found.update((juror.pk, key, Conflict.Kind.COAUTHOR) for juror in jurors if juror.person_id == person or is_named(name, juror.person))
     return found
 
 
@@ -159,6 +163,6 @@ def find_conflicts(call: Call, *, now: datetime) -> int:
 
 def _end_reviews(barred: set[tuple[int, int]], call: Call, now: datetime) -> None:
     """Reviews that stand in spite of a conflict found later end; nothing of them counts."""
-    standing: Any = Review.objects.filter(entry__call=call).exclude(state=states.RECUSED).values_list("pk", "juror", "entry")
-    ended = [key for key, juror, entry in standing if (juror, entry) in barred]
+    standing: Any = Review.objects.filter(entry__call=call, stage__is_frozen=False).exclude(state=states.RECUSED)
+    ended = [key for key, juror, entry in standing.values_list("pk", "juror", "entry") if (juror, entry) in barred]
     Review.objects.filter(pk__in=ended).update(state=states.RECUSED, changed_at=now)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.work.calls import states
 from sextant.work.calls.actions.calls import changeable
 from sextant.work.calls.models import Answer, Call, Category, Condition, Criterion, EntryFile, Field, Prize, Review, Stage, Topic
 
@@ -37,11 +38,13 @@ def _check(part: Any) -> None:
     name = "label" if isinstance(part, Field) else "title"
     if not isinstance(part, Stage) and not _named(part):
         raise ValidationError({f"{name}_ru": _("Give it a title in one language at least.")})
+    if isinstance(part, Prize) and part.amount_minor < 0:
+        raise ValidationError({"amount": _("Give an amount above zero.")})
     if isinstance(part, Prize) and (part.kind == Prize.Kind.DIPLOMA) != (part.amount_minor == 0):
         raise ValidationError({"amount": _("A diploma has no amount, and a prize or grant has one.")})
     if isinstance(part, Prize) and part.first_percent < 100 and not part.report_days:
         raise ValidationError({"report_days": _("What is not paid on signing is paid after a report: say when it is due.")})
-    if isinstance(part, Field) and part.kind == Field.Kind.CHOICE and len(part.choices.split()) < 2:
+    if isinstance(part, Field) and part.kind == Field.Kind.CHOICE and sum(bool(line.strip()) for line in part.choices.splitlines()) < 2:
         raise ValidationError({"choices": _("Write the choices, one a line.")})
     if isinstance(part, Stage) and part.starts_on and part.ends_on and part.ends_on < part.starts_on:
         raise ValidationError({"ends_on": _("The last day is before the first.")})
@@ -57,6 +60,8 @@ def save_part(call: Call, kind: str, part: Any, /, *, by: User | None, **values:
             raise ValidationError(_("A call has at most %(count)s of these.") % {"count": MOST})
         part = model(call=call)
     before = {name: _plain(getattr(part, name)) for name in values} if part.pk else {}
+    if kind == "criterion" and not part.pk and Review.objects.filter(entry__call=call, state=states.REVIEWED).exists():
+        raise ValidationError(_("Reviews are submitted already; a new criterion would leave them unfinished."))
     if isinstance(part, Stage) and part.is_frozen:
         raise ValidationError(_("The result of this stage is final."))
     for name, value in values.items():
@@ -79,6 +84,8 @@ def _why_kept(part: Any) -> str:
         return _("Jurors have scored this criterion already.")
     if isinstance(part, Category) and part.entries.exists():
         return _("There are entries in this category.")
+    if isinstance(part, Stage) and part.entries.exists():
+        return _("Entries are at this stage. It can be changed, not removed.")
     if isinstance(part, Stage) and (part.is_frozen or Review.objects.filter(stage=part).exists() or part.votes.exists()):
         return _("This stage has begun: it has reviews or votes.")
     if isinstance(part, Prize) and part.decisions.exists():

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
@@ -13,11 +14,13 @@ from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
 from sextant.base.jobs.actions import after_commit
 from sextant.base.jobs.models import Job
+from sextant.society.grants import states as grant_states
 from sextant.society.grants.actions.promising import promise_grant
 from sextant.society.grants.models import Grant
+from sextant.society.grants.queries.lists import grants_about
 from sextant.work.calls import letters, states
 from sextant.work.calls.actions.calls import locked
-from sextant.work.calls.models import Answer, Award, Call, Decision, Entry, Field, Prize, Ranking, Review, Stage
+from sextant.work.calls.models import Answer, Award, Call, Conflict, Decision, Entry, Field, LatePass, Prize, Ranking, Review, Stage
 from sextant.work.calls.queries.results import fingerprint_of, prizes_free, scores_of
 
 
@@ -53,6 +56,8 @@ def decide(stage: Stage, entry: Entry, *, goes_on: bool, prize: Prize | None, re
     stage = _open_stage(stage)
     if entry.call_id != stage.call_id or entry.state != states.SUBMITTED or entry.stage_id != stage.pk:
         raise ValidationError(_("This entry is not decided at this stage."))
+    if by is not None and Conflict.objects.filter(entry=entry, juror__person__user=by).exists():
+        raise ValidationError(_("You have a conflict of interest with this entry. Somebody else decides about it."))
     if goes_on and prize is not None:
         raise ValidationError({"prize": _("An entry that goes on to the next stage gets its prize there.")})
     if goes_on and next_stage(stage) is None:
@@ -90,11 +95,13 @@ def freeze_stage(stage: Stage, *, typed: str, now: datetime, by: User | None) ->
     `typed` is the number of entries that go on or win, typed by whoever decides: a guard against a click too much.
     """
     stage = _open_stage(stage)
+    _refuse_while_running(stage, now)
     decisions = Decision.objects.filter(stage=stage, entry__state=states.SUBMITTED)
     chosen = decisions.filter(goes_on=True) | decisions.exclude(prize=None)
     if str(chosen.count()) != typed.strip():
         words = {"count": chosen.count()}
         raise ValidationError({"typed": _("%(count)s entries go on or get a prize. Type this number to make the result final.") % words})
+    _refuse_overspent(stage.call)
     if stage.kind == Stage.Kind.JURY:
         _final_ranking(stage)
     following = next_stage(stage)
@@ -111,11 +118,27 @@ def freeze_stage(stage: Stage, *, typed: str, now: datetime, by: User | None) ->
     return stage
 
 
+def _refuse_while_running(stage: Stage, now: datetime) -> None:
+    call = stage.call
+    if not call.is_over(now):
+        raise ValidationError(_("Entries are still coming in. The result is made final after the deadline."))
+    if LatePass.objects.filter(call=call, until__gte=now).exists():
+        raise ValidationError(_("Somebody has a later deadline that is not over. Wait for it."))
+    if stage.kind == Stage.Kind.VOTE and stage.ends_on and stage.ends_on >= timezone.localdate(now, call.zone):
+        raise ValidationError(_("The vote is still open."))
+
+
+def _refuse_overspent(call: Call) -> None:
+    for prize in call.prizes.all():
+        if prizes_free(prize) < 0:
+            raise ValidationError(_("“%(prize)s” is given more often than there is of it. Take the decision up again.") % {"prize": prize.title})
+
+
 def _final_ranking(stage: Stage) -> None:
     latest = Ranking.objects.filter(stage=stage).first()
     if latest is None:
         raise ValidationError(_("Reckon the ranking first."))
-    if latest.fingerprint != fingerprint_of(scores_of(stage)):
+    if latest.fingerprint != fingerprint_of(scores_of(stage), stage.call):
         raise ValidationError(_("Reviews changed since the ranking was reckoned. Reckon it again, look at it, then decide."))
     Ranking.objects.filter(pk=latest.pk).update(is_final=True)
 
@@ -143,6 +166,7 @@ def announce(call: Call, *, on: date, now: datetime, by: User | None) -> Call:
     call = locked(call)
     if not states.may_move(states.CALL_MOVES, call.state, states.ANNOUNCED, states.ORGANISER):
         raise ValidationError(_("Results are announced once, after the last stage is decided."))
+    _refuse_overspent(call)
     decisions = Decision.objects.filter(stage__call=call, entry__state=states.SUBMITTED).exclude(prize=None)
     awards = [
         _awarded(decision, on) for decision in decisions.select_related("entry__person__user", "entry__call", "prize").order_by("prize__place", "pk")
@@ -214,6 +238,10 @@ def revoke_award(award: Award, *, reason: str, by: User | None) -> Award:
         raise ValidationError({"reason": _("Say why; whoever verifies the diploma reads it.")})
     if award.revoked_because:
         raise ValidationError(_("This award is taken back already."))
+    grant = grants_about(ABOUT, [str(award.pk)]).get(str(award.pk))
+    if grant is not None and grant.state not in grant_states.ENDED_WITH_REASON:
+        words = {"number": grant.number}
+        raise ValidationError(_("Grant %(number)s of this award stands. Cancel it first, then take the award back.") % words)
     award.revoked_because = reason.strip()[:300]
     award.save(update_fields=["revoked_because"])
     record(verb="calls.revoke_award", obj=award, by=by, after={"reason": award.revoked_because})

@@ -104,7 +104,7 @@ def _ranked(call: Call, stage: Stage) -> None:
 
     scores, weights = scores_of(stage), dict(Criterion.objects.filter(call=call).values_list("pk", "weight"))
     found = ranked(call, scores, weights, lambda done, total: None)
-    store_ranking(stage, method=found["method"], result=found, fingerprint=fingerprint_of(scores), by=None)
+    store_ranking(stage, method=found["method"], result=found, fingerprint=fingerprint_of(scores, call), by=None)
 
 
 def _announced(call: Call, stage: Stage) -> None:

@@ -4,14 +4,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sextant.society.events.models import Event
-from sextant.society.ledger.forms.invoices import AmountField
 from sextant.society.members.models import Organisation, Region, Section
-from sextant.work.calls.forms.fields import CURRENCIES, DAY, ZONES, MomentField, area, in_zone
+from sextant.work.calls.forms.fields import CURRENCIES, DAY, ZONES, MomentField, OptionalAmountField, area, in_zone, major
 from sextant.work.calls.models import Call, Category, Condition, Criterion, Field, Prize, Stage, Topic
 
 
@@ -88,6 +88,7 @@ class CallForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["section"].queryset = Section.objects.filter(closed_on=None) if sections is None else sections  # type: ignore[attr-defined]
         self.fields["section"].required = sections is not None
+        bound(self.fields)
         self.fields["section"].empty_label = _("the association as a whole")  # type: ignore[attr-defined]
         self.fields["event"].queryset = Event.objects.filter(ends_at__gte=timezone.now()).order_by("starts_at")  # type: ignore[attr-defined]
         self.fields["event"].empty_label = _("none")  # type: ignore[attr-defined]
@@ -115,8 +116,37 @@ class CallForm(forms.ModelForm):
         return {name: value for name, value in self.cleaned_data.items() if name not in ("opens", "closes")}
 
 
+BOUNDS = {
+    "per_entry": (1, 50),
+    "load": (1, 500),
+    "score_low": (0, 99),
+    "score_high": (1, 100),
+    "weight": (1, 1000),
+    "count": (1, 1000),
+    "first_percent": (1, 100),
+    "report_days": (1, 3650),
+    "limit": (0, 20_000),
+    "place": (0, 1000),
+}
+"""The least and the most of each number that organisers type."""
+
+
+def bound(fields: dict[str, forms.Field]) -> None:
+    """Holds the numbers of a form within their bounds, in the browser and on the site."""
+    for name, (least, most) in BOUNDS.items():
+        field = fields.get(name)
+        if isinstance(field, forms.IntegerField):
+            field.min_value, field.max_value = least, most
+            field.validators += [MinValueValidator(least), MaxValueValidator(most)]
+            field.widget.attrs.update(min=least, max=most)
+
+
 class PartForm(forms.ModelForm):
     """One part of a call; the row is written by the action."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bound(self.fields)
 
     def _post_clean(self) -> None:
         """The row is made by the action; the form only reads."""
@@ -192,7 +222,7 @@ class StageForm(PartForm):
 
 
 class PrizeForm(PartForm):
-    amount = AmountField(label=_("Amount"), required=False, help_text=_("Empty for a diploma."))
+    amount = OptionalAmountField(label=_("Amount"), help_text=_("Empty for a diploma."))
     currency = forms.ChoiceField(label=_("Currency"), choices=CURRENCIES)
 
     class Meta:
@@ -215,7 +245,7 @@ class PrizeForm(PartForm):
         super().__init__(*args, **kwargs)
         self.fields["category"].queryset = call.categories.all()  # type: ignore[attr-defined]
         if self.instance.pk and self.instance.amount_minor:
-            self.initial["amount"] = self.instance.amount_minor
+            self.initial["amount"] = major(self.instance.amount_minor)
 
     def values(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)

@@ -1,5 +1,7 @@
 """What authors send: an entry after the questions of its call, and files."""
 
+from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -34,7 +36,7 @@ def field_for(question: Field) -> forms.Field:
     if question.kind == Field.Kind.CHOICE:
         return forms.ChoiceField(choices=[("", "—"), *choices_of(question)], **common)
     if question.kind == Field.Kind.NUMBER:
-        return forms.FloatField(**common)
+        return forms.DecimalField(max_digits=20, decimal_places=6, **common)
     if question.kind == Field.Kind.LINK:
         return forms.URLField(max_length=500, assume_scheme="https", **common)
     if question.kind == Field.Kind.BUDGET:
@@ -81,8 +83,8 @@ class EntryForm(forms.Form):
 
     @staticmethod
     def _plain(value: Any) -> Any:
-        if isinstance(value, float):
-            return f"{value:g}"
+        if isinstance(value, Decimal):
+            return f"{value:f}"
         return "" if value is None else value
 
 
@@ -101,9 +103,13 @@ class LatePassForm(forms.Form):
     until = MomentField(label=pgettext_lazy("moment", "Until"))
     reason = forms.CharField(label=_("Reason"), max_length=300, widget=area(2))
 
-    def values(self, call: Call) -> dict[str, Any]:
-        given = self.cleaned_data
-        return {**given, "until": in_zone(given["until"], call.time_zone, to_the_end=True)}
+    def __init__(self, *args: Any, call: Call, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.call = call
+
+    def clean_until(self) -> datetime:
+        """The moment in the zone of the call, to the end of its minute."""
+        return in_zone(self.cleaned_data["until"], self.call.time_zone, to_the_end=True)
 
 
 class EntryFilter(forms.Form):

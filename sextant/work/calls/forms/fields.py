@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sextant.lab.payments.amounts import SPACES
+from sextant.society.ledger.forms.invoices import AmountField
 from sextant.society.members.models import Person
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -42,6 +43,24 @@ def area(rows: int = 3) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
+def major(minor_units: int) -> str:
+    """An amount as it is typed: `50000` or `50000.50`."""
+    return f"{Decimal(minor_units) / 100:.2f}".removesuffix(".00")
+
+
+class OptionalAmountField(AmountField):
+    """An amount above zero that may be left empty; cleaned to minor units or None."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, **kwargs})
+
+    def clean(self, value: Any) -> Any:
+        found = super().clean(value) if (value or "").strip() else None
+        if found is not None and found <= 0:
+            raise ValidationError(gettext("Give an amount above zero."))
+        return found
+
+
 class MomentField(forms.CharField):
     """A moment typed as local time, to the minute; `in_zone` makes it a moment. A deadline lasts until the end of its minute."""
 
@@ -59,6 +78,8 @@ class MomentField(forms.CharField):
 
 def in_zone(local: datetime, zone: str, *, to_the_end: bool = False) -> datetime:
     """The moment of a local time in a zone. A time that the clocks skip in spring is refused; of one that comes twice in autumn the later is meant."""
+    if not 2000 <= local.year <= 2200:
+        raise ValidationError(gettext("Give a day of this century."))
     moment = local.replace(tzinfo=ZoneInfo(zone), fold=1)
     back = moment.astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
     if back != local.replace(fold=0):
@@ -126,7 +147,7 @@ class BudgetField(forms.Field):
                 good = False
             if not good or not what:
                 raise ValidationError(gettext("Each row of the budget has a name and an amount such as 1200 or 1200.50."))
-            rows.append([what[:200], int(minor)])
+            rows.append([what.replace("\x00", "")[:200], int(minor)])
         return rows
 
 

@@ -62,6 +62,11 @@ class Entry(models.Model):
         return "" if self.number is None else f"{self.number:03d}"
 
     @property
+    def title_for_jury(self) -> str:
+        """The title with names covered; empty until somebody looked for names since it last changed."""
+        return self.blind_title if self.names_checked else ""
+
+    @property
     def tone(self) -> str:
         return states.ENTRY_TONES.get(self.state, "quiet")
 

@@ -10,19 +10,23 @@ from django.db.models import Count, QuerySet
 from sextant.work.calls import states
 from sextant.work.calls.models import Award, Call, Decision, Entry, Prize, Ranking, Score, Stage
 
-Row = tuple[int, int, int, int]
-"""(entry, juror, criterion, value)."""
+Row = tuple[int, int, int, int, int]
+"""(entry, juror, criterion, value, weight of the criterion)."""
 
 
 def scores_of(stage: Stage) -> list[Row]:
     """Every score of a submitted review of an entry that stands, in a fixed order."""
     rows = Score.objects.filter(review__stage=stage, review__state=states.REVIEWED, review__entry__state=states.SUBMITTED)
-    return list(rows.order_by("review__entry", "review__juror", "criterion").values_list("review__entry", "review__juror", "criterion", "value"))
+    return list(
+        rows.order_by("review__entry", "review__juror", "criterion").values_list(
+            "review__entry", "review__juror", "criterion", "value", "criterion__weight"
+        )
+    )
 
 
-def fingerprint_of(scores: list[Row]) -> str:
-    """SHA-256 of the scores in their fixed order."""
-    return hashlib.sha256(json.dumps(scores).encode()).hexdigest()
+def fingerprint_of(scores: list[Row], call: Call) -> str:
+    """SHA-256 of the scores in their fixed order, the weights of the criteria and the method: of all that a ranking is reckoned from."""
+    return hashlib.sha256(json.dumps([scores, call.method]).encode()).hexdigest()
 
 
 def prizes_free(prize: Prize) -> int:
@@ -89,7 +93,8 @@ def placed(stage: Stage, ranking: Ranking | None) -> list[Placed]:
         for one in ranking.result.get("outliers", []):
             flags[int(one["entry"])] = flags.get(int(one["entry"]), 0) + 1
     shown = [Placed(entry, places.get(key, {}), decisions.get(key), flags.get(key, 0)) for key, entry in entries.items()]
-    return sorted(shown, key=lambda one: (one.rank or 10**9, one.entry.number or 0))
+    votes = votes_of(stage) if stage.kind == Stage.Kind.VOTE else {}
+    return sorted(shown, key=lambda one: (-votes.get(one.entry.pk, 0), one.rank or 10**9, one.entry.number or 0))
 
 
 def entries_at(stage: Stage) -> QuerySet[Entry]:

@@ -55,7 +55,7 @@ def shown_to_juror(review: Review) -> Shown:
     if not blind:
         people = [entry.person.full_name, *(one.name for one in entry.coauthors.all())]
         return Shown(entry.code, entry.title, answers, people, topics)
-    return Shown(entry.code, entry.blind_title if checked else "", answers, [], topics, not checked)
+    return Shown(entry.code, entry.title_for_jury, answers, [], topics, not checked)
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,6 @@ def shown_to_public(entries: Iterable[Entry]) -> list[Candidate]:
     found = []
     for entry in entries:
         blind = entry.call.is_double_blind
-        title = (entry.blind_title if entry.names_checked else "") if blind else entry.title
+        title = entry.title_for_jury if blind else entry.title
         found.append(Candidate(entry.pk, entry.code, title, str(entry.category or ""), "" if blind else entry.person.full_name))
     return found

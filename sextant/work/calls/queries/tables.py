@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from sextant.base.exports.tables import Column, Table
+from sextant.work.calls import states
 from sextant.work.calls.models import Award, Call, Entry, Juror, Score
 
 COLUMNS_OF_CALLS = (
@@ -66,8 +67,8 @@ def reviews_table(rows: Iterable[Score]) -> Table:
     return Table("scores", columns, rows)
 
 
-def ranking_table(rows: Iterable[Any]) -> Table:
-    """A ranking with its intervals, for organisers."""
+def ranking_table(rows: Iterable[Any], *, blind: bool) -> Table:
+    """A ranking with its intervals; `blind` for a chair who must not know the authors: titles as the jury reads them."""
 
     def of(name: str) -> Any:
         return lambda one: one.place.get(name)
@@ -75,7 +76,7 @@ def ranking_table(rows: Iterable[Any]) -> Table:
     columns = (
         Column("rank", _("Place"), of("rank")),
         Column("entry", pgettext_lazy("contest", "Entry"), lambda one: one.entry.code),
-        Column("title", _("Title"), lambda one: one.entry.title),
+        Column("title", _("Title"), lambda one: one.entry.title_for_jury if blind else one.entry.title),
         Column("category", _("Category"), lambda one: str(one.entry.category or "")),
         Column("score", _("Score"), of("score")),
         Column("low", _("Low (90 %)"), of("low")),
@@ -133,7 +134,7 @@ def measured_entries_table(rows: Iterable[Entry]) -> Table:
     """Submitted entries, the rows behind the measures."""
     columns = (
         Column("call", _("Call"), lambda one: one.call.title),
-        Column("number", _("No."), lambda one: one.number),
+        Column("number", _("No."), lambda one: one.number if one.call.state == states.ANNOUNCED else None),
         Column("author", _("Author"), lambda one: one.person.full_name),
         Column("submitted_at", _("Submitted"), lambda one: one.submitted_at),
     )

@@ -5,10 +5,10 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from sextant.work.calls.letters import told_in_zone
-from sextant.work.calls.models import Call
+from sextant.work.calls.models import Call, Field
 
 register = template.Library()
 
@@ -31,6 +31,15 @@ def time_left(moment: datetime) -> str:
     if minutes < 48 * 60:
         return ngettext("%(count)s hour left", "%(count)s hours left", minutes // 60) % {"count": minutes // 60}
     return ngettext("%(count)s day left", "%(count)s days left", minutes // 1440) % {"count": minutes // 1440}
+
+
+@register.filter
+def in_words_of(text: str, field: Field) -> str:
+    """The answer to a choice in the reader's language (it is kept in both, parted by |); any other answer as it is."""
+    if field.kind != Field.Kind.CHOICE or "|" not in text:
+        return text
+    russian, _sign, english = text.partition("|")
+    return (english if (get_language() or "ru").startswith("en") else russian).strip() or text
 
 
 @register.filter

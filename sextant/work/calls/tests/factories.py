@@ -10,7 +10,6 @@ from sextant.base.jobs.models import Job
 from sextant.base.jobs.worker import perform_here
 from sextant.society.members.models import Person
 from sextant.society.members.tests.factories import PersonFactory
-from sextant.work.calls.actions.assigning import assign_by_hand
 from sextant.work.calls.actions.calls import begin_call, publish_call
 from sextant.work.calls.actions.entries import begin_entry, submit_entry
 from sextant.work.calls.actions.jury import agree_to_judge, invite_juror
@@ -84,8 +83,9 @@ def jury_stage(call: Call) -> Stage:
 
 
 def given_to(entry: Entry, juror: Juror) -> Review:
-    """The entry is given to the juror by hand."""
-    return assign_by_hand(jury_stage(entry.call), Entry.objects.select_related("call").get(pk=entry.pk), juror, now=now(), by=None)
+    """The juror has the entry to judge, whatever the calendar says."""
+    review = Review.objects.create(stage=jury_stage(entry.call), entry=entry, juror=juror)
+    return Review.objects.select_related("entry__call", "juror__person", "stage").get(pk=review.pk)
 
 
 def scored(review: Review, value: int, feedback: str = "") -> Review:

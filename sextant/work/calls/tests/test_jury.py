@@ -12,12 +12,12 @@ from sextant.society.members.models import Person
 from sextant.society.members.tests.factories import AffiliationFactory, OrganisationFactory, PersonFactory
 from sextant.work.calls import states
 from sextant.work.calls.actions.assigning import ask_assignment, assign_by_hand, store_assignment, take_back_review
-from sextant.work.calls.actions.entries import begin_entry, submit_entry
-from sextant.work.calls.actions.jury import declare_conflict, find_conflicts, invite_juror, leave_jury
+from sextant.work.calls.actions.entries import begin_entry, readmit_entry, refuse_entry, submit_entry
+from sextant.work.calls.actions.jury import declare_conflict, find_conflicts, invite_juror, leave_jury, takes_part
 from sextant.work.calls.actions.parts import save_part
 from sextant.work.calls.actions.results import announce, ask_ranking, decide, freeze_stage, reopen_decision
 from sextant.work.calls.actions.reviews import recuse, reopen_review, save_review, submit_review
-from sextant.work.calls.models import Assignment, Award, Call, Conflict, Ranking, Review
+from sextant.work.calls.models import Assignment, Award, Call, Conflict, Entry, Juror, Ranking, Review
 from sextant.work.calls.queries.jury import board_of, others_reviews
 from sextant.work.calls.solving import solve
 from sextant.work.calls.tests.factories import (
@@ -44,6 +44,10 @@ def refused(work, *args, **kwargs) -> list[str]:
     return caught.value.messages
 
 
+def by_hand(entry: Entry, juror: Juror) -> Review:
+    return assign_by_hand(jury_stage(entry.call), Entry.objects.select_related("call").get(pk=entry.pk), juror, now=now(), by=None)
+
+
 def pairs(call: Call) -> set[tuple[int, int]]:
     return set(Review.objects.filter(entry__call=call).exclude(state=states.RECUSED).values_list("entry", "juror"))
 
@@ -67,7 +71,8 @@ def test_a_conflict_is_never_overruled_by_hand():
     call = open_call()
     entry, juror = entry_in(call), juror_in(call)
     declare_conflict(juror, entry, kind="family", now=now(), by=None)
-    assert refused(given_to, entry, juror) == ["There is a conflict of interest (family). A conflict is never overruled."]
+    closed(call)
+    assert refused(by_hand, entry, juror) == ["There is a conflict of interest (family). A conflict is never overruled."]
 
 
 def test_a_juror_with_an_entry_is_not_invited_and_one_who_enters_loses_the_own_entry():
@@ -75,28 +80,100 @@ def test_a_juror_with_an_entry_is_not_invited_and_one_who_enters_loses_the_own_e
     author = entry_in(call).person
     assert refused(invite_juror, call, person=author, now=now(), by=None) == ["This person has an entry in the call and cannot judge it."]
     juror = juror_in(call)
-    own = entry_in(call, juror.person)
-    find_conflicts(call, now=now())
-    assert Conflict.objects.get(juror=juror).entry == own
+    assert "Leave the jury first" in refused(entry_in, call, juror.person)[0]
+    leave_jury(juror, who=states.JUROR, now=now(), by=None)
+    assert entry_in(call, juror.person).state == states.SUBMITTED
+
+
+@pytest.mark.parametrize("written", ["Соавторова Нина", "Нина Соавторова", "Н. П. Соавторова", "Соавторова Н.", "Нина Петровна Соавторова"])
+def test_a_co_author_is_known_however_the_name_is_written(written):
+    call = open_call()
+    person = PersonFactory(family_name="Соавторова", given_name="Нина", patronymic="Петровна")
+    other = PersonFactory(family_name="Соавторова", given_name="Ольга")
+    entry = begin_entry(call, person=PersonFactory(), title="Together", language="en", at=now(), by=None)
+    submit_entry(entry, at=now(), by=None, answers={answer_to(call).pk: "x"}, coauthors=[(written, "")])
+    assert (takes_part(call, person), takes_part(call, other)) == (True, False)
+
+
+def test_by_hand_only_after_the_deadline_and_never_to_a_colleague():
+    call = open_call()
+    place = OrganisationFactory()
+    author, colleague = AffiliationFactory(organisation=place).person, AffiliationFactory(organisation=place).person
+    entry, juror = entry_in(call, author), juror_in(call, colleague)
+    early = refused(by_hand, entry, juror)
+    closed(call)
+    assert (early, refused(by_hand, entry, juror)) == (
+        ["Entries are still coming in. Assign the jury after the deadline."],
+        ["There is a conflict of interest (same organisation). A conflict is never overruled."],
+    )
+
+
+def test_a_refused_winner_gives_the_prize_back_and_nothing_changes_after_the_decision():
+    call = open_call(per_entry=1)
+    reviews = judged(call, [9, 4])
+    closed(call)
+    stage, prize = jury_stage(call), call.prizes.get()
+    decide(stage, reviews[0].entry, goes_on=False, prize=prize, reason="", by=None)
+    refuse_entry(reviews[0].entry, reason="Not by the author.", by=None)
+    decide(stage, reviews[1].entry, goes_on=False, prize=prize, reason="", by=None)
+    readmit_entry(Entry.objects.select_related("call").get(pk=reviews[0].entry_id), by=None)
+    ask_ranking(stage, by=None)
+    work_off()
+    freeze_stage(stage, typed="1", now=now(), by=None)
+    assert refused(refuse_entry, Entry.objects.select_related("call").get(pk=reviews[1].entry_id), reason="x", by=None) == [
+        "The call is decided; its entries stay as they are."
+    ]
+
+
+def test_a_stage_is_not_made_final_while_entries_come_in():
+    call = open_call(per_entry=1)
+    judged(call, [9])
+    assert "after the deadline" in refused(freeze_stage, jury_stage(call), typed="0", now=now(), by=None)[0]
+
+
+def test_a_weight_that_changed_makes_a_ranking_stale():
+    call = open_call(per_entry=1)
+    reviews = judged(call, [9])
+    closed(call)
+    stage = jury_stage(call)
+    ask_ranking(stage, by=None)
+    work_off()
+    decide(stage, reviews[0].entry, goes_on=False, prize=call.prizes.get(), reason="", by=None)
+    save_part(call, "criterion", call.criteria.get(), by=None, weight=7)
+    assert "Reckon it again" in refused(freeze_stage, stage, typed="1", now=now(), by=None)[0]
+
+
+def test_places_are_counted_within_a_category():
+    call = open_call(per_entry=1)
+    groups = [save_part(call, "category", None, by=None, title_en=name) for name in ("Towns", "Villages")]
+    juror = juror_in(call, load=100)
+    for place, value in enumerate((9, 8, 3, 2)):
+        entry = begin_entry(call, person=PersonFactory(), title=f"W{place}", language="en", at=now(), by=None)
+        entry = submit_entry(entry, at=now(), by=None, answers={answer_to(call).pk: "x"}, category=groups[place % 2])
+        scored(given_to(entry, juror), value)
+    closed(call)
+    ask_ranking(jury_stage(call), by=None)
+    work_off()
+    assert sorted(one["rank"] for one in Ranking.objects.get().result["places"]) == [1, 1, 2, 2]
 
 
 def test_an_assignment_keeps_what_is_begun_and_what_was_given_by_hand():
     call = open_call(per_entry=2)
     entries, jurors = [entry_in(call) for _ in range(4)], [juror_in(call) for _ in range(3)]
-    by_hand = given_to(entries[0], jurors[0])
     closed(call)
+    given = by_hand(entries[0], jurors[0])
     stage = jury_stage(call)
     for _ in range(2):
         ask_assignment(stage, now=now(), by=None)
         work_off()
-    begun = Review.objects.exclude(pk=by_hand.pk).select_related("entry__call", "juror__person").first()
+    begun = Review.objects.exclude(pk=given.pk).select_related("entry__call", "juror__person").first()
     save_review(begun, scores={}, comment="Begun.", feedback="", now=now(), by=None)
-    recused = Review.objects.filter(stage=stage).exclude(pk__in=[begun.pk, by_hand.pk]).select_related("entry__call", "juror__person").first()
+    recused = Review.objects.filter(stage=stage).exclude(pk__in=[begun.pk, given.pk]).select_related("entry__call", "juror__person").first()
     recuse(recused, kind="other", now=now(), by=None)
     ask_assignment(stage, now=now(), by=None)
     work_off()
     standing = pairs(call)
-    assert {(by_hand.entry_id, by_hand.juror_id), (begun.entry_id, begun.juror_id)} <= standing
+    assert {(given.entry_id, given.juror_id), (begun.entry_id, begun.juror_id)} <= standing
     assert (recused.entry_id, recused.juror_id) not in standing
     assert sorted(entry for entry, _juror in standing) == sorted([entry.pk for entry in entries] * 2)
 
@@ -227,7 +304,8 @@ def test_who_goes_on_is_judged_at_the_next_stage_and_the_others_keep_their_place
     reviews = []
     for value in (9, 4):
         entry = entry_in(call)
-        reviews.append(scored(assign_by_hand(first, entry, juror, now=now(), by=None), value))
+        review = Review.objects.create(stage=first, entry=entry, juror=juror)
+        reviews.append(scored(Review.objects.select_related("entry__call").get(pk=review.pk), value))
     closed(call)
     ask_ranking(first, by=None)
     work_off()

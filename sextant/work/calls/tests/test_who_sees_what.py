@@ -5,7 +5,9 @@ import zipfile
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
+from sextant.work.calls.models import Review
 from sextant.work.calls.tests.world import SECRETS, World, addresses, announced_world, decided_world, judging_world, open_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -57,11 +59,19 @@ def _quiet(caplog):
     caplog.set_level("CRITICAL", logger="django.request")
 
 
+POSTED = ("step_back", "save_review", "submit_review", "remark")
+"""Forms of a juror, sent empty: what a refused form shows is a page too."""
+
+
 def seen_by_everybody(world: World) -> dict[str, set[str]]:
     urls = addresses(world)
     seen = {}
     for name, client in world.clients.items():
         seen[name], broken = seen_by(client, urls)
+        for review in Review.objects.filter(entry__call=world.call):
+            for form in POSTED:
+                answer = client.post(reverse(f"calls:{form}", args=[review.pk]), {})
+                seen[name] |= {one for one, secret in SECRETS.items() if answer.status_code in (200, 400) and secret.encode() in answer.content}
         assert broken == [], name
     return seen
 

@@ -89,7 +89,7 @@ def _entered(world: World, people: dict[str, Person]) -> None:
     call = world.call
     text, hidden, file = call.fields.get(kind="text"), call.fields.get(hidden=True), call.fields.get(kind="file")
     for name, said in (("winner", SECRETS["answer"]), ("loser", "nothing much")):
-        entry = begin_entry(call, person=people[name], title=f"Work of {name}", language="en", at=now(), by=None)
+        entry = begin_entry(call, person=people[name], title=f"Work of {people[name].family_name}", language="en", at=now(), by=None)
         if name == "winner":
             content = f"I am {SECRETS['winner']}".encode()
             add_file(entry, file, upload=SimpleUploadedFile(f"{SECRETS['file name']}.txt", content), at=now(), by=None)
@@ -134,13 +134,15 @@ def open_world() -> World:
     world = World(call := publish_call(call, by=None, now=now()))
     people = _people(world)
     _entered(world, people)
-    for name in ("juror", "other juror", "recused juror", "idle juror", "juror who enters"):
+    for name in ("juror", "other juror", "recused juror", "idle juror"):
         world.jurors[name] = juror_in(call, people[name])
     world.jurors["chair"] = juror_in(call, people["chair"], is_chair=True)
     world.jurors["invited juror"] = invite_juror(call, person=people["invited juror"], now=now(), by=None)
     late = begin_entry(call, person=people["juror who enters"], title="Of a juror", language="en", at=now(), by=None)
     hidden = call.fields.get(hidden=True)
     world.entries["juror's"] = submit_entry(late, at=now(), by=None, answers={call.fields.get(kind="text").pk: "x", hidden.pk: "x"})
+    # The actions refuse both at once; the pages do not rely on it.
+    world.jurors["juror who enters"] = Juror.objects.create(call=call, person=people["juror who enters"], state="agreed")
     _office(world, people)
     work_off()
     return world
@@ -172,7 +174,7 @@ def decided_world() -> World:
     stage = world.call.stages.get()
     scores = scores_of(stage)
     found = ranked(world.call, scores, {one.pk: one.weight for one in world.call.criteria.all()}, lambda done, total: None)
-    store_ranking(stage, method=found["method"], result=found, fingerprint=fingerprint_of(scores), by=None)
+    store_ranking(stage, method=found["method"], result=found, fingerprint=fingerprint_of(scores, world.call), by=None)
     decide(stage, world.entries["winner"], goes_on=False, prize=world.call.prizes.get(), reason=SECRETS["reason"], by=None)
     freeze_stage(stage, typed="1", now=now(), by=None)
     world.call.refresh_from_db()

@@ -36,7 +36,7 @@ def mine(request: UserRequest) -> HttpResponse:
     """One's own entries and juries."""
     person = person_of(request.user)
     entries = list(entries_of(person)) if person else []
-    awards = Award.objects.filter(person=person).select_related("prize", "entry__call") if person else []
+    awards = Award.objects.filter(person=person, revoked_because="").select_related("prize", "entry__call") if person else []
     return render(request, "calls/mine.html", {"entries": entries, "juries": list(juries_of(request.user)), "awards": awards})
 
 
@@ -85,10 +85,17 @@ def entry(request: HttpRequest, entry: Entry) -> HttpResponse:
         "deadline": deadline_for(entry.call, entry.person),
         "withdrawable": author and entry.state == states.SUBMITTED and entry.call.state == states.PUBLISHED,
         "feedback": [review.feedback for review in reviews],
-        "awards": entry.awards.select_related("prize") if entry.call.state == states.ANNOUNCED else [],
+        "awards": entry.awards.filter(revoked_because="").select_related("prize") if entry.call.state == states.ANNOUNCED else [],
         "names": entry.names_found.select_related("answer__field", "file") if not author else [],
     }
     return render(request, "calls/entry.html", shown)
+
+
+def told_saved(answer: HttpResponse, kept: bool) -> HttpResponse:
+    """Tells the script on the page whether the site has it now; without this word the device keeps its own copy."""
+    if kept:
+        answer["X-Saved"] = "1"
+    return answer
 
 
 def edit_page(request: HttpRequest, entry: Entry, form: EntryForm, **more: Any) -> HttpResponse:
@@ -129,7 +136,7 @@ def save(request: UserRequest, entry: Entry) -> HttpResponse:
     if part_wanted(request):
         fresh = WITH_CALL.get(pk=entry.pk)
         shown = {"entry": fresh, "form": form, "missing": missing_in(fresh)}
-        return render(request, "calls/_saved.html", shown, status=200)
+        return told_saved(render(request, "calls/_saved.html", shown), kept is not None)
     if kept is None:
         return edit_page(request, entry, form)
     messages.success(request, _("The draft is saved. It is not submitted yet."))
@@ -169,7 +176,7 @@ def delete(request: UserRequest, entry: Entry) -> HttpResponse:
     return redirect("calls:entry", entry.pk)
 
 
-@decided_by(rules.may_edit_entry, lambda pk, field: get_object_or_404(WITH_CALL, pk=pk, call__fields=field))
+@decided_by(rules.may_edit_entry, lambda pk, field: get_object_or_404(WITH_CALL, pk=pk))
 @require_POST
 def attach(request: UserRequest, entry: Entry) -> HttpResponse:
     """Adds a file as the answer to a question."""

@@ -31,6 +31,8 @@ from sextant.work.calls.queries.entries import counts_of, entries_wanted
 from sextant.work.calls.queries.jury import jury_of
 from sextant.work.calls.queries.tables import entries_table, jury_table, reviews_table
 
+LARGEST_KEY = 2**63 - 1
+"""No database of ours has larger keys; an address may."""
 CALLS = Call.objects.select_related("section")
 ENTRIES = Entry.objects.select_related("call__section", "person__user", "stage__call", "category")
 JURORS = Juror.objects.select_related("call__section", "person__user")
@@ -109,7 +111,7 @@ def release(request: UserRequest, juror: Juror) -> HttpResponse:
 
 
 def _stage(slug: str, stage: int) -> Call:
-    return get_object_or_404(CALLS, slug=slug, stages=stage)
+    return get_object_or_404(CALLS, slug=slug, stages__in=Stage.objects.filter(pk=min(stage, LARGEST_KEY)))
 
 
 def stage_of(request: HttpRequest) -> Stage:
@@ -166,7 +168,10 @@ def judging_page(request: HttpRequest, entry: Entry, **bound: Any) -> HttpRespon
         "remarks": Remark.objects.filter(entry=entry).select_related("juror__person", "by"),
         "names": entry.names_found.select_related("answer__field", "file"),
         "files": entry.files.select_related("field"),
-        "resemblances": entry.resemblances.select_related("other__call"),
+        "resemblances": [
+            (one, one.other.call.state == states.ANNOUNCED or rules.may_judge_the_judges(request.user, one.other.call))
+            for one in entry.resemblances.select_related("other__call__section")
+        ],
         "hand_form": ByHandForm(call=entry.call),
         "tie_form": DeclareForm(call=entry.call),
         "reason_form": ReasonForm(),

@@ -20,6 +20,7 @@ from sextant.work.calls.forms.jury import AgreeForm, RecuseForm, RemarkForm, Rev
 from sextant.work.calls.models import Call, EntryFile, Juror, Remark, Review
 from sextant.work.calls.queries.jury import others_reviews, reviews_of
 from sextant.work.calls.queries.shown import shown_to_juror
+from sextant.work.calls.views.entries import told_saved
 
 WITH_CALL = Juror.objects.select_related("call__section", "person__user")
 WITH_ALL = Review.objects.select_related("entry__call__section", "entry__category", "entry__person", "stage", "juror__person")
@@ -42,6 +43,7 @@ def desk_page(request: UserRequest, juror: Juror, form: AgreeForm | None = None)
         "reviews": rows,
         "done": sum(review.state == states.REVIEWED for review in rows),
         "sees_names": rules.sees_names(request.user, juror.call),
+        "stages": juror.call.stages.all() if sits and juror.is_chair else [],
     }
     return render(request, "calls/judge.html", shown, status=400 if form is not None and form.errors else 200)
 
@@ -119,7 +121,7 @@ def save(request: UserRequest, review: Review) -> HttpResponse:
     form = _form(request, review)
     kept = attempt(form, save_review, review, now=timezone.now(), by=request.user, **form.values()) if form.is_valid() else None
     if part_wanted(request):
-        return render(request, "calls/_review_saved.html", {"review": kept, "form": form})
+        return told_saved(render(request, "calls/_review_saved.html", {"review": kept, "form": form}), kept is not None)
     if kept is None:
         return review_page(request, review, form=form)
     messages.success(request, _("Saved. The review is not submitted yet."))
@@ -153,6 +155,9 @@ def step_back(request: UserRequest, review: Review) -> HttpResponse:
     if form.is_valid():
         words = _("You have stepped back from entry No. %(number)s. It goes to somebody else.") % {"number": review.entry.code}
         carried_out(request, words, recuse, review, kind=form.cleaned_data["kind"], now=timezone.now(), by=request.user)
+        return redirect("calls:judge", review.entry.call.slug)
+    if not rules.may_review(request.user, review):
+        messages.error(request, _("Say what ties you to the entry."))
         return redirect("calls:judge", review.entry.call.slug)
     return review_page(request, review, recuse_form=form)
 

@@ -157,9 +157,9 @@ def copy(request: UserRequest, call: Call) -> HttpResponse:
 @decided_by(rules.may_judge_the_judges, WITH_ALL)
 def late_pass(request: UserRequest, call: Call) -> HttpResponse:
     """Gives one person a later deadline."""
-    form = LatePassForm(request.POST or None)
+    form = LatePassForm(request.POST or None, call=call)
     if form.is_valid() and form.cleaned_data["person"] is not None:
-        made = attempt(form, give_late_pass, call, by=request.user, **form.values(call))
+        made = attempt(form, give_late_pass, call, by=request.user, **form.cleaned_data)
         if made is not None:
             messages.success(request, _("The later deadline is noted, and a letter is written."))
             return redirect("calls:entries", call.slug)

@@ -103,7 +103,7 @@ def call(request: HttpRequest, call: Call) -> HttpResponse:
 
 def open_vote(call: Call) -> Stage | None:
     """The public vote that runs today, if one does."""
-    today = timezone.localdate()
+    today = timezone.localdate(timezone=call.zone)
     for stage in call.stages.all():
         begun = stage.starts_on is None or stage.starts_on <= today
         if call.state == states.PUBLISHED and stage.kind == Stage.Kind.VOTE and not stage.is_frozen and begun and (stage.ends_on or today) >= today:

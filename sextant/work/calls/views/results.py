@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from sextant.work.calls.printed import diploma_pdf
 from sextant.work.calls.queries.results import fingerprint_of, latest_ranking, placed, scores_of, votes_of
 from sextant.work.calls.queries.shown_ranking import ranking_in_words
 from sextant.work.calls.queries.tables import ranking_table
-from sextant.work.calls.views.judging import stage_of
+from sextant.work.calls.views.judging import LARGEST_KEY, stage_of
 
 CALLS = Call.objects.select_related("section", "fund")
 ENTRIES = Entry.objects.select_related("call__section", "stage__call", "category", "person")
@@ -32,7 +32,7 @@ AWARDS = Award.objects.select_related("entry__call__section", "entry__category",
 
 
 def _stage(slug: str, stage: int) -> Call:
-    return get_object_or_404(CALLS, slug=slug, stages=stage)
+    return get_object_or_404(CALLS, slug=slug, stages__in=Stage.objects.filter(pk=min(stage, LARGEST_KEY)))
 
 
 def ranking_page(request: HttpRequest, call: Call, stage: Stage, **bound: Any) -> HttpResponseBase:
@@ -40,17 +40,17 @@ def ranking_page(request: HttpRequest, call: Call, stage: Stage, **bound: Any) -
     ranking = latest_ranking(stage)
     rows = placed(stage, ranking)
     if "format" in request.GET:
-        return download(ranking_table(rows), request.GET["format"])
+        return download(ranking_table(rows, blind=call.is_double_blind and not rules.may_judge_the_judges(request.user, call)), request.GET["format"])
     shown = {
         "call": call,
         "stage": stage,
         "ranking": ranking,
-        "stale": ranking is not None and ranking.fingerprint != fingerprint_of(scores_of(stage)),
+        "stale": ranking is not None and ranking.fingerprint != fingerprint_of(scores_of(stage), call),
         "words": ranking_in_words(stage, ranking, rows),
         "page": paged(request, rows),
         "votes": votes_of(stage) if stage.kind == Stage.Kind.VOTE else {},
         "chosen": sum(one.is_chosen for one in rows),
-        "runs": rules.may_run(request.user, call),
+        "runs": rules.may_judge_the_judges(request.user, call),
         "open": call.state == states.PUBLISHED and not stage.is_frozen,
         "last": next_stage(stage) is None,
         "freeze_form": FreezeForm(),
@@ -135,6 +135,8 @@ def announce_results(request: UserRequest, call: Call) -> HttpResponse:
 @require_safe
 def diploma(request: HttpRequest, award: Award) -> HttpResponse:
     """The diploma as PDF in the language of the page."""
+    if award.revoked_because:
+        raise Http404
     answer = HttpResponse(diploma_pdf(award), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{award.shown_number}.pdf"'
     return answer

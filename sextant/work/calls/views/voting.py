@@ -22,14 +22,16 @@ def vote_page(request: UserRequest, call: Call) -> HttpResponse:
     if stage is None:
         raise Http404
     if request.method == "POST":
-        chosen = get_object_or_404(Entry.objects.select_related("person"), pk=request.POST.get("entry") or 0, stage=stage)
+        key = request.POST.get("entry", "")
+        rows = Entry.objects.select_related("person")
+        chosen = get_object_or_404(rows, pk=int(key) if key.isdecimal() and len(key) < 10 else 0, stage=stage)
         carried_out(
             request,
             _("Your voice is counted. You may change it until the vote ends."),
             cast_vote,
             stage,
             chosen,
-            today=timezone.localdate(),
+            today=timezone.localdate(timezone=call.zone),
             by=request.user,
         )
         return redirect("calls:vote", call.slug)

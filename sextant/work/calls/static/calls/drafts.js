@@ -2,6 +2,10 @@
 // Marked by data-draft (its own key); the sentences come with the page. Without this script the form works as any other.
 (() => {
   "use strict";
+  // A page reached after submitting names what this device need not keep any more.
+  for (const place of document.querySelectorAll("[data-draft-done]")) {
+    try { localStorage.removeItem(`sextant-draft:${place.dataset.draftDone}`); } catch { /* nothing was kept */ }
+  }
   const form = document.querySelector("form[data-draft]");
   if (!form) return;
   const key = `sextant-draft:${form.dataset.draft}`;
@@ -14,11 +18,13 @@
   const forget = () => { try { localStorage.removeItem(key); } catch { /* nothing was kept */ } };
 
   const restore = (pairs) => {
-    const given = new Map(pairs);
+    // A name may stand several times (rows of a budget): its values go to its fields in order.
+    const given = {};
+    for (const [name, value] of pairs) (given[name] ||= []).push(value);
     for (const field of form.elements) {
-      if (!field.name || !own(field.name) || !given.has(field.name)) continue;
-      if (field.type === "radio" || field.type === "checkbox") field.checked = pairs.some(([name, value]) => name === field.name && value === field.value);
-      else field.value = given.get(field.name);
+      if (!field.name || !own(field.name)) continue;
+      if (field.type === "radio" || field.type === "checkbox") field.checked = (given[field.name] || []).includes(field.value);
+      else if (given[field.name] && given[field.name].length) field.value = given[field.name].shift();
     }
   };
 
@@ -29,11 +35,11 @@
   if (before && younger && JSON.stringify(before.values) !== values()) {
     restore(before.values);
     say(form.dataset.restored);
-    if (navigator.onLine && window.htmx) window.htmx.trigger(form, "change");
+    window.addEventListener("load", () => { if (navigator.onLine && window.htmx) window.htmx.trigger(form, "change"); });
   }
   form.addEventListener("input", () => { keep(); if (!navigator.onLine) say(form.dataset.offline); });
   form.addEventListener("change", keep);
-  form.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) forget(); });
+  form.addEventListener("htmx:afterRequest", (event) => { if (event.detail.xhr.getResponseHeader("X-Saved") === "1") forget(); });
   form.addEventListener("htmx:sendError", () => { keep(); say(form.dataset.offline); });
   window.addEventListener("online", () => { if (kept() && window.htmx) window.htmx.trigger(form, "change"); });
   window.addEventListener("offline", () => say(form.dataset.offline));
