@@ -16,15 +16,24 @@ class Kind:
     title: str | Promise
     may_see: Callable[[Any, Any], bool]
     label: Callable[[Any], str]
+    sealed: Callable[[Any, Any], bool] | None = None
 
 
 _kinds: dict[str, Kind] = {}
 _verbs: dict[str, str | Promise] = {}
 
 
-def register(model: type[models.Model], title: str | Promise, may_see: Callable[[Any, Any], bool], label: Callable[[Any], str] = str) -> None:
-    """Opens the history of a model's objects to those for whom `may_see(user, obj)` is true; the office sees every history anyway."""
-    _kinds[model._meta.label_lower] = Kind(model, title, may_see, label)
+def register(
+    model: type[models.Model],
+    title: str | Promise,
+    may_see: Callable[[Any, Any], bool],
+    label: Callable[[Any], str] = str,
+    *,
+    sealed: Callable[[Any, Any], bool] | None = None,
+) -> None:
+    """Opens the history of a model's objects to those for whom `may_see(user, obj)` is true; the office sees every history anyway,
+    unless `sealed(user, obj)`: an officer who takes part in what is being decided is kept away from it."""
+    _kinds[model._meta.label_lower] = Kind(model, title, may_see, label, sealed)
 
 
 def kind_of(name: str) -> Kind | None:

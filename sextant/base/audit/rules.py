@@ -12,8 +12,10 @@ def may_see_record(user: Any) -> bool:
 
 
 def may_see_history_of(user: Any, obj: Any) -> bool:
-    """The office, and those whom the object's app lets."""
+    """The office, and those whom the object's app lets; nobody from whom the app has sealed it."""
     kind = kind_of(obj._meta.label_lower)
+    if kind and kind.sealed is not None and kind.sealed(user, obj):
+        return False
     return is_office(user) or bool(kind and kind.may_see(user, obj))
 
 

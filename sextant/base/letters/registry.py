@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.template import Context
 from django.template.base import Template as DjangoTemplate
 from django.template.loader import get_template
@@ -41,6 +42,21 @@ class Template:
 
 
 _templates: dict[str, Template] = {}
+_seals: list[Callable[[Any], Q]] = []
+
+
+def seal(sealed: Callable[[Any], Q]) -> None:
+    """Adds letters that an officer must not read: `sealed(user)` selects them (an empty Q: none). For those who take part in what is being decided."""
+    if sealed not in _seals:
+        _seals.append(sealed)
+
+
+def sealed_for(user: Any) -> Q:
+    """Every letter that is sealed from this user; an empty Q where none is."""
+    found = Q()
+    for sealed in _seals:
+        found |= sealed(user)
+    return found
 
 
 def register(code: str, title: str | Promise, *, sample: Callable[[], dict[str, Any]] = dict, secret: bool = False) -> None:

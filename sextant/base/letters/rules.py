@@ -3,6 +3,7 @@
 from typing import Any
 
 from sextant.base.letters.models import Letter
+from sextant.base.letters.registry import sealed_for
 from sextant.base.permissions.rules import is_office
 
 
@@ -12,12 +13,16 @@ def may_see_letters(user: Any) -> bool:
 
 
 def may_see_letter(user: Any, letter: Letter) -> bool:
-    return is_office(user)
+    """The office, unless an app has sealed the letter from this officer."""
+    if not is_office(user):
+        return False
+    sealed = sealed_for(user)
+    return not sealed or not Letter.objects.filter(sealed, pk=letter.pk).exists()
 
 
 def may_decide_letter(user: Any, letter: Letter) -> bool:
     """Sending again, withdrawing, saying that it arrived."""
-    return is_office(user)
+    return may_see_letter(user, letter)
 
 
 def may_see_template(user: Any, *_template: Any) -> bool:

@@ -29,6 +29,8 @@ def list_letters(request: HttpRequest) -> HttpResponseBase:
     form = LedgerFilter(request.GET)
     asked = form.asked()
     found = queries.letters_found(**asked)
+    if sealed := registry.sealed_for(request.user):
+        found = found.exclude(sealed)
     if file_format := request.GET.get("format"):
         return download(letters_table(found), file_format)
     counted = queries.letters_by_state()

@@ -1,11 +1,15 @@
 """What this house makes known to the registries of base and society when the site starts."""
 
+from functools import partial
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from sextant.base.audit import registry as record
 from sextant.base.audit.names import register_names
 from sextant.base.exports import registry as exports
+from sextant.base.letters import registry as letter_registry
 from sextant.base.measures import registry as measuring
 from sextant.base.measures import waiting
 from sextant.base.office import registry as tools
@@ -19,6 +23,7 @@ from sextant.work.calls.actions.forgetting import forget_person
 from sextant.work.calls.demo import load as demo
 from sextant.work.calls.models import Award, Call, Entry, Juror, Review, Stage
 from sextant.work.calls.queries.tables import awards_table, calls_table
+from sextant.work.calls.seals import sealed_letters, takes_part
 from sextant.work.calls.search import CALLS
 from sextant.work.calls.support import support_for
 
@@ -67,14 +72,22 @@ VERBS = {
 }
 
 
+def _is_sealed(call_of: Any, user: Any, thing: Any) -> bool:
+    return takes_part(user, call_of(thing))
+
+
 def register_record() -> None:
     """Who may read which history, and the verbs in words."""
-    record.register(Call, pgettext_lazy("contest", "Call"), rules.may_judge_the_judges)
-    record.register(Entry, pgettext_lazy("contest", "Entry"), rules.may_admit)
-    record.register(Juror, pgettext_lazy("contest", "Juror"), rules.may_change_juror)
-    record.register(Review, pgettext_lazy("contest", "Review"), rules.may_change_assignment)
-    record.register(Award, pgettext_lazy("contest", "Award"), lambda user, award: rules.may_judge_the_judges(user, award.entry.call))
-    record.register(Stage, pgettext_lazy("contest", "Stage"), lambda user, stage: rules.may_judge_the_judges(user, stage.call))
+    kinds: tuple[tuple[Any, Any, Any, Any], ...] = (
+        (Call, pgettext_lazy("contest", "Call"), rules.may_judge_the_judges, lambda call: call),
+        (Entry, pgettext_lazy("contest", "Entry"), rules.may_admit, lambda entry: entry.call),
+        (Juror, pgettext_lazy("contest", "Juror"), rules.may_change_juror, lambda juror: juror.call),
+        (Review, pgettext_lazy("contest", "Review"), rules.may_change_assignment, lambda review: review.entry.call),
+        (Award, pgettext_lazy("contest", "Award"), rules.may_change_award, lambda award: award.entry.call),
+        (Stage, pgettext_lazy("contest", "Stage"), rules.may_change_stage, lambda stage: stage.call),
+    )
+    for model, title, may_see, call_of in kinds:
+        record.register(model, title, may_see, sealed=partial(_is_sealed, call_of))
     record.register_verbs(**VERBS)
 
 
@@ -122,6 +135,7 @@ def register_all() -> None:
     register_record()
     register_words_of_values()
     letters.register_letters()
+    letter_registry.seal(sealed_letters)
     search.register(CALLS)
     exports.register("calls", _("Contests and grants"), lambda: calls_table(Call.objects.order_by("pk")))
     awards = Award.objects.select_related("entry__call", "prize", "person").order_by("pk")

@@ -10,7 +10,7 @@ from sextant.base.permissions.pages import anyone, logged_in
 from sextant.base.permissions.queries import holds, holds_anywhere
 from sextant.society.members.rules import is_self
 from sextant.work.calls import states
-from sextant.work.calls.models import Award, Bundle, Call, CoAuthor, Entry, EntryFile, Juror, Review
+from sextant.work.calls.models import Award, Bundle, Call, CoAuthor, Entry, EntryFile, Juror, Review, Stage
 from sextant.work.calls.naming import is_named
 
 OFFICE = ("secretary", "director")
@@ -198,6 +198,14 @@ def may_see_award(user: Any, award: Award) -> bool:
 def may_have_bundle(user: Any, bundle: Bundle) -> bool:
     """Everything submitted, with authors: those who run the call and have no entry in it."""
     return may_judge_the_judges(user, bundle.call)
+
+
+def may_change_award(user: Any, award: Award) -> bool:
+    return may_judge_the_judges(user, award.entry.call)
+
+
+def may_change_stage(user: Any, stage: Stage) -> bool:
+    return may_judge_the_judges(user, stage.call)
 
 
 def may_see_rows(user: Any) -> bool:

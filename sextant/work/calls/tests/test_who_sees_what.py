@@ -63,10 +63,16 @@ POSTED = ("step_back", "save_review", "submit_review", "remark")
 """Forms of a juror, sent empty: what a refused form shows is a page too."""
 
 
-def seen_by_everybody(world: World) -> dict[str, set[str]]:
+OUTSIDE = ("visitor", "winner", "loser", "organiser", "organiser with an entry")
+AT_WORK = ("juror", "chair", "juror who enters")
+
+
+def seen_by_everybody(world: World, *more: str) -> dict[str, set[str]]:
+    """What each kind of reader who matters at this stage can open, and what they see in it."""
     urls = addresses(world)
     seen = {}
-    for name, client in world.clients.items():
+    for name in (*OUTSIDE, *more):
+        client = world.clients[name]
         seen[name], broken = seen_by(client, urls)
         for review in Review.objects.filter(entry__call=world.call):
             for form in POSTED:
@@ -86,7 +92,7 @@ NAMES_OF_ONESELF = {"juror": {"juror"}, "other juror": {"other juror"}}
 
 
 def test_while_entries_come_in_authors_see_their_own_and_organisers_see_what_is_submitted():
-    seen = seen_by_everybody(open_world())
+    seen = seen_by_everybody(open_world(), "drafter", "juror", "invited juror", "chair of another section")
     assert too_much(seen, NAMES_OF_ONESELF) == {}
     assert seen["winner"] == OWN["winner"]
     assert seen["organiser"] >= {"winner", "loser", "hidden", "answer", "juror"}
@@ -94,7 +100,7 @@ def test_while_entries_come_in_authors_see_their_own_and_organisers_see_what_is_
 
 
 def test_while_the_jury_works_a_juror_sees_entries_without_names_and_only_the_own_ones():
-    seen = seen_by_everybody(judging_world())
+    seen = seen_by_everybody(judging_world(), *AT_WORK, "stranger", "other juror", "recused juror", "idle juror", "treasurer")
     assert too_much(seen, OF_JURORS) == {}
     assert seen["juror"] >= {"answer", "comment", "other comment", "remark"}
     assert seen["organiser"] >= {"comment", "feedback", "conflict", "remark", "winner"}
@@ -102,14 +108,14 @@ def test_while_the_jury_works_a_juror_sees_entries_without_names_and_only_the_ow
 
 
 def test_what_is_decided_stays_closed_until_it_is_announced():
-    seen = seen_by_everybody(decided_world())
+    seen = seen_by_everybody(decided_world(), *AT_WORK)
     assert too_much(seen, OF_JURORS) == {}
     assert "reason" in seen["organiser"]
     assert "feedback" not in seen["winner"]
 
 
 def test_the_announcement_names_the_winner_and_nobody_else():
-    seen = seen_by_everybody(announced_world())
+    seen = seen_by_everybody(announced_world(), "juror")
     assert too_much(seen, OF_JURORS, {"winner": {"feedback"}}, everybody=PUBLISHED) == {}
     assert {"winner", "reason"} <= seen["visitor"]
     assert "feedback" in seen["winner"]

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from sextant.base.accounts.models import User
+from sextant.base.letters.models import Letter
 from sextant.base.permissions.models import Grant
 from sextant.society.members.models import Person
 from sextant.society.members.tests.factories import AffiliationFactory, OfficeFactory, OrganisationFactory, PersonFactory, SectionFactory
@@ -221,4 +222,13 @@ def addresses(world: World) -> list[str]:
         if urls and world.clients["organiser"].get(urls[0]).status_code != 405:
             found |= set(urls)
         found |= {f"{url}?format=csv" for url in urls if name in DOWNLOADED}
-    return sorted(found)
+    return sorted(found | set(_elsewhere(world)))
+
+
+def _elsewhere(world: World) -> list[str]:
+    """What other houses show of the call: the record of its things, the letters about them, jobs, the person's own data."""
+    call = world.call
+    things = [call, *call.entries.all(), *call.jurors.all(), *Review.objects.filter(entry__call=call), *call.stages.all()]
+    found = [reverse("audit:history", args=[thing._meta.label_lower, str(thing.pk)]) for thing in things]
+    found += [reverse("letters:detail", args=[letter.pk]) for letter in Letter.objects.filter(template__startswith="calls.")]
+    return [*found, reverse("letters:list"), f"{reverse('letters:list')}?format=csv", reverse("jobs:list"), "/en/search/?q=Work"]

@@ -142,7 +142,7 @@ def diploma(request: HttpRequest, award: Award) -> HttpResponse:
     return answer
 
 
-@decided_by(lambda user, award: rules.may_judge_the_judges(user, award.entry.call), AWARDS)
+@decided_by(rules.may_change_award, AWARDS)
 def revoke(request: UserRequest, award: Award) -> HttpResponse:
     """Takes an award back, with the reason everybody reads who checks the diploma."""
     form = ReasonForm(request.POST or None)
