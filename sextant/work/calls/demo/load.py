@@ -111,7 +111,7 @@ def _announced(call: Call, stage: Stage) -> None:
     rows = placed(stage, latest_ranking(stage))
     for row, prize in zip(rows, call.prizes.all(), strict=False):
         decide(stage, row.entry, goes_on=False, prize=prize, reason="Жюри согласилось с порядком оценок.", by=None)
-    freeze_stage(stage, typed=str(min(3, len(rows))), now=call.closes_at, by=None)
+    freeze_stage(stage, typed=str(min(3, len(rows))), now=call.closes_at + timedelta(days=15), by=None)
     call.refresh_from_db()
     announced = call.closes_at + timedelta(days=20)
     announce(call, on=announced.date(), now=announced, by=None)
