@@ -1,9 +1,12 @@
 """An event as its keepers enter it, and what lists of events are narrowed to."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -19,6 +22,13 @@ MOMENTS = ("starts_at", "ends_at", "opens_at", "closes_at")
 WORDS = ("title_ru", "title_en", "summary_ru", "summary_en", "about_ru", "about_en", "place_ru", "place_en")
 
 
+def months_around(today: date) -> list[tuple[str, str]]:
+    """A year back and a year ahead, in words; any month first."""
+    first = 12 * today.year + today.month - 1
+    days = [date(number // 12, number % 12 + 1, 1) for number in range(first - 12, first + 13)]
+    return [("", str(_("any month"))), *((f"{day:%Y-%m}", date_format(day, "YEAR_MONTH_FORMAT")) for day in days)]
+
+
 class EventFilter(forms.Form):
     """Which events are wanted."""
 
@@ -28,11 +38,12 @@ class EventFilter(forms.Form):
     )
     form = forms.ChoiceField(label=pgettext_lazy("event", "Form"), required=False, choices=[("", _("any form")), *Event.Form.choices])
     section = forms.ModelChoiceField(label=_("Section"), queryset=Section.objects.none(), required=False, empty_label=_("any section"))
-    month = forms.CharField(label=_("Month"), required=False, max_length=7, widget=forms.TextInput(attrs={"type": "month"}))
+    month = forms.CharField(label=_("Month"), required=False, max_length=7, widget=forms.Select)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["section"].queryset = Section.objects.filter(events__isnull=False).distinct()  # type: ignore[attr-defined]
+        self.fields["month"].widget.choices = months_around(timezone.localdate())  # type: ignore[attr-defined]
 
     def wish(self) -> dict[str, Any]:
         """What was asked; a value that makes no sense is as if it had not been given."""
