@@ -43,7 +43,7 @@ class EventFilter(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["section"].queryset = Section.objects.filter(events__isnull=False).distinct()  # type: ignore[attr-defined]
-        self.fields["month"].widget.choices = months_around(timezone.localdate())  # type: ignore[attr-defined]
+        self.fields["month"].widget.choices = months_around(timezone.localdate())
 
     def wish(self) -> dict[str, Any]:
         """What was asked; a value that makes no sense is as if it had not been given."""
