@@ -159,11 +159,6 @@ def may_recuse(user: Any, review: Review) -> bool:
     return review.juror.person.user_id == user.pk and bool(user.is_authenticated)
 
 
-def may_see_review(user: Any, review: Review) -> bool:
-    """The juror, and those who run the call."""
-    return may_review(user, review) or may_judge_the_judges(user, review.entry.call)
-
-
 def may_change_assignment(user: Any, review: Review) -> bool:
     return may_judge_the_judges(user, review.entry.call)
 

@@ -24,16 +24,6 @@ class DayField(forms.DateField):
         super().__init__(**{"widget": DayInput(), **kwargs})
 
 
-class OptionalAmountField(AmountField):
-    """An amount that may be left empty: then it is None."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"required": False, **kwargs})
-
-    def clean(self, value: Any) -> Any:
-        return super().clean(value) if str(value or "").strip() else None
-
-
 class OrganisationField(forms.CharField):
     """An organisation by its tax number, by its number here, or by its full name where only one bears it."""
 

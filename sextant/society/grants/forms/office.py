@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.words.money import major
 from sextant.society.agenda.forms.fields import PersonField
-from sextant.society.grants.forms.fields import AREA, CURRENCIES, DayField, OptionalAmountField, OrganisationField, RowsForm
+from sextant.society.grants.forms.fields import AREA, CURRENCIES, DayField, OrganisationField, RowsForm
 from sextant.society.grants.models import Clause, Grant, GrantInstalment
-from sextant.society.ledger.forms.invoices import AmountField
+from sextant.society.ledger.forms.invoices import AmountField, OptionalAmountField
 from sextant.society.ledger.models import Account, Fund, Programme
 
 

@@ -8,10 +8,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.words.money import major, money
-from sextant.society.grants.forms.fields import AREA, DayField, OptionalAmountField
+from sextant.society.grants.forms.fields import AREA, DayField
 from sextant.society.grants.forms.office import BudgetForm, budget_rows
 from sextant.society.grants.models import Grant, GrantReport
 from sextant.society.grants.queries.spending import budget_of
+from sextant.society.ledger.forms.invoices import OptionalAmountField
 
 
 class SignForm(forms.Form):

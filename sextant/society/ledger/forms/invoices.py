@@ -33,6 +33,16 @@ class AmountField(forms.CharField):
         return int(amount)
 
 
+class OptionalAmountField(AmountField):
+    """The same, but it may be left empty; cleaned to minor units or None."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, **kwargs})
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(value) if str(value or "").strip() else None
+
+
 class InvoiceFilter(forms.Form):
     """Which invoices the office wants to see."""
 

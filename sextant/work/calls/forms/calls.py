@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.society.events.models import Event
 from sextant.society.members.models import Organisation, Region, Section
-from sextant.work.calls.forms.fields import CURRENCIES, DAY, ZONES, MomentField, OptionalAmountField, area, in_zone, major
+from sextant.work.calls.forms.fields import CURRENCIES, DAY, ZONES, MomentField, PositiveAmountField, area, in_zone, major
 from sextant.work.calls.models import Call, Category, Condition, Criterion, Field, Prize, Stage, Topic
 
 
@@ -222,7 +222,7 @@ class StageForm(PartForm):
 
 
 class PrizeForm(PartForm):
-    amount = OptionalAmountField(label=_("Amount"), help_text=_("Empty for a diploma."))
+    amount = PositiveAmountField(label=_("Amount"), help_text=_("Empty for a diploma."))
     currency = forms.ChoiceField(label=_("Currency"), choices=CURRENCIES)
 
     class Meta:

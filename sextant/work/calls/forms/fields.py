@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sextant.lab.payments.amounts import SPACES
-from sextant.society.ledger.forms.invoices import AmountField
+from sextant.society.ledger.forms.invoices import OptionalAmountField
 from sextant.society.members.models import Person
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -48,14 +48,11 @@ def major(minor_units: int) -> str:
     return f"{Decimal(minor_units) / 100:.2f}".removesuffix(".00")
 
 
-class OptionalAmountField(AmountField):
+class PositiveAmountField(OptionalAmountField):
     """An amount above zero that may be left empty; cleaned to minor units or None."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"required": False, **kwargs})
-
     def clean(self, value: Any) -> Any:
-        found = super().clean(value) if (value or "").strip() else None
+        found = super().clean(value)
         if found is not None and found <= 0:
             raise ValidationError(gettext("Give an amount above zero."))
         return found

@@ -7,23 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.words.money import major
-from sextant.society.ledger.forms.invoices import AmountField
+from sextant.society.ledger.forms.invoices import AmountField, OptionalAmountField
 from sextant.society.members.forms.memberships import DAY
 from sextant.work.careers.forms.board import region_choices
 from sextant.work.careers.models import EmployerProfile, Job
 
 CURRENCIES = [(code, code) for code in ("RUB", "EUR", "USD", "KZT", "BYN")]
 AREA = forms.Textarea(attrs={"rows": 6})
-
-
-class OptionalAmountField(AmountField):
-    """An amount that may be left empty; cleaned to minor units or None."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"required": False, **kwargs})
-
-    def clean(self, value: Any) -> Any:
-        return super().clean(value) if (value or "").strip() else None
 
 
 class JobForm(forms.ModelForm):

@@ -6,10 +6,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sextant.society.ledger.forms.invoices import AmountField
+from sextant.society.ledger.forms.invoices import AmountField, OptionalAmountField
 from sextant.society.ledger.models import Fund, Programme
 from sextant.society.ledger.queries.requisites import requisites_for
-from sextant.work.paid_services.forms.fields import AREA, CURRENCIES, DAY, OptionalAmountField
+from sextant.work.paid_services.forms.fields import AREA, CURRENCIES, DAY
 from sextant.work.paid_services.models import Clause, Service
 
 

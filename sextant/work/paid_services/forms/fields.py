@@ -9,7 +9,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sextant.lab.payments.amounts import SPACES
-from sextant.society.ledger.forms.invoices import AmountField
 from sextant.society.members.models import Organisation
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -59,13 +58,3 @@ class QuantityField(forms.CharField):
         except InvalidOperation as wrong:
             raise ValidationError(gettext("Give a quantity such as 12 or 1.5, with up to three decimals.")) from wrong
         return int(scaled)
-
-
-class OptionalAmountField(AmountField):
-    """An amount that may be left empty; cleaned to minor units or None."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"required": False, **kwargs})
-
-    def clean(self, value: Any) -> Any:
-        return super().clean(value) if (value or "").strip() else None

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.words.money import major
 from sextant.society.agenda.forms.fields import PersonField
-from sextant.work.paid_services.forms.fields import AREA, CURRENCIES, DAY, OptionalAmountField, OrganisationField, QuantityField, quantity_shown
+from sextant.society.ledger.forms.invoices import OptionalAmountField
+from sextant.work.paid_services.forms.fields import AREA, CURRENCIES, DAY, OrganisationField, QuantityField, quantity_shown
 from sextant.work.paid_services.models import Contract, ContractLine, OfferRequest, Service
 
 LANGUAGES = (("ru", _("Russian")), ("en", _("English")))

@@ -8,7 +8,8 @@ from django.utils.translation import pgettext_lazy
 
 from sextant.base.words.money import major
 from sextant.lab.funding.calls import FundingCall
-from sextant.work.planning.forms.fields import CURRENCIES, DayField, OptionalAmountField
+from sextant.society.ledger.forms.invoices import OptionalAmountField
+from sextant.work.planning.forms.fields import CURRENCIES, DayField
 from sextant.work.planning.models import Call, SavedSearch
 from sextant.work.planning.queries.searches import parts
 

@@ -8,19 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.words.money import major
 from sextant.society.agenda.forms.fields import DayInput
-from sextant.society.ledger.forms.invoices import AmountField
+from sextant.society.ledger.forms.invoices import OptionalAmountField
 
 CURRENCIES = [(code, code) for code in ("RUB", "EUR", "USD", "BYN", "KZT", "GBP")]
-
-
-class OptionalAmountField(AmountField):
-    """The same, but it may be left empty: then it is None."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"required": False, **kwargs})
-
-    def clean(self, value: Any) -> Any:
-        return super().clean(value) if str(value or "").strip() else None
 
 
 class DayField(forms.DateField):

@@ -13,8 +13,9 @@ from sextant.base.words.money import major
 from sextant.society.agenda.forms.fields import GuidelineField
 from sextant.society.agenda.models import Initiative
 from sextant.society.agenda.rules import OFFICERS
+from sextant.society.ledger.forms.invoices import OptionalAmountField
 from sextant.society.members.models import Organisation, Section
-from sextant.work.planning.forms.fields import CURRENCIES, OptionalAmountField, YearlyForm
+from sextant.work.planning.forms.fields import CURRENCIES, YearlyForm
 from sextant.work.planning.models import Indicator, Plan, SecuredMoney
 from sextant.work.planning.queries.progress import countable
 

@@ -6,19 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sextant.society.agenda.forms.fields import DayInput
-from sextant.society.ledger.forms.invoices import AmountField
 
 CURRENCIES = [(code, code) for code in ("RUB", "EUR", "USD", "BYN", "KZT", "GBP")]
-
-
-class OptionalAmountField(AmountField):
-    """An amount that may be left empty: then it is None."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"required": False, **kwargs})
-
-    def clean(self, value: Any) -> Any:
-        return super().clean(value) if str(value or "").strip() else None
 
 
 class DayField(forms.DateField):

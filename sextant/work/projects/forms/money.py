@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.words.money import major
-from sextant.society.ledger.forms.invoices import AmountField
+from sextant.society.ledger.forms.invoices import AmountField, OptionalAmountField
 from sextant.society.ledger.models import Account, Fund
-from sextant.work.projects.forms.fields import DayField, OptionalAmountField
+from sextant.work.projects.forms.fields import DayField
 from sextant.work.projects.forms.projects import area
 from sextant.work.projects.models import Agreement, Instalment, Project, Report
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from sextant.society.agenda.forms.fields import GuidelineField, PersonField
+from sextant.society.ledger.forms.invoices import OptionalAmountField
 from sextant.society.ledger.models import Programme
-from sextant.work.projects.forms.fields import CURRENCIES, DayField, OptionalAmountField
+from sextant.work.projects.forms.fields import CURRENCIES, DayField
 from sextant.work.projects.models import Project
 
 LEVELS = [(1, pgettext_lazy("level", "low")), (2, pgettext_lazy("level", "middle")), (3, pgettext_lazy("level", "high"))]
