@@ -118,19 +118,22 @@ def _announced(call: Call, stage: Stage) -> None:
 
 
 def load(world: World) -> None:
-    """A contest of last year with its winners, grants being judged, and a contest that is open."""
+    """A contest of last year with its winners, grants being judged, and a contest that is open; people shared out among them."""
     from sextant.work.calls.blinding import prepared
 
     book = tomllib.loads(FILE.read_text(encoding="utf-8"))
     people, chance = list(world.left["people"]), Random(world.chance.random())
     chance.shuffle(people)
+    share = min(60, len(people) // len(book["calls"]))
     for place, row in enumerate(book["calls"]):
         call = _begun(row, book, world.today)
-        group = people[60 * place : 60 * place + 60]
+        group = people[share * place : share * (place + 1)]
         if row["stage"] == "open":
             _seated(call, group[-JURORS:], chance)
             continue
-        for entry in _entered(call, group, book["entries"]):
+        if share <= JURORS:
+            continue
+        for entry in _entered(call, group[:-JURORS], book["entries"]):
             store_prepared(entry, prepared(entry), receipt=entry.receipt)
         _seated(call, group[-JURORS:], chance)
         stage = _judged(call, chance, 1.0 if row["stage"] == "announced" else 0.7)
