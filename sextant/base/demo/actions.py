@@ -10,6 +10,7 @@ from django.utils import timezone
 from sextant.base.accounts.models import User
 from sextant.base.demo.registry import World, seeders
 from sextant.base.office import setup
+from sextant.base.search.actions import forget_vanished
 
 SEED = 2019
 
@@ -29,7 +30,9 @@ def load_demo(*, libraries: int = 2000, members: int = 600, people: int = 5000, 
 def remove_demo() -> int:
     """Takes away everything the seeders made, last first; returns how many rows went."""
     with transaction.atomic():
-        return sum(seeder.remove() for seeder in reversed(seeders()))
+        gone = sum(seeder.remove() for seeder in reversed(seeders()))
+        forget_vanished()
+    return gone
 
 
 def is_loaded() -> bool:

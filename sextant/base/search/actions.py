@@ -121,8 +121,28 @@ def rebuild(kind: str | None = None, progress: Callable[[int], Any] = lambda _ro
         words |= of_kind
     if kind is None:
         Entry.objects.exclude(kind__in=numbers).delete()
-        old = Word.objects.values_list("pk", "audience", "word").iterator(chunk_size=5000)
-        stale = [pk for pk, audience, word in old if (audience, word) not in words]
-        for place in range(0, len(stale), BATCH):
-            Word.objects.filter(pk__in=stale[place : place + BATCH]).delete()
+        _keep_words(words)
     return numbers
+
+
+def _keep_words(words: set[tuple[str, str]]) -> None:
+    """Takes every other word out of the vocabulary."""
+    old = Word.objects.values_list("pk", "audience", "word").iterator(chunk_size=5000)
+    stale = [pk for pk, audience, word in old if (audience, word) not in words]
+    for place in range(0, len(stale), BATCH):
+        Word.objects.filter(pk__in=stale[place : place + BATCH]).delete()
+
+
+@transaction.atomic
+def forget_vanished() -> int:
+    """Takes out of the search what was deleted without a word to it, with the words only that had; returns how many entries went."""
+    number = 0
+    for known in searchables():
+        there = {str(key) for key in known.all_rows().values_list("pk", flat=True)}
+        entries = Entry.objects.filter(kind=known.kind).values_list("pk", "object_id")
+        stale = [pk for pk, key in entries.iterator(chunk_size=5000) if key not in there]
+        for place in range(0, len(stale), BATCH):
+            number += Entry.objects.filter(pk__in=stale[place : place + BATCH]).delete()[0]
+    if number:
+        _keep_words({word for entry in Entry.objects.only("audience", "terms").iterator(chunk_size=BATCH) for word in _words(entry)})
+    return number

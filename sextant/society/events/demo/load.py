@@ -8,7 +8,6 @@ from django.utils import timezone
 from sextant.base.demo import registry
 from sextant.base.demo.registry import World
 from sextant.base.search.actions import index
-from sextant.base.search.actions import remove as forget
 from sextant.society.events import states, zones
 from sextant.society.events.actions.after import issue_certificates
 from sextant.society.events.actions.checking import Seen, check_in
@@ -142,7 +141,6 @@ def remove() -> int:
     gone = Certificate.objects.filter(registration__event__is_demo=True).delete()[0]
     gone += Registration.objects.filter(event__is_demo=True).delete()[0]
     for event in Event.objects.filter(is_demo=True):
-        forget(event)
         for material in event.materials.exclude(file=""):
             material.file.delete(save=False)
     gone += Session.objects.filter(event__is_demo=True).delete()[0]

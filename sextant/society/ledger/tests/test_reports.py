@@ -1,88 +1,24 @@
 """The statements: every figure is the sum of the lines it opens to, and the statements agree with one another."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
-from django.http import QueryDict
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sextant.base.demo.actions import load_demo
 from sextant.society.ledger.actions.entries import Leg, write_entry
-from sextant.society.ledger.forms.books import LinesForm
 from sextant.society.ledger.models import Account, Fund, Programme
 from sextant.society.ledger.queries.activities import activities
 from sextant.society.ledger.queries.cash_flow import cash_flow
 from sextant.society.ledger.queries.figures import Wish, year_before
 from sextant.society.ledger.queries.fund_statement import fund_statement
-from sextant.society.ledger.queries.position import position
-from sextant.society.ledger.queries.tables import lines_wanted
 from sextant.society.ledger.tests.factories import DAY, open_books, posted, restricted
+from sextant.society.ledger.tests.opened import MAKERS, disagreements, row, untrue
 
 pytestmark = pytest.mark.django_db
 YEAR = Wish(date(2026, 1, 1), date(2026, 12, 31))
-MAKERS = (activities, position, cash_flow, fund_statement)
-
-
-def behind(cell):
-    """Sum of the lines that a figure opens to, as the page of lines would find them."""
-    form = LinesForm(QueryDict(cell.query))
-    assert form.is_valid(), form.errors
-    return cell.sign * sum(lines_wanted(form.wish()).values_list("amount_minor", flat=True))
-
-
-def untrue(statements):
-    """Figures that are not the sum of their lines."""
-    return [
-        (row.label, cell.amount_minor, behind(cell))
-        for one in statements
-        for row in one.rows
-        for cell in row.cells
-        if cell is not None and behind(cell) != cell.amount_minor
-    ]
-
-
-def row(statement, label):
-    return next([cell and cell.amount_minor for cell in one.cells] for one in statement.rows if one.label == label)
-
-
-def by_label(statements, label):
-    return {one.currency: row(one, label) for one in statements}
-
-
-def disagreements(wish):
-    """Identities between the statements that do not hold; empty when all do."""
-    earned, stand, money, funds = (make(wish) for make in MAKERS)
-    wrong = [check.sentence for one in (*earned, *stand, *money, *funds) for check in one.checks if not check.holds]
-    for year, stretch in ((0, wish), (1, wish.before)):
-        opening = {one.currency: row(one, "Total net assets")[0] for one in position(replace(wish, since=stretch.eve, until=stretch.eve))}
-        for one in stand:
-            change = next((row(two, "Change in net assets") for two in earned if two.currency == one.currency), None)
-            ends = row(one, "Total net assets")[year] - opening.get(one.currency, 0)
-            place = (len(change) // 2 - 1, -1)[year] if change else 0
-            if (change[place] if change else 0) != ends:
-                wrong.append(f"change {one.currency} {year}: {change} {ends}")
-    for one in funds:
-        stands = next(row(two, "Total net assets")[0] for two in stand if two.currency == one.currency)
-        if row(one, "All funds")[-1] != stands:
-            wrong.append(f"funds {one.currency}")
-    return wrong
-
-
-@pytest.fixture
-def demo():
-    load_demo(libraries=5, members=20, people=60)
-
-
-def test_every_figure_of_the_demo_books_is_the_sum_of_its_lines(demo):
-    today = date.today()
-    wish = Wish(date(today.year, 1, 1), date(today.year, 12, 31))
-    made = [make(wish) for make in MAKERS]
-    count = sum(1 for statements in made for one in statements for _cell in one.cells())
-    assert (count > 100, [untrue(statements) for statements in made], disagreements(wish)) == (True, [[], [], [], []], [])
 
 
 def test_activities_stand_apart_by_restriction_beside_the_year_before():

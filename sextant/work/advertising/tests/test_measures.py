@@ -4,11 +4,9 @@ from datetime import date
 
 import pytest
 
-from sextant.base.demo.actions import load_demo, remove_demo
 from sextant.base.measures.registry import ASSOCIATION, Period, Scope, measure
 from sextant.base.measures.waiting import tasks_of
-from sextant.society.ledger.queries.invariants import invariants
-from sextant.work.advertising.models import Booking, DayCount, Discount, Place, Price, TakenDay, Term
+from sextant.work.advertising.models import Price
 from sextant.work.advertising.tests.factories import TODAY, ask, confirmed, make_place, send
 
 pytestmark = pytest.mark.django_db
@@ -51,13 +49,3 @@ def test_requests_materials_and_late_bookings_wait_for_the_manager_alone(make_us
         "Shelf Ltd should run by now, but something is missing",
     ]
     assert [task for task in tasks_of(make_user("treasurer")) if str(task.group) == "Advertising"] == []
-
-
-@pytest.mark.once
-def test_the_demo_is_alive_and_goes_without_a_trace():
-    load_demo(libraries=5, members=10, people=60)
-    states = set(Booking.objects.values_list("state", flat=True))
-    alive = (states, DayCount.objects.count() > 30, invariants())
-    remove_demo()
-    left = [model.objects.count() for model in (Booking, Place, TakenDay, Discount, Term, DayCount)]
-    assert (alive, left, invariants()) == (({"asked", "held", "confirmed", "running", "done"}, True, []), [0] * 6, [])

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from sextant.base.demo import registry
 from sextant.base.demo.registry import World
-from sextant.base.search.actions import remove as unfind
 from sextant.society.members.models import Organisation, Person
 from sextant.work.careers.actions.employers import agree_profile, send_profile
 from sextant.work.careers.actions.jobs import add_requirement, close_job, expire_job, publish_job, save_job
@@ -101,9 +100,6 @@ def load(world: World) -> None:
 def remove() -> int:
     """Takes everything of the demo away."""
     gone = 0
-    for model in (Job, CareerStory):
-        for row in model.objects.filter(is_demo=True):
-            unfind(row)
     for story in CareerStory.objects.filter(is_demo=True).exclude(photo=""):
         story.photo.delete(save=False)
     for kind in (Alert, Job, CareerStory, EmployerProfile, PrestigeFigure):

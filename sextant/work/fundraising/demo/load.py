@@ -11,7 +11,6 @@ from django.utils import timezone
 from sextant.base.demo import registry
 from sextant.base.demo.registry import World
 from sextant.base.search.actions import index
-from sextant.base.search.actions import remove as unindex
 from sextant.society.ledger.models import Fund
 from sextant.society.ledger.queries.accounts import account_for
 from sextant.work.fundraising import states
@@ -175,7 +174,6 @@ def remove() -> int:
     for appeal in Appeal.objects.filter(is_demo=True):
         for picture in appeal.pictures.all():
             picture.file.delete(save=False)
-        unindex(appeal)
         gone += appeal.delete()[0]
     return gone
 

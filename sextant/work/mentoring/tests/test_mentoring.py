@@ -14,7 +14,6 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from sextant.base.audit.models import Entry, PersonalValues
-from sextant.base.demo.actions import load_demo, remove_demo
 from sextant.base.jobs.models import Job
 from sextant.base.jobs.worker import run_waiting
 from sextant.base.letters.models import Letter
@@ -364,11 +363,3 @@ def test_leaving_a_programme_puts_suggestions_aside():
     leave_programme(mentor, by=None)
     pair.refresh_from_db()
     assert (pair.state, matched(where)) == ("dropped", [])
-
-
-def test_the_demo_is_alive_and_goes_without_a_trace():
-    real = running()
-    load_demo(libraries=5, members=10, people=60)
-    assert set(Pair.objects.filter(is_demo=True).values_list("state", flat=True)) == {"running", "closed", "proposed", "suggested"}
-    remove_demo()
-    assert (list(Pair.objects.all()), list(Programme.objects.all())) == ([real], [real.programme])

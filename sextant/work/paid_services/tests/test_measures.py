@@ -4,15 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from sextant.base.demo.actions import load_demo, remove_demo
 from sextant.base.measures.registry import ASSOCIATION, Period, Scope, measure
 from sextant.base.measures.waiting import tasks_of
-from sextant.society.ledger.queries.invariants import invariants
 from sextant.society.members.tests.factories import OrganisationFactory, active
 from sextant.work.paid_services.actions.acts import take_back_act
-from sextant.work.paid_services.models import Act, Contract, OfferRequest, Service
-from sextant.work.paid_services.queries.invariants import trouble
-from sextant.work.paid_services.tests.factories import TODAY, accepted, act_of, draft, make_service, sent, signed
+from sextant.work.paid_services.models import Act, Contract
+from sextant.work.paid_services.tests.factories import TODAY, accepted, act_of, make_service, sent, signed
 
 pytestmark = pytest.mark.django_db
 
@@ -63,17 +60,3 @@ def test_late_acts_and_ending_contracts_wait_for_the_office_alone(make_user):
     number = contract.shown_number
     assert sorted(titles) == [f"Contract {number} ends, and not everything is accepted", f"No answer to act {act.shown_number} yet: Library No. 1"]
     assert [task for task in tasks_of(make_user("treasurer")) if str(task.group) == "Services"] == []
-
-
-def test_the_demo_is_alive_and_goes_without_a_trace():
-    load_demo(libraries=5, members=10, people=60)
-    assert set(Contract.objects.values_list("state", flat=True)) == {"draft", "sent", "signed", "fulfilled", "cancelled"}
-    assert (invariants(), trouble(), OfferRequest.objects.count()) == ([], [], 2)
-    real, invented = make_service("real"), Service.objects.filter(is_demo=True)[0]
-    kept, played = draft(real), draft(invented, subject_en="Played with")
-    remove_demo()
-    assert (kept.is_demo, played.is_demo) == (False, True)
-    kept.delete()
-    real.delete()
-    left = [model.objects.count() for model in (Service, Contract, Act, OfferRequest)]
-    assert (left, invariants(), trouble()) == ([0, 0, 0, 0], [], [])

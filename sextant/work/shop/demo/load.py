@@ -12,7 +12,6 @@ from django.db.models import Q
 from sextant.base.demo import registry
 from sextant.base.demo.registry import World
 from sextant.base.exports.typeset import typeset
-from sextant.base.search.actions import remove as forget
 from sextant.society.ledger.actions.payments import receive_payment
 from sextant.society.ledger.queries.accounts import account_for
 from sextant.society.members.models import Organisation, Person
@@ -191,8 +190,6 @@ def remove() -> int:
     for variant in Variant.objects.filter(is_demo=True).exclude(file=""):
         default_storage.delete(str(variant.file.name))
     gone += Variant.objects.filter(is_demo=True).delete()[0]
-    for product in Product.objects.filter(is_demo=True):
-        forget(product)
     gone += Product.objects.filter(is_demo=True).delete()[0]
     for model in (Voucher, Category):
         gone += model.objects.filter(is_demo=True).delete()[0]
