@@ -50,7 +50,11 @@ def rows() -> dict[str, set[Any]]:
 
 def differences(before: dict[str, set[Any]], after: dict[str, set[Any]]) -> list[str]:
     """Tables that hold other rows than before."""
-    return [f"{table}: {len(after[table] - kept)} more, {len(kept - after[table])} fewer" for table, kept in before.items() if table not in STAYS and after[table] != kept]
+    return [
+        f"{table}: {len(after[table] - kept)} more, {len(kept - after[table])} fewer"
+        for table, kept in before.items()
+        if table not in STAYS and after[table] != kept
+    ]
 
 
 class Told:

@@ -145,8 +145,8 @@ def _ranked(path: Path, method: Method, lowest: float | None, highest: float | N
 def _whole(found: Ranking, given: list[Score], prizes: int) -> dict[str, Any]:
     from .sensitivity import with_other_weights, without_each_juror
 
-    less = without_each_juror(found, prizes=prizes) if len(found.jurors) > 1 else ()
-    other = with_other_weights(given, found, prizes=prizes) if len({one.criterion for one in given}) > 1 else ()
+    less = without_each_juror(found) if len(found.jurors) > 1 else ()
+    other = with_other_weights(given, found) if len({one.criterion for one in given}) > 1 else ()
     return {
         "method": found.method,
         "ranking": [dataclasses.asdict(one) for one in found.places],

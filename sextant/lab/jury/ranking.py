@@ -13,6 +13,7 @@ from .agreement import Agreement, agreement
 from .calibrating import LEVEL, Calibrated, calibrate
 from .designs import Design, design
 from .findings import Said, listed, refuse, say
+from .groups import Groups
 from .outliers import Outlier, outliers
 from .problems import Floats
 from .tables import Score
@@ -61,47 +62,43 @@ class Ranking:
     notes: tuple[Said, ...]
     design: Design
     calibrated: Calibrated | None
+    groups: Groups
 
 
 def rank(
     scores: Iterable[Score],
     *,
     method: Method = "calibrated",
-    prizes: int = 3,
+    prizes: int | Mapping[str, int] = 3,
     level: float = LEVEL,
     weights: Mapping[str, float] | None = None,
     entries: Sequence[str] = (),
+    categories: Mapping[str, str] | None = None,
 ) -> Ranking:
     """Rank the entries; see `designs.design` for criteria, their weights, and entries without a score. `prizes` is the
-    number of prize places. Where the model cannot be fitted the plain mean is used, and a note says why."""
+    number of prize places. With `categories` (by entry) scores are calibrated over all and ranked within each, and `prizes`
+    may be told by category. Where the model cannot be fitted the plain mean is used, and a note says why."""
     if not 0.5 <= level < 1:
         raise refuse("level_outside", value=level)
-    scored = design(scores, weights=weights, entries=entries)
+    scored, groups = design(scores, weights=weights, entries=entries), Groups(categories or {}, prizes)
     notes = [say("unscored", entries=listed(scored.unscored))] if scored.unscored else []
     obstacle = _obstacle(scored)
     if method == "mean" or obstacle:
         values, half = scored.means, _pooled(scored, level)
         notes += [obstacle] if obstacle else []
         low, high = (None, None) if half is None else (values - half, values + half)
-        places = _places(scored, values, low, high)
-        return Ranking("mean", places, _plain_jurors(scored), (), agreement(scored, level=level), tuple(notes), scored, None)
-    groups = scored.components()
-    if len(groups) > 1:
-        notes.append(say("disconnected", groups=len(groups), named="; ".join(listed(one[0] + one[1], 8) for one in groups[:4])))
+        places = _places(scored, values, low, high, groups)
+        return Ranking("mean", places, _plain_jurors(scored), (), agreement(scored, level=level), tuple(notes), scored, None, groups)
+    islands = scored.components()
+    if len(islands) > 1:
+        notes.append(say("disconnected", groups=len(islands), named="; ".join(listed(one[0] + one[1], 8) for one in islands[:4])))
     found = calibrate(scored, level=level)
-    places = _places(scored, found.scores, found.low, found.high, found, prizes)
+    places = _places(scored, found.scores, found.low, found.high, groups, found)
     held = np.bincount(scored.juror, minlength=len(scored.jurors)).tolist()
     rows = zip(scored.jurors, found.severity.tolist(), found.weights.tolist(), held, strict=True)
     jurors = tuple(Juror(name, round(mild, DIGITS), round(weight, DIGITS), number) for name, mild, weight, number in rows)
     strange = outliers(found.equal)
-    return Ranking("calibrated", places, jurors, strange, agreement(scored, level=level), tuple(notes), scored, found)
-
-
-def ranks(values: Floats) -> list[int]:
-    """Rank of each value, the largest first; values equal to nine digits share a rank."""
-    rounded = np.round(values, 9)
-    ordered = np.sort(-rounded)
-    return (1 + np.searchsorted(ordered, -rounded)).tolist()
+    return Ranking("calibrated", places, jurors, strange, agreement(scored, level=level), tuple(notes), scored, found, groups)
 
 
 def _obstacle(scored: Design) -> Said | None:
@@ -125,27 +122,43 @@ def _pooled(scored: Design, level: float) -> Floats | None:
 
 
 def _places(
-    scored: Design, values: Floats, low: Floats | None, high: Floats | None, found: Calibrated | None = None, prizes: int = 0
+    scored: Design, values: Floats, low: Floats | None, high: Floats | None, groups: Groups, found: Calibrated | None = None
 ) -> tuple[Place, ...]:
     order = sorted(range(len(values)), key=lambda place: (-round(float(values[place]), 9), scored.entries[place]))
-    place_of, reviews, means = ranks(values), scored.reviews.tolist(), scored.means
-    first = None if found is None else found.apart(order[0]) <= 1
-    last = None if found is None or not 0 < prizes <= len(order) else found.apart(order[prizes - 1]) <= 1
+    place_of, reviews, means = groups.ranked(dict(zip(scored.entries, values.tolist(), strict=True))), scored.reviews.tolist(), scored.means
+    first, last = _alike(scored, order, groups, found)
     places = [
         Place(
-            place_of[i],
+            place_of[scored.entries[i]],
             scored.entries[i],
             round(float(values[i]), DIGITS),
             None if low is None else round(float(low[i]), DIGITS),
             None if high is None else round(float(high[i]), DIGITS),
             round(float(means[i]), DIGITS),
             reviews[i],
-            None if first is None else bool(first[i]),
-            None if last is None else bool(last[i]),
+            first.get(i),
+            last.get(i),
         )
         for i in order
     ]
     return (*places, *(Place(None, name, None, None, None, None, 0) for name in scored.unscored))
+
+
+def _alike(scored: Design, order: list[int], groups: Groups, found: Calibrated | None) -> tuple[dict[int, bool], dict[int, bool]]:
+    """Which entries cannot be told from the first, and from the last prize place, of their category; empty where that cannot be asked."""
+    first: dict[int, bool] = {}
+    last: dict[int, bool] = {}
+    if found is None:
+        return first, last
+    for places in groups.together(scored.entries[i] for i in order):
+        inside = [order[place] for place in places]
+        prizes = groups.prizes_for(scored.entries[inside[0]])
+        near = found.apart(inside[0]) <= 1
+        first.update((i, bool(near[i])) for i in inside)
+        if 0 < prizes <= len(inside):
+            near = found.apart(inside[prizes - 1]) <= 1
+            last.update((i, bool(near[i])) for i in inside)
+    return first, last
 
 
 def _plain_jurors(scored: Design) -> tuple[Juror, ...]:

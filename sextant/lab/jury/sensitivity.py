@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from .calibrating import refit
 from .designs import design
 from .findings import refuse
-from .ranking import Ranking, ranks
+from .ranking import Ranking
 from .tables import Score
 
 SHIFT = 0.2
@@ -29,8 +27,8 @@ class Change:
     largest_move: int
 
 
-def without_each_juror(ranking: Ranking, *, prizes: int = 3) -> tuple[Change, ...]:
-    """The ranking without each juror in turn, variances kept as they were found. Work grows with the number of jurors: a
+def without_each_juror(ranking: Ranking) -> tuple[Change, ...]:
+    """The ranking without each juror in turn, variances kept as they were found; prizes and categories as the ranking has them. Work grows with the number of jurors: a
     jury of a hundred takes a second, one of a thousand some minutes."""
     if len(ranking.design.jurors) < 2:
         raise refuse("nobody_to_leave_out")
@@ -38,12 +36,12 @@ def without_each_juror(ranking: Ranking, *, prizes: int = 3) -> tuple[Change, ..
     for place, name in enumerate(ranking.design.jurors):
         rest = ranking.design.without(place)
         values = rest.means if ranking.calibrated is None else refit(ranking.calibrated, rest)
-        found.append(_change(name, 0.0, ranking, dict(zip(rest.entries, values.tolist(), strict=True)), prizes))
+        found.append(_change(name, 0.0, ranking, dict(zip(rest.entries, values.tolist(), strict=True))))
     return tuple(found)
 
 
 def with_other_weights(
-    scores: Iterable[Score], ranking: Ranking, *, weights: Mapping[str, float] | None = None, prizes: int = 3, shift: float = SHIFT
+    scores: Iterable[Score], ranking: Ranking, *, weights: Mapping[str, float] | None = None, shift: float = SHIFT
 ) -> tuple[Change, ...]:
     """The ranking with the weight of each criterion 20 % smaller and larger in turn; refuses scores with one criterion."""
     scores = list(scores)
@@ -56,16 +54,16 @@ def with_other_weights(
         for factor in (1 - shift, 1 + shift):
             again = design(scores, weights={**base, name: base.get(name, 0.0) * factor})
             values = again.means if ranking.calibrated is None else refit(ranking.calibrated, again)
-            found.append(_change(name, factor, ranking, dict(zip(again.entries, values.tolist(), strict=True)), prizes))
+            found.append(_change(name, factor, ranking, dict(zip(again.entries, values.tolist(), strict=True))))
     return tuple(found)
 
 
-def _change(what: str, factor: float, ranking: Ranking, after: dict[str, float], prizes: int) -> Change:
+def _change(what: str, factor: float, ranking: Ranking, after: dict[str, float]) -> Change:
     """Against the ranking, among the entries that still have a score."""
-    before = [one for one in ranking.places if one.score is not None and one.entry in after]
-    old = dict(zip([one.entry for one in before], ranks(np.array([one.score for one in before])), strict=True))
-    new = dict(zip(after, ranks(np.array(list(after.values()))), strict=True))
-    prized = {one.entry for one in ranking.places if one.rank is not None and one.rank <= prizes}
-    now = {name for name, rank in new.items() if rank <= prizes}
+    groups = ranking.groups
+    old = groups.ranked({one.entry: one.score for one in ranking.places if one.score is not None and one.entry in after})
+    new = groups.ranked(after)
+    prized = {one.entry for one in ranking.places if one.rank is not None and one.rank <= groups.prizes_for(one.entry)}
+    now = {name for name, rank in new.items() if rank <= groups.prizes_for(name)}
     moves = max((abs(new[name] - old[name]) for name in old), default=0)
     return Change(what, factor, tuple(sorted(n for n, r in new.items() if r == 1)), tuple(sorted(now - prized)), tuple(sorted(prized - now)), moves)

@@ -59,47 +59,43 @@ def _told_apart(names: dict[int, str]) -> dict[int, str]:
 
 
 BY_CATEGORY = (
-    "Places are counted within each category; scores are calibrated over the whole jury. What cannot be told apart, and what the prizes hang on, is not reckoned for calls with categories.",
-    "Места считаются внутри каждой категории; баллы поправлены по всему жюри. Неотличимые заявки и то, от чего зависят призы, для конкурсов с категориями не рассчитываются.",
+    "Places are counted within each category; scores are calibrated over the whole jury. What prizes of the whole call hang on is not reckoned.",
+    "Места считаются внутри каждой категории; баллы поправлены по всему жюри. От чего зависят призы всего конкурса, не рассчитывается.",
 )
 
 
-def within_categories(places: list[dict[str, Any]], categories: dict[int, int]) -> list[dict[str, Any]]:
-    """Ranks anew among the entries of one category (ties share a place); what was said of the first and the last prize of all goes."""
-    ahead: dict[int | None, list[float]] = {}
-    for one in places:
-        if one["score"] is not None:
-            ahead.setdefault(categories.get(one["entry"]), []).append(round(one["score"], 9))
-    found = []
-    for one in places:
-        others = ahead.get(categories.get(one["entry"]), [])
-        rank = None if one["score"] is None else 1 + sum(score > round(one["score"], 9) for score in others)
-        found.append({**one, "rank": rank, "like_first": None, "like_last_prize": None})
-    return found
+def prizes_of(call: Call, categories: dict[int, int]) -> int | dict[str, int]:
+    """Prize places: of the call, or by category where entries have categories."""
+    if not categories:
+        return max(1, sum(prize.count for prize in call.prizes.all()))
+    found: Counter[str] = Counter()
+    for prize in call.prizes.all():
+        if prize.category_id is not None:
+            found[str(prize.category_id)] += prize.count
+    return dict(found)
 
 
 def ranked(call: Call, scores: list[Row], weights: dict[int, int], report: Callable[[int, int], None]) -> dict[str, Any]:
     """The ranking of a stage with its intervals, jurors' severity, outliers, agreement and what it hangs on, as plain values."""
-    prizes = max(1, sum(prize.count for prize in call.prizes.all()))
     categories = dict(Entry.objects.filter(call=call).exclude(category=None).values_list("pk", "category"))
+    prizes, groups = prizes_of(call, categories), {str(entry): str(category) for entry, category in categories.items()}
     rows = [Score(str(entry), str(juror), float(value), str(criterion)) for entry, juror, criterion, value, _weight in scores]
     weighed = {str(key): float(value) for key, value in weights.items()}
     report(1, 3)
-    found = lab.rank(rows, method="mean" if call.method == Call.Method.MEAN else "calibrated", prizes=prizes, weights=weighed)
+    method: lab.Method = "mean" if call.method == Call.Method.MEAN else "calibrated"
+    found = lab.rank(rows, method=method, prizes=prizes, weights=weighed, categories=groups)
     report(2, 3)
-    changes = list(with_other_weights(rows, found, weights=weighed, prizes=prizes)) if len(weighed) > 1 else []
+    changes = list(with_other_weights(rows, found, weights=weighed)) if len(weighed) > 1 else []
     if found.calibrated is not None and len(found.jurors) <= MOST_JURORS_LEFT_OUT:
-        changes += without_each_juror(found, prizes=prizes)
-    places = [_place(one) for one in found.places]
+        changes += without_each_juror(found)
     notes = [[note.en, note.ru] for note in found.notes]
     if categories:
-        places, changes = within_categories(places, categories), []
         notes.append(list(BY_CATEGORY))
     return {
         "method": found.method,
         "criteria": {str(one.pk): [one.title_en or one.title_ru, one.title_ru or one.title_en] for one in call.criteria.all()},
         "prizes": prizes,
-        "places": places,
+        "places": [_place(one) for one in found.places],
         "jurors": [{"juror": int(one.juror), "severity": one.severity, "weight": one.weight, "reviews": one.reviews} for one in found.jurors],
         "outliers": [_outlier(one) for one in found.outliers],
         "agreement": _agreement(found.agreement),

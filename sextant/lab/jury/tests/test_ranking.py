@@ -11,8 +11,9 @@ from scipy.stats import spearmanr
 from sextant.lab.jury.agreement import agreement
 from sextant.lab.jury.designs import design
 from sextant.lab.jury.findings import JuryError
+from sextant.lab.jury.groups import ranks
 from sextant.lab.jury.mixed import equations, fit, residuals, spread
-from sextant.lab.jury.ranking import rank, ranks
+from sextant.lab.jury.ranking import rank
 from sextant.lab.jury.sensitivity import with_other_weights, without_each_juror
 from sextant.lab.jury.spreads import shrunk
 from sextant.lab.jury.tables import Score
@@ -160,7 +161,7 @@ def test_criteria_are_weighed_and_a_pair_must_have_them_all() -> None:
 def test_one_juror_less_is_told_by_what_it_changes() -> None:
     table = {f"e{i}": {"a": 5.0 + i % 2, "b": 5.2 + i % 2, "c": 5.1 + 0.9 * (i % 2), "friend": 5.0 + 9 * (i == 0)} for i in range(6)}
     found = rank(given(table), method="mean", prizes=1)
-    without = {one.what: one for one in without_each_juror(found, prizes=1)}
+    without = {one.what: one for one in without_each_juror(found)}
     assert found.places[0].entry == "e0"
     assert (without["friend"].first, without["friend"].leave) == (("e1", "e3", "e5"), ("e0",))
     assert without["a"].first == ("e0",)
@@ -174,3 +175,18 @@ def test_plain_means_have_intervals_of_the_pooled_variance() -> None:
         ("b", 5.0, pytest.approx(5 - half, abs=1e-5)),
         ("a", 2.0, pytest.approx(2 - half, abs=1e-5)),
     ]
+
+
+def test_categories_are_ranked_apart_with_prizes_of_their_own_and_calibrated_together() -> None:
+    table = {"a1": {"j": 9.0, "k": 8.5}, "a2": {"j": 8.8, "k": 8.5}, "a3": {"j": 4.0, "m": 3.0}}
+    table |= {"b1": {"k": 3.0, "m": 2.0}, "b2": {"j": 1.5, "m": 0.0}, "b3": {"j": 1.0, "k": 0.2}}
+    categories = {name: name[0] for name in table}
+    whole = rank(given(table), prizes=1)
+    found = rank(given(table), prizes={"a": 1, "b": 2}, categories=categories)
+    assert [(one.entry, one.score, one.low) for one in found.places] == [(one.entry, one.score, one.low) for one in whole.places]
+    places = {one.entry: (one.rank, one.like_first) for one in found.places}
+    assert [places[name] for name in ("a1", "a2", "b1", "b3")] == [(1, True), (2, True), (1, True), (3, False)]
+    assert {one.entry: one.like_last_prize for one in found.places}["b2"] is True
+    without_j = without_each_juror(found)[0]
+    assert (without_j.first, without_j.enter, without_j.leave) == (("a1", "a2", "b1"), ("a2",), ())
+    assert rank(given(table), prizes={"a": 1}, categories=categories).places[-1].like_last_prize is None

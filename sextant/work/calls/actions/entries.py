@@ -132,8 +132,7 @@ def submit_entry(entry: Entry, *, at: datetime, by: User | None, **values: Any) 
     _refuse_juror(call, entry.person)
     if not states.may_move(states.ENTRY_MOVES, entry.state, states.SUBMITTED, states.ENTRANT):
         raise ValidationError(_("This entry was withdrawn or not admitted; it cannot be submitted."))
-    if Review.objects.filter(entry=entry).exists():
-        raise ValidationError(_("Jurors are reading this entry already; it stays as it is."))
+    refuse_when_read(entry)
     if values:
         _write(entry, values, at)
     refusals = missing_in(entry) + [finding.sentence for finding in eligibility(call, entry.person) if not finding.ok]
@@ -145,6 +144,17 @@ def submit_entry(entry: Entry, *, at: datetime, by: User | None, **values: Any) 
         call.last_number += 1
         call.save(update_fields=["last_number"])
         entry.number = call.last_number
+    return take_in(entry, call, at=at, by=by)
+
+
+def refuse_when_read(entry: Entry) -> None:
+    """A sentence where an entry has come to jurors: what they judge stays as it is."""
+    if Review.objects.filter(entry=entry).exists():
+        raise ValidationError(_("Jurors are reading this entry already; it stays as it is."))
+
+
+def take_in(entry: Entry, call: Call, *, at: datetime, by: User | None) -> Entry:
+    """Counts an entry with a number as submitted in its present form: a digest of it, a receipt by e-mail, a look for names before a blind jury."""
     entry.state, entry.submitted_at, entry.is_late = states.SUBMITTED, at, at > call.closes_at
     entry.stage = entry.stage or call.stages.first()
     entry.receipt = receipt_of(entry)

@@ -1,7 +1,7 @@
 """Rankings, decisions and awards: reckoned in a job, decided by people with reasons, frozen, announced."""
 
 import secrets
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,12 +15,11 @@ from sextant.base.audit.turns import in_turn
 from sextant.base.jobs.actions import after_commit
 from sextant.base.jobs.models import Job
 from sextant.society.grants import states as grant_states
-from sextant.society.grants.actions.promising import promise_grant
-from sextant.society.grants.models import Grant
 from sextant.society.grants.queries.lists import grants_about
 from sextant.work.calls import letters, states
 from sextant.work.calls.actions.calls import locked
-from sextant.work.calls.models import Answer, Award, Call, Conflict, Decision, Entry, Field, LatePass, Prize, Ranking, Review, Stage
+from sextant.work.calls.actions.promising import ABOUT, promise_money
+from sextant.work.calls.models import Award, Call, Conflict, Decision, Entry, LatePass, Prize, Ranking, Review, Stage
 from sextant.work.calls.queries.results import fingerprint_of, prizes_free, scores_of
 
 
@@ -186,39 +185,6 @@ def _awarded(decision: Decision, on: date) -> Award:
     entry, prize = decision.entry, decision.prize
     assert prize is not None
     return Award.objects.create(entry=entry, person=entry.person, prize=prize, key=secrets.token_hex(16), given_on=on, is_demo=entry.is_demo)
-
-
-GRANT_KINDS = {Prize.Kind.PRIZE: "prize", Prize.Kind.TRAVEL: "travel", Prize.Kind.PROJECT: "project"}
-ABOUT = "calls.award"
-
-
-def promise_money(award: Award, *, call: Call, by: User | None) -> Grant:
-    """Promises what a prize brings: a part on signing, the rest after the report; the budget of the entry becomes that of the grant."""
-    prize, day = award.prize, award.given_on
-    first = prize.amount_minor * prize.first_percent // 100
-    report = day + timedelta(days=prize.report_days) if prize.report_days else None
-    parts = [(first, day + timedelta(days=14), "signing")]
-    if first < prize.amount_minor and report is not None:
-        parts.append((prize.amount_minor - first, report + timedelta(days=30), "report"))
-    rows = Answer.objects.filter(entry=award.entry, field__kind=Field.Kind.BUDGET).values_list("rows", flat=True).first()
-    return promise_grant(
-        about=(ABOUT, str(award.pk)),
-        recipient=award.person,
-        kind=GRANT_KINDS[Prize.Kind(prize.kind)],
-        title_ru=f"{prize.title_ru or prize.title_en}: {call.title_ru or call.title_en}"[:200],
-        title_en=f"{prize.title_en or prize.title_ru}: {call.title_en or call.title_ru}"[:200],
-        amount_minor=prize.amount_minor,
-        currency=prize.currency,
-        fund=call.fund,
-        awarded_on=day,
-        starts_on=day if report else None,
-        ends_on=report,
-        instalments=parts,
-        report_due_on=report,
-        budget=[(str(what), int(amount)) for what, amount in rows or []],
-        by=by,
-        is_demo=award.is_demo,
-    )
 
 
 @transaction.atomic

@@ -14,12 +14,13 @@ from sextant.society.members.tests.factories import AffiliationFactory, Organisa
 from sextant.work.calls import states
 from sextant.work.calls.actions.bundles import ask_bundle
 from sextant.work.calls.actions.entries import begin_entry, give_late_pass, save_entry, submit_entry, withdraw_entry
-from sextant.work.calls.actions.files import add_file
+from sextant.work.calls.actions.files import add_file, remove_file
 from sextant.work.calls.actions.parts import save_part
 from sextant.work.calls.forms.fields import in_zone
 from sextant.work.calls.models import Award, Bundle, Call, Entry
 from sextant.work.calls.queries.eligibility import eligibility
-from sextant.work.calls.tests.factories import answer_to, closed, entry_in, now, open_call, work_off
+from sextant.work.calls.queries.entries import receipt_of
+from sextant.work.calls.tests.factories import answer_to, closed, entry_in, given_to, juror_in, now, open_call, work_off
 
 pytestmark = pytest.mark.django_db
 
@@ -190,6 +191,28 @@ def test_a_file_is_taken_once_and_never_by_its_path():
     assert (kept.name, kept.kind, kept.sha256 in kept.file.name) == ("passwd.txt", "text/plain", True)
     large = SimpleUploadedFile("large.txt", b"x" * (1024 * 1024 + 1))
     assert refused(add_file, entry, field, upload=large, at=now(), by=None) == ["The file is larger than 1 MB."]
+
+
+def test_files_may_change_after_submission_each_time_with_a_new_receipt():
+    call = open_call()
+    field = save_part(call, "field", None, by=None, kind="file", label_en="Portfolio", required=True)
+    entry = begun(call)
+    first = add_file(entry, field, upload=SimpleUploadedFile("one.txt", b"the first"), at=now(), by=None)
+    receipt = submit_entry(entry, at=now(), by=None, answers={answer_to(call).pk: "x"}).receipt
+    assert refused(remove_file, first, at=now(), by=None) == [
+        "The entry is submitted and needs this file. Add the new one first, then remove this one."
+    ]
+    add_file(entry, field, upload=SimpleUploadedFile("two.txt", b"the second"), at=now(), by=None)
+    remove_file(first, at=now(), by=None)
+    entry.refresh_from_db()
+    assert (entry.state, [file.name for file in entry.files.all()], entry.receipt == receipt_of(entry)) == ("submitted", ["two.txt"], True)
+    assert (entry.receipt != receipt, Letter.objects.filter(template="calls.receipt").count()) == (True, 3)
+    review = given_to(entry, juror_in(call))
+    sentences = ["Jurors are reading this entry already; it stays as it is."]
+    assert refused(add_file, entry, field, upload=SimpleUploadedFile("three.txt", b"the third"), at=now(), by=None) == sentences
+    review.delete()
+    late = closed(call).closes_at + timedelta(seconds=1)
+    assert refused(remove_file, entry.files.get(), at=late, by=None)[0].startswith("The deadline was")
 
 
 def test_everything_submitted_goes_into_one_zip_and_drafts_do_not():

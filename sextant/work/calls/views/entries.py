@@ -113,6 +113,7 @@ def edit_page(request: HttpRequest, entry: Entry, form: EntryForm, **more: Any) 
         "findings": findings,
         "deadline": deadline_for(entry.call, entry.person),
         "open": may_still_send(entry.call, entry.person, timezone.now()),
+        "read": entry.reviews.exists(),
         **more,
     }
     return render(request, "calls/edit_entry.html", shown, status=400 if form.is_bound and form.errors else 200)
@@ -188,14 +189,19 @@ def attach(request: UserRequest, entry: Entry) -> HttpResponse:
     if form.errors:
         messages.error(request, sentences_of(form))
     else:
-        messages.success(request, _("The file is added."))
+        said = (
+            _("The file is added and submitted. A new receipt is on its way by e-mail.")
+            if entry.state == states.SUBMITTED
+            else _("The file is added.")
+        )
+        messages.success(request, said)
     return redirect("calls:edit_entry", entry.pk)
 
 
 @decided_by(lambda user, file: rules.may_edit_entry(user, file.entry), WITH_ENTRY)
 @require_POST
 def detach(request: UserRequest, file: EntryFile) -> HttpResponse:
-    """Takes a file out of a draft."""
+    """Takes a file out of an entry."""
     carried_out(request, _("The file is removed."), remove_file, file, at=begun_at(), by=request.user)
     return redirect("calls:edit_entry", file.entry_id)
 
