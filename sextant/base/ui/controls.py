@@ -10,6 +10,12 @@ from django.utils.safestring import SafeString, mark_safe
 SELECT = "django/forms/widgets/select.html"
 
 
+class Scale(forms.RadioSelect):
+    """One number out of a few, side by side: quick by thumb and by arrow keys. Up to about a dozen choices."""
+
+    layout = "scale"
+
+
 def _option(option: dict[str, Any]) -> SafeString:
     attrs = {name: value for name, value in option["attrs"].items() if value is not False}
     value, drawn = escape(str(option["value"])), flatatt(attrs) if attrs else ""

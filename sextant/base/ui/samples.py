@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from sextant.base.ui.bars import bar_chart, distribution
 from sextant.base.ui.charts import Chart, Point, Series, Strip, line_chart, sparkline
 from sextant.base.ui.columns import Band, column_chart, path_chart
+from sextant.base.ui.controls import Scale
 from sextant.base.ui.dial import Dial, Sector, Segment, draw_dial
 from sextant.base.ui.keyset import MOST, KeysetPage
 
@@ -143,6 +144,9 @@ class SampleForm(forms.Form):
     language = forms.ChoiceField(
         label=gettext_lazy("Language of letters"), choices=[("ru", "Русский"), ("en", "English")], widget=forms.RadioSelect, required=False
     )
+    useful = forms.ChoiceField(
+        label=gettext_lazy("How useful the school was"), choices=[(str(mark), str(mark)) for mark in range(1, 6)], widget=Scale
+    )
     since = forms.DateField(label=gettext_lazy("Member since"), widget=forms.DateInput(attrs={"type": "date"}), required=False)
     consent = forms.BooleanField(label=gettext_lazy("I have read the statutes."))
 
@@ -150,5 +154,5 @@ class SampleForm(forms.Form):
 def sample_form() -> SampleForm:
     """The form as it looks with a mistake in it."""
     sent: Any = QueryDict(mutable=True)
-    sent.update({"name": _("Library no. 7"), "email": "library.example.org", "language": "ru"})
+    sent.update({"name": _("Library no. 7"), "email": "library.example.org", "language": "ru", "useful": "4"})
     return SampleForm(sent)

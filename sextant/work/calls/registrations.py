@@ -109,7 +109,7 @@ def register_words_of_values() -> None:
         late=_("By a late pass"),
         load=_("Load"),
         files=_("Files"),
-        method=_("Method"),
+        ranking_method=_("Way of ranking"),
         names=_("Names found"),
         objective=_("Sum of affinities"),
         opens_at=_("Opens"),

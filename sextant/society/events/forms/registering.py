@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from sextant.base.ui.controls import Scale
 from sextant.base.words.money import money
 from sextant.society.events.models import Event, Question, TicketKind
 from sextant.society.events.queries.eligibility import Offer
@@ -114,9 +115,9 @@ class OfficeRegisterForm(RegisterForm):
 class FeedbackForm(forms.Form):
     """What a participant thought, from 1 (bad) to 5 (very good), and in words."""
 
-    content = forms.ChoiceField(label=_("The programme"), choices=SCORES, widget=forms.RadioSelect, help_text=_("1 is bad, 5 is very good."))
-    organisation = forms.ChoiceField(label=_("The organisation"), choices=SCORES, widget=forms.RadioSelect)
-    recommend = forms.ChoiceField(label=_("I would tell a colleague to come"), choices=SCORES, widget=forms.RadioSelect)
+    content = forms.ChoiceField(label=_("The programme"), choices=SCORES, widget=Scale, help_text=_("1 is bad, 5 is very good."))
+    organisation = forms.ChoiceField(label=_("The organisation"), choices=SCORES, widget=Scale)
+    recommend = forms.ChoiceField(label=_("I would tell a colleague to come"), choices=SCORES, widget=Scale)
     words = forms.CharField(
         label=_("In your own words"),
         required=False,

@@ -45,7 +45,7 @@ def store_ranking(stage: Stage, *, method: str, result: dict[str, Any], fingerpr
     """Keeps what the lab found, with the fingerprint of the scores it found it in."""
     stage = _open_stage(stage)
     ranking = Ranking.objects.create(stage=stage, method=method, result=result, fingerprint=fingerprint, by=by)
-    record(verb="calls.rank", obj=stage.call, by=by, after={"method": method, "fingerprint": fingerprint})
+    record(verb="calls.rank", obj=stage.call, by=by, after={"ranking_method": method, "fingerprint": fingerprint})
     return ranking
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from sextant.base.ui.controls import Scale
 from sextant.work.calls import states
 from sextant.work.calls.forms.fields import PersonField, area
 from sextant.work.calls.models import Call, Conflict, Criterion, Entry, Juror, Prize, Review, Stage
@@ -78,6 +79,7 @@ class ReviewForm(forms.Form):
         self.criteria = criteria
         known = {score.criterion_id: score.value for score in review.scores.all()}
         scale = [(value, str(value)) for value in review.entry.call.scale]
+        self.needed_sometimes = tuple(f"score_{one.pk}" for one in criteria)
         for one in criteria:
             self.fields[f"score_{one.pk}"] = forms.TypedChoiceField(
                 label=one.title,
@@ -86,7 +88,7 @@ class ReviewForm(forms.Form):
                 empty_value=None,
                 required=False,
                 initial=known.get(one.pk),
-                widget=forms.RadioSelect if len(scale) <= 11 else forms.Select,
+                widget=Scale if len(scale) <= 11 else forms.Select,
                 help_text=_anchors(one),
             )
         comment = _("For the jury and the organisers; the author does not see it.")

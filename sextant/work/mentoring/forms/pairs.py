@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from sextant.base.ui.controls import Scale
+
 AREA = forms.Textarea(attrs={"rows": 4})
 MARKS = [(str(mark), str(mark)) for mark in range(1, 6)]
 
@@ -48,8 +50,6 @@ class NoteForm(forms.Form):
 class ReviewForm(forms.Form):
     """How it was."""
 
-    mark = forms.TypedChoiceField(
-        label=_("How useful it was, 1 to 5"), choices=MARKS, coerce=int, widget=forms.RadioSelect, help_text=_("5 is very useful.")
-    )
+    mark = forms.TypedChoiceField(label=_("How useful it was, 1 to 5"), choices=MARKS, coerce=int, widget=Scale, help_text=_("5 is very useful."))
     text = forms.CharField(label=_("In your words"), max_length=8000, required=False, widget=AREA)
     is_shared = forms.BooleanField(label=_("The other side may read it too"), required=False, help_text=_("Else only the coordinator does."))
