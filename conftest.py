@@ -16,9 +16,20 @@ LONGEST = ("tests/journeys/test_every_page_", "tests/roles/test_matrix.py", "tes
 """Files that take longest begin, so that two workers end together."""
 
 
+def _asks_the_database(item: pytest.Item) -> bool:
+    """Whether a test has to do with the site's database: by its mark or fixtures, or in processes that it starts."""
+    fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or fixtures) or item.nodeid.startswith("tests/kill/")
+
+
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest files first; everything else in the order in which it was found."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The longest files first; everything else in the order in which it was found. PostgreSQL is asked only what concerns a database."""
+    if os.environ.get("TEST_DATABASE") == "postgres":
+        kept = [item for item in items if _asks_the_database(item)]
+        if len(kept) < len(items):
+            config.hook.pytest_deselected(items=[item for item in items if not _asks_the_database(item)])
+            items[:] = kept
     items.sort(key=lambda item: next((place for place, name in enumerate(LONGEST) if item.nodeid.startswith(name)), len(LONGEST)))
 
 

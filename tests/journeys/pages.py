@@ -25,7 +25,7 @@ def violations(page: Any) -> list[tuple[str, str]]:
     """What axe has against the page: the rule and the first place."""
     from axe_playwright_python.sync_playwright import Axe
 
-    page.wait_for_function("document.readyState === 'complete'")  # the page's own word: a download leaves its loading state open
+    page.wait_for_load_state("load")
     return [(found["id"], found["nodes"][0]["html"][:160]) for found in Axe().run(page).response["violations"]]
 
 

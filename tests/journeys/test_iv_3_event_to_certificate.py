@@ -129,6 +129,7 @@ def test_from_the_event_on_screen_to_the_verified_certificate(browser: Any, live
     with member.expect_download() as download:
         member.get_by_role("link", name=say["pdf"]).click()
     assert download.value.path().read_bytes()[:5] == b"%PDF-"
+    member.reload()  # a download leaves the page in the state of loading
     assert violations_by_day_and_night(member) == []
     stranger = browser.new_context(base_url=live_server.url).new_page()
     stranger.goto(keeper.locator("tbody a").first.get_attribute("href"))

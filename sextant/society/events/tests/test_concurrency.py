@@ -102,7 +102,7 @@ def test_a_place_is_paid_or_lapses_and_never_both():
     found = order_of(event)
     paid = set(Registration.objects.filter(invoice__state="settled").values_list("number", flat=True))
     assert paid == set(found.get("confirmed", []))
-    assert len(found.get("confirmed", [])) + len(found["offered"]) == 4
+    assert len(found.get("confirmed", [])) + len(found.get("offered", [])) == 4
     assert (trouble(), invariants()) == ([], [])
     Registration.objects.all().delete()
 

@@ -1,5 +1,6 @@
 """A double-blind call with everything in it that could leak, every kind of reader, and every page of the house to be asked."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -189,19 +190,22 @@ def announced_world() -> World:
     return world
 
 
-def _arguments(world: World) -> list[dict[str, Any]]:
-    """What the addresses of the house may be filled with: every call, entry, review, juror, file, stage, award, ZIP of the world."""
+def _arguments(world: World) -> dict[str, list[dict[str, Any]]]:
+    """What addresses may be filled with, by the noun before their number: every entry, review, juror, file, award of the world."""
     call = world.call
-    entries, reviews = Entry.objects.filter(call=call), Review.objects.filter(entry__call=call)
-    found: list[dict[str, Any]] = [{}, {"slug": call.slug}]
-    found += [{"slug": call.slug, "stage": stage.pk} for stage in call.stages.all()]
-    found += [{"slug": call.slug, "kind": "field", "pk": one.pk} for one in call.fields.all()] + [{"slug": call.slug, "kind": "field"}]
-    found += [{"pk": one.pk} for rows in (entries, reviews, call.jurors.all(), Award.objects.all()) for one in rows]
-    files = [file for entry in entries for file in entry.files.all()]
-    found += [{"pk": file.pk} for file in files]
-    found += [{"pk": review.pk, "file": file.pk} for review in reviews for file in files]
-    found += [{"key": award.key} for award in Award.objects.all()] + [{"key": bundle.key} for bundle in Bundle.objects.all()]
-    return found
+    entries, reviews = list(Entry.objects.filter(call=call)), list(Review.objects.filter(entry__call=call))
+    files, awards = [file for entry in entries for file in entry.files.all()], list(Award.objects.all())
+    keys = [{"key": award.key} for award in awards] + [{"key": bundle.key} for bundle in Bundle.objects.all()]
+    parts = [{"slug": call.slug, "kind": "field", "pk": one.pk} for one in call.fields.all()] + [{"slug": call.slug, "kind": "field"}]
+    return {
+        "entries": [{"pk": one.pk} for one in entries],
+        "reviews": [{"pk": one.pk} for one in reviews] + [{"pk": review.pk, "file": file.pk} for review in reviews for file in files],
+        "jurors": [{"pk": one.pk} for one in call.jurors.all()],
+        "files": [{"pk": one.pk} for one in files],
+        "awards": [{"pk": one.pk} for one in awards],
+        "diplomas": [{"pk": one.pk} for one in awards],
+        "": [{}, {"slug": call.slug}, *[{"slug": call.slug, "stage": stage.pk} for stage in call.stages.all()], *parts, *keys],
+    }
 
 
 DOWNLOADED = ("calls", "entries", "jury", "assignment", "ranking", "protocol")
@@ -210,11 +214,11 @@ DOWNLOADED = ("calls", "entries", "jury", "assignment", "ranking", "protocol")
 
 def addresses(world: World) -> list[str]:
     """Every address of the house that can be read (those that only take something answer 405), with everything it can name, and its downloads."""
-    names = {pattern for pattern in get_resolver("sextant.work.calls.urls").reverse_dict if isinstance(pattern, str)}
     found, arguments = set(), _arguments(world)
-    for name in sorted(names):
+    for pattern in get_resolver("sextant.work.calls.urls").url_patterns:
+        name, noun = pattern.name, re.search(r"(\w+)/<int:pk>", str(pattern.pattern))
         urls = []
-        for values in arguments:
+        for values in arguments[noun[1] if noun and noun[1] in arguments else ""]:
             try:
                 urls.append(reverse(f"calls:{name}", kwargs=values))
             except NoReverseMatch:
