@@ -7,6 +7,14 @@ SENTENCES = {
         "В ряду значений: {given}; для прогноза на {horizon} шагов вперёд с интервалами {level} % нужно не меньше {needed}."
         " Уменьшите число шагов или подождите новых значений.",
     ),
+    "too_short_in_panel": (
+        "The series have {given} years; at least {needed} are needed. Wait for more years, or ask for fewer steps.",
+        "В рядах лет: {given}; нужно не меньше {needed}. Подождите новых данных или уменьшите число шагов.",
+    ),
+    "uneven_panel": (
+        "One series has {given} years, another {wanted}. All must have the same years.",
+        "В одном ряду лет: {given}, в другом: {wanted}. Годы всех рядов должны совпадать.",
+    ),
     "gaps": (
         "The series has a gap at place {place}. Fill it, or begin after it.",
         "В ряду пропуск на месте {place}. Заполните его или начните ряд после него.",

@@ -1,0 +1,1 @@
+"""What a field should study next: concepts ranked by parts that can be seen, with their uncertainty."""
