@@ -12,7 +12,7 @@ from sextant.base.accounts.models import User
 from tests.browser_setup import chromium
 from tests.emptied import empty_tables
 
-LONGEST = ("tests/journeys/test_every_page_", "tests/roles/test_matrix.py", "tests/kill/", "tests/journeys/")
+LONGEST = ("tests/journeys/test_every_page_", "tests/roles/", "sextant/work/calls/tests/test_who_sees_what.py", "tests/kill/", "tests/journeys/")
 """Files that take longest begin, so that two workers end together."""
 
 
