@@ -32,7 +32,7 @@ def doi(text: str) -> str:
 def arxiv(text: str) -> str:
     """The arXiv identifier without its version, or an empty text. See `arxiv_of_number` for those that a spreadsheet has changed."""
     bare = text.strip().removeprefix("arXiv:").removeprefix("https://arxiv.org/abs/").removeprefix("http://arxiv.org/abs/")
-    if new := ARXIV_NEW.fullmatch(bare):
+    if (new := ARXIV_NEW.fullmatch(bare)) and len(new[2]) == (5 if int(new[1]) >= FIVE_DIGITS_SINCE else 4):
         return f"{new[1]}.{new[2]}"
     old = ARXIV_OLD.fullmatch(bare)
     return old[1].lower() if old else ""

@@ -10,8 +10,8 @@ from typing import Any
 
 from .findings import Finding, LiteratureError, Problem, Unreadable, refuse
 from .mapping import ListMapping
-from .reading import Raw, Reader
 from .readers import lists, reader, recognised
+from .reading import Raw, Reader
 from .records import Place, Work
 from .sources import Source
 from .spool import Spool

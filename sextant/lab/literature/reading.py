@@ -64,6 +64,7 @@ class Draft:
     issue: str = ""
     pages: str = ""
     languages: tuple[str, ...] = ()
+    affiliations: tuple[str, ...] = ()
     abstracts: list[Text] = field(default_factory=list)
     terms: dict[Term, None] = field(default_factory=dict)
     references: list[Reference] = field(default_factory=list)
@@ -150,7 +151,7 @@ class Draft:
         titles, people, abstracts, references = (tuple(one) for one in lists)  # type: ignore[var-annotated]
         return Work(
             record, self.database, place, tuple(self.identifiers), titles, self.year, self.date, self.kind, people,
-            self.venue, self.publisher, self.volume, self.issue, self.pages, self.languages, abstracts, tuple(self.terms),
+            self.venue, self.publisher, self.volume, self.issue, self.pages, self.languages, self.affiliations, abstracts, tuple(self.terms),
             references, self.cited_by, raw,
         )  # fmt: skip
 

@@ -35,6 +35,8 @@ def folded(text: str) -> str:
 
 def is_cyrillic(text: str) -> bool:
     """Whether most letters are Cyrillic."""
+    if text.isascii():
+        return False
     return 2 * len(CYRILLIC.findall(text)) > len(LETTER.findall(text))
 
 

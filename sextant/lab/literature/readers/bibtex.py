@@ -140,10 +140,11 @@ def draft(raw: Raw) -> Draft:
     _identify(found, data)
     affiliations = _affiliations(said.get("affiliation", ""), web)
     for role in ("author", "editor"):
-        for name in re.split(r"\s+and\s+", data.get(role, "").replace("\n", " ")):
+        text = data.get(role, "").replace("\n", " ")
+        for name in re.split(r"\s+and\s+" if not scopus or " and " in text else r"(?<=\.),\s+", text):
             _add_person(found, name, role, affiliations, web)
-    if not web and not found.references:
-        found.publisher = said.get("publisher", said.get("school", ""))
+    if not any(one.affiliations for one in found.people):
+        found.affiliations = tuple(affiliations)
     _describe(found, said)
     _keywords(found, said)
     _references(found, data, said, web)

@@ -19,10 +19,51 @@ RULE = re.compile(r"_{20,}\s*$")
 DOCUMENT = re.compile(r"Document \d+ of (\d+)\s*$")
 FIELD = re.compile(r"([A-Z][A-Za-z/ .()-]{2,40}): (.*)$")
 NAMES = frozenset(
-    "abstract,accession number,advisor,author,classification,committee member,copyright,country of publication,database,degree,degree date,department,"
-    "dissertation/thesis number,doi,document feature,document type,document url,full text,identifier / keyword,isbn,issn,issue,language,last updated,links,"
-    "number of pages,number of references,pages,place of publication,proquest document id,publication date,publication title,publication year,publisher,"
-    "school code,source,source type,subject,supplemental file,title,university location,university/institution,volume".split(",")
+    [
+        "abstract",
+        "accession number",
+        "advisor",
+        "author",
+        "classification",
+        "committee member",
+        "copyright",
+        "country of publication",
+        "database",
+        "degree",
+        "degree date",
+        "department",
+        "dissertation/thesis number",
+        "doi",
+        "document feature",
+        "document type",
+        "document url",
+        "full text",
+        "identifier / keyword",
+        "isbn",
+        "issn",
+        "issue",
+        "language",
+        "last updated",
+        "links",
+        "number of pages",
+        "number of references",
+        "pages",
+        "place of publication",
+        "proquest document id",
+        "publication date",
+        "publication title",
+        "publication year",
+        "publisher",
+        "school code",
+        "source",
+        "source type",
+        "subject",
+        "supplemental file",
+        "title",
+        "university location",
+        "university/institution",
+        "volume",
+    ]
 )
 
 
