@@ -20,11 +20,16 @@ GENERIC = re.compile(
     r"^(?:editorial|introduction|preface|foreword|book review|review|letter|conclusion|contents|index|discussion|news|"
     r"recenzia|redacion\w*|predislovie|vvedenie|zakluchenie|soderzhanie|ot redaci\w*|novosti)\w*(?: \w+)?$"
 )
-ERRATUM = re.compile(r"^(?:corection|erat|corigend|retraction|ispravleni|reply|coment|response)")
+ABOUT_ANOTHER = re.compile(
+    r"^(?:a )?(?:corection|erat|corigend|retraction|ispravleni|otvet na|(?:notes?|remarks?|coments?|reply|response|discusion) (?:on|to)\b)"
+)
+"""Beginnings of titles, in the rough spelling, of works about a work of the same title."""
 PREPRINT_DOI = re.compile(r"10\.(?:48550|2139|31234|20944|1101|5281|31235|31219|21203|36227)/")
 """Prefixes of archives of preprints: their DOI beside another one is no proof of two works."""
 ACCESSIONS = ("arxiv", "pmid", "wos", "scopus", "proquest", "elibrary")
 """Numbers that their database gives once to a work: two different ones in it are two works. Aggregators (OpenAlex, Lens) give several."""
+SUBTITLE = 0.95
+"""How like a title is to itself with a subtitle."""
 KEY = 20
 """Letters of a title, from its start and from its end, that records must share to be compared."""
 
@@ -99,9 +104,9 @@ def _veto(one: Features, other: Features, title: float) -> str:
     """Why they must be two works, whatever the titles say."""
     if conflicting(one, other):
         return "identifiers_differ"
-    if one.numbers != other.numbers and title < 1 and one.cyrillic == other.cyrillic:
+    if one.numbers != other.numbers and title < 1 and title != SUBTITLE and one.cyrillic == other.cyrillic:
         return "numbers_differ"
-    mine, theirs = (any(ERRATUM.match(text) for text in side.titles) for side in (one, other))
+    mine, theirs = (any(ABOUT_ANOTHER.match(text) for text in side.titles) for side in (one, other))
     return "correction" if mine != theirs else ""
 
 
@@ -122,6 +127,8 @@ def _rule(one: Features, other: Features, title: float, authors: float | None, y
         return "generic_title_same_place" if place and title > 0.9 and years == 0 and (authors or 0) >= 0.5 else ""
     if authors is None:
         return "title_year" if title >= 0.97 and years == 0 and min(len(one.titles[0]), len(other.titles[0])) >= 30 else ""
+    if title >= 0.97 and place and one.volume and years == 0:
+        return "title_place"
     if title >= 0.92 and authors >= 0.5 and near:
         return "title_authors_year"
     if title >= 0.97 and authors >= 0.75 and (years is None or years <= 2):
@@ -134,10 +141,10 @@ def _rule(one: Features, other: Features, title: float, authors: float | None, y
 
 
 def _titles(one: str, other: str) -> float:
-    """Indel similarity, 0–1; a title that the other continues with a subtitle is like it by 0.95."""
+    """Indel similarity, 0–1; a title that the other continues with a subtitle is like it by `SUBTITLE`."""
     short, long = sorted((one, other), key=len)
     if len(short) >= 30 and long.startswith(short + " "):
-        return 0.95
+        return SUBTITLE
     return ratio(one, other) / 100
 
 
@@ -157,11 +164,14 @@ def _authors(one: tuple[str, ...], other: tuple[str, ...]) -> float | None:
 
 
 def _names(one: str, other: str) -> bool:
+    """Family names that are like, or of which one is a part of a double one; initials that are equal (Y and E are, in transliteration)."""
     family, _, initial = one.partition(" ")
     theirs, _, their_initial = other.partition(" ")
-    if family != theirs and ratio(family, theirs) < 88:
-        return {family, initial} == {theirs, their_initial} or (family[:1] == their_initial and initial == theirs[:1] and len(family) < 3)
-    return not initial or not their_initial or initial == their_initial
+    short, long = sorted((family, theirs), key=len)
+    double = len(short) >= 5 and (long.startswith(short) or long.endswith(short))
+    if family != theirs and not double and ratio(family, theirs) < 88:
+        return {family, initial} == {theirs, their_initial}
+    return not initial or not their_initial or initial == their_initial or {initial, their_initial} == {"e", "i"}
 
 
 def as_row(one: Features) -> dict[str, Any]:
