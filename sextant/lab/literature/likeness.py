@@ -30,6 +30,8 @@ ACCESSIONS = ("arxiv", "pmid", "wos", "scopus", "proquest", "elibrary")
 """Numbers that their database gives once to a work: two different ones in it are two works. Aggregators (OpenAlex, Lens) give several."""
 SUBTITLE = 0.95
 """How like a title is to itself with a subtitle."""
+SUPPLEMENT = re.compile(r"[as]\d+")
+"""Pages of a supplement, where journals print abstracts of meetings: `A652`, `S12`."""
 KEY = 20
 """Letters of a title, from its start and from its end, that records must share to be compared."""
 
@@ -106,6 +108,8 @@ def _veto(one: Features, other: Features, title: float) -> str:
         return "identifiers_differ"
     if one.numbers != other.numbers and title < 1 and title != SUBTITLE and one.cyrillic == other.cyrillic:
         return "numbers_differ"
+    if one.page and other.page and bool(SUPPLEMENT.fullmatch(one.page)) != bool(SUPPLEMENT.fullmatch(other.page)):
+        return "abstract_of_a_meeting"
     mine, theirs = (any(ABOUT_ANOTHER.match(text) for text in side.titles) for side in (one, other))
     return "correction" if mine != theirs else ""
 
