@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from rapidfuzz.fuzz import ratio
 
-from .names import same_person
+from .names import same_person, same_words
 from .preferring import Preference
 from .records import Person, Reference, Term, Text, Work
 from .script import folded
@@ -106,26 +106,25 @@ def _with(held: Told[T], record: str, value: T) -> Told[T]:
 
 
 def _people(records: list[Work]) -> tuple[Told[Person], ...]:
-    """The list of the winner in its order; people of others are found in it by name, or by place in a list of equal length; the rest follow."""
+    """The list of the winner in its order; people of others are found in it by name, then by the words of the name, then by place in a list
+    of equal length; the rest follow. Two of one record are never one."""
     found: list[Told[Person]] = []
     for work in records:
-        length, free = len(found), set(range(len(found)))
-        for place, one in enumerate(work.people):
-            at = next((at for at in sorted(free) if found[at].value.role == one.role and same_person(found[at].value, one)), None)
-            if at is None and length == len(work.people) and place in free and _misspelt(found[place].value, one):
-                at = place
-            if at is None:
-                found.append(Told(one, (work.record,)))
-                continue
-            free.discard(at)
-            found[at] = _with(found[at], work.record, one)
+        free, waiting = dict(enumerate(found)), dict(enumerate(work.people))
+        equal = len(found) == len(work.people)
+        for test in (same_person, same_words, _misspelt if equal else None):
+            for place, one in list(waiting.items()):
+                places = [place] if test is _misspelt else sorted(free)
+                at = next((at for at in places if at in free and test and free[at].value.role == one.role and test(free[at].value, one)), None)
+                if at is not None:
+                    found[at] = _with(free.pop(at), work.record, waiting.pop(place))
+        found += [Told(one, (work.record,)) for one in waiting.values()]
     return tuple(found)
 
 
 def _misspelt(one: Person, other: Person) -> bool:
-    """Family names that differ by a little, or stand in the place of the given one, at the same place of the list."""
-    mine, theirs = folded(one.family), folded(other.family)
-    return one.role == other.role and (ratio(mine, theirs) >= 75 or folded(f"{one.given} {one.family}") == folded(f"{other.family} {other.given}"))
+    """Family names that differ by a little; asked of people at one place of two lists."""
+    return ratio(folded(one.family), folded(other.family)) >= 75
 
 
 def whole(told: Told[Person]) -> Person:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,8 +12,6 @@ from .reading import Raw
 from .sources import Source
 
 LISTS = ("results", "items", "data", "works")
-MOST = 1 << 26
-"""The most characters that one record may have; what is longer was never closed."""
 
 
 def records(source: Source) -> Iterator[Raw]:
@@ -56,35 +55,30 @@ def _of_line(number: int, text: str, problem: Problem | None) -> Raw:
     return Raw(number, text, data, problems)
 
 
+SIGN = re.compile(r'[\[\]{}]|"(?:[^"\\]|\\.)*"?')
+"""A bracket, or a string (which in JSON never runs over a line)."""
+
+
 def _members(number: int, text: str, lines: Iterator[Any]) -> Iterator[Raw]:
     """Objects of the first list of a document, as they stream by: brackets are counted outside strings."""
-    depth, inside, escaped, base, kept, begun = 0, False, False, -1, list[str](), 0
-    pieces = _numbered(number, text, lines)
-    for line, piece in pieces:
-        start = 0 if depth > base >= 0 else len(piece)
-        for place, sign in enumerate(piece):
-            if inside:
-                inside, escaped = (sign != '"' or escaped), (sign == "\\" and not escaped)
-                continue
-            if sign == '"':
-                inside, escaped = True, False
-            elif sign in "[{":
-                depth += 1
-                if base < 0 and sign == "[" and depth <= 3 and _opens_list_before(piece, place, depth):
-                    base = depth
-                elif sign == "{" and depth == base + 1 and base >= 0:
-                    start, begun, kept = place, line, []
-            elif sign in "]}":
-                depth -= 1
-                if base >= 0 and depth == base and sign == "}":
-                    yield _of_line(begun, "".join(kept) + piece[start : place + 1], None)
-                    kept, start = [], len(piece)
-                elif depth < base:
-                    return
-        if depth > base >= 0:
+    depth, base, begun, kept = 0, -1, 0, list[str]()
+    for line, piece in _numbered(number, text, lines):
+        start = 0
+        for sign, place in ((found[0], found.start()) for found in SIGN.finditer(piece)):
+            depth += (sign in "[{") - (sign in "]}")
+            if base < 0:
+                base = depth if sign == "[" and _opens_records(piece, place, depth) else base
+            elif sign == "{" and depth == base + 1:
+                start, begun, kept = place, line, []
+            elif sign == "}" and depth == base:
+                yield _of_line(begun, "".join(kept) + piece[start : place + 1], None)
+                kept, begun = [], 0
+            elif depth < base:
+                return
+        if begun:
             kept.append(piece[start:])
-    if kept:
-        yield Raw(begun, "".join(kept), None, [Problem("refused", "json_broken", value="end of file")])
+    if begun:
+        yield Raw(begun, "".join(kept).strip(), None, [Problem("refused", "json_broken", value="end of file")])
 
 
 def _numbered(number: int, text: str, lines: Iterator[Any]) -> Iterator[tuple[int, str]]:
@@ -94,10 +88,10 @@ def _numbered(number: int, text: str, lines: Iterator[Any]) -> Iterator[tuple[in
         yield line.number, line.text + "\n"
 
 
-def _opens_list_before(piece: str, place: int, depth: int) -> bool:
-    """Whether the bracket at that place opens the list of records: the document itself, or the value of a known name."""
-    before = piece[:place].rstrip()
-    return depth == 1 or any(before.endswith((f'"{name}":', f'"{name}" :')) for name in LISTS)
+def _opens_records(piece: str, place: int, depth: int) -> bool:
+    """Whether the bracket at that place opens the list of records: the document itself, or the value of a known name near its top."""
+    before = piece[:place].rstrip().rstrip(":").rstrip()
+    return depth == 1 or (depth <= 3 and before.endswith(tuple(f'"{name}"' for name in LISTS)))
 
 
 def _opens_list(text: str) -> bool:

@@ -185,4 +185,5 @@ def as_row(one: Features) -> dict[str, Any]:
 
 def of_row(row: tuple[Any, ...]) -> Features:
     """The features of such a row, in the order of the fields."""
-    return Features(*(tuple(cell) if isinstance(cell, list) else cell for cell in row))
+    cells: list[Any] = [tuple(cell) if isinstance(cell, list) else cell for cell in row]
+    return Features(*cells)

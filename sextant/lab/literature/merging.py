@@ -30,28 +30,28 @@ from .tables import Row, work_of
 MERGED: dict[str, dict[str, str]] = {
     "membership": {"record": "VARCHAR", "work": "VARCHAR", "at": "INTEGER"},
     "pairs": {
-        "one": "VARCHAR", "other": "VARCHAR", "joined": "BOOLEAN", "by": "VARCHAR", "why": "VARCHAR", "scheme": "VARCHAR", "value": "VARCHAR",
+        "one": "VARCHAR", "other": "VARCHAR", "joined": "BOOLEAN", "basis": "VARCHAR", "why": "VARCHAR", "scheme": "VARCHAR", "value": "VARCHAR",
         "title": "DOUBLE", "authors": "DOUBLE", "years": "INTEGER",
     },
     "works": {
         "work": "VARCHAR", "year": "INTEGER", "date": "VARCHAR", "kind": "VARCHAR", "title": "VARCHAR", "venue": "VARCHAR", "publisher": "VARCHAR",
         "volume": "VARCHAR", "issue": "VARCHAR", "pages": "VARCHAR", "languages": "VARCHAR[]", "affiliations": "VARCHAR[]", "cited_by": "BIGINT",
-        "doi": "VARCHAR", "by": "VARCHAR[]", "won": "MAP(VARCHAR, VARCHAR)", "counts": "STRUCT(database VARCHAR, cited_by BIGINT)[]",
+        "doi": "VARCHAR", "records": "VARCHAR[]", "won": "MAP(VARCHAR, VARCHAR)", "counts": "STRUCT(database VARCHAR, cited_by BIGINT)[]",
     },
-    "identifiers": {"work": "VARCHAR", "scheme": "VARCHAR", "value": "VARCHAR", "by": "VARCHAR[]"},
+    "identifiers": {"work": "VARCHAR", "scheme": "VARCHAR", "value": "VARCHAR", "records": "VARCHAR[]"},
     "authorships": {
         "work": "VARCHAR", "year": "INTEGER", "position": "INTEGER", "name": "VARCHAR", "family": "VARCHAR", "given": "VARCHAR", "role": "VARCHAR",
-        "orcid": "VARCHAR", "affiliations": "VARCHAR[]", "countries": "VARCHAR[]", "also": "VARCHAR[]", "by": "VARCHAR[]",
+        "orcid": "VARCHAR", "affiliations": "VARCHAR[]", "countries": "VARCHAR[]", "also": "VARCHAR[]", "records": "VARCHAR[]",
     },
-    "terms": {"work": "VARCHAR", "year": "INTEGER", "position": "INTEGER", "term": "VARCHAR", "kind": "VARCHAR", "language": "VARCHAR", "by": "VARCHAR[]"},
+    "terms": {"work": "VARCHAR", "year": "INTEGER", "position": "INTEGER", "term": "VARCHAR", "kind": "VARCHAR", "language": "VARCHAR", "records": "VARCHAR[]"},
     "references": {
         "work": "VARCHAR", "year": "INTEGER", "position": "INTEGER", "text": "VARCHAR", "doi": "VARCHAR", "cited_year": "INTEGER", "cited": "VARCHAR",
-        "also": "VARCHAR[]", "by": "VARCHAR[]",
+        "also": "VARCHAR[]", "records": "VARCHAR[]",
     },
-    "texts": {"work": "VARCHAR", "year": "INTEGER", "position": "INTEGER", "kind": "VARCHAR", "text": "VARCHAR", "language": "VARCHAR", "by": "VARCHAR[]"},
+    "texts": {"work": "VARCHAR", "year": "INTEGER", "position": "INTEGER", "kind": "VARCHAR", "text": "VARCHAR", "language": "VARCHAR", "records": "VARCHAR[]"},
 }  # fmt: skip
 """Tables of a merge: `membership` (records of works with several), `pairs` (all that were joined, and those with one identifier that were
-not), and what works of several records say, each thing with the records that say it (`by`)."""
+not), and what works of several records say, each thing with the records that say it (`records`)."""
 LOADED = ("works", "identifiers", "authorships", "terms", "references", "texts")
 BATCH = 2000
 NEAR_MISS = 0.9
@@ -179,7 +179,7 @@ def _grouped(engine: DuckDBPyConnection, store: Store, spool: Spool) -> tuple[li
     for one, other in told["together"]:
         if one in known and other in known:
             joined = groups.union(one, other)
-            spool.put("pairs", [{"one": one, "other": other, "joined": joined, "by": "decision", "why": "together"}])
+            spool.put("pairs", [{"one": one, "other": other, "joined": joined, "basis": "decision", "why": "together"}])
     whys = Counter[str]()
     for pair in sorted(alike, key=lambda one: (one.strength, one.one.record, one.other.record)):
         joined = groups.union(pair.one.record, pair.other.record)
@@ -193,7 +193,7 @@ def _row(pair: Pair, joined: bool) -> Row:
     verdict = pair.verdict
     reason = verdict.why if joined or not verdict.same else "clash"
     return {
-        "one": pair.one.record, "other": pair.other.record, "joined": joined, "by": pair.by, "why": reason, "scheme": pair.scheme, "value": pair.value,
+        "one": pair.one.record, "other": pair.other.record, "joined": joined, "basis": pair.by, "why": reason, "scheme": pair.scheme, "value": pair.value,
         "title": round(verdict.title, 4), "authors": None if verdict.authors is None else round(verdict.authors, 4), "years": verdict.years,
     }  # fmt: skip
 
@@ -233,24 +233,24 @@ def rows_of(one: Joined) -> dict[str, list[Row]]:
         for identifier in work.identifiers:
             identifiers.setdefault((identifier.scheme, identifier.value), []).append(work.record)
     lists = {name: list(dict.fromkeys(value for work in one.records for value in getattr(work, name))) for name in ("languages", "affiliations")}
-    head = {**own, **one.fields, **lists, "title": one.titles[0].value.text, "by": [work.record for work in one.records], "won": one.won}
+    head = {**own, **one.fields, **lists, "title": one.titles[0].value.text, "records": [work.record for work in one.records], "won": one.won}
     head["doi"] = next((value for scheme, value in identifiers if scheme == "doi"), None)
     head["counts"] = [{"database": database, "cited_by": count} for database, count in one.cited_by]
     texts = [("title", told) for told in one.titles] + [("abstract", told) for told in one.abstracts]
     return {
         "works": [head],
-        "identifiers": [{"work": one.work, "scheme": scheme, "value": value, "by": by} for (scheme, value), by in identifiers.items()],
+        "identifiers": [{"work": one.work, "scheme": scheme, "value": value, "records": records} for (scheme, value), records in identifiers.items()],
         "authorships": [
-            {**own, "position": at, "by": told.by, **{name: getattr(whole(told), name) for name in told.value.__slots__}}
+            {**own, "position": at, "records": told.by, **{name: getattr(whole(told), name) for name in told.value.__slots__}}
             for at, told in enumerate(one.people)
         ],
         "terms": [
-            {**own, "position": at, "term": told.value.term, "kind": told.value.kind, "language": told.value.language, "by": told.by}
+            {**own, "position": at, "term": told.value.term, "kind": told.value.kind, "language": told.value.language, "records": told.by}
             for at, told in enumerate(one.terms)
         ],
         "references": [
             {
-                **own, "position": at, "text": told.value.text, "by": told.by, "also": [other.text for other in told.also],
+                **own, "position": at, "text": told.value.text, "records": told.by, "also": [other.text for other in told.also],
                 "doi": next((other.doi for other in (told.value, *told.also) if other.doi), ""),
                 "cited_year": next((other.year for other in (told.value, *told.also) if other.year), None),
                 "cited": next((other.cited for other in (told.value, *told.also) if other.cited), ""),
@@ -258,7 +258,7 @@ def rows_of(one: Joined) -> dict[str, list[Row]]:
             for at, told in enumerate(one.references)
         ],
         "texts": [
-            {**own, "position": at, "kind": kind, "text": told.value.text, "language": told.value.language, "by": told.by}
+            {**own, "position": at, "kind": kind, "text": told.value.text, "language": told.value.language, "records": told.by}
             for at, (kind, told) in enumerate(texts)
         ],
     }  # fmt: skip

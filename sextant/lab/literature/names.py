@@ -96,9 +96,42 @@ def same_person(one: Person, other: Person) -> bool:
 
 def initials_agree(one: str, other: str) -> bool:
     """`J. C.` and `James` agree, `J.` and `K.` do not; whole given names that both are written out must begin alike."""
-    mine, theirs = folded(one.replace(".", ". ")).split(), folded(other.replace(".", ". ")).split()
-    for left, right in zip(mine, theirs, strict=False):
-        short = min(len(left), len(right))
-        if left[: short if short <= 2 else 3] != right[: short if short <= 2 else 3]:
-            return left[:1] == right[:1] and short <= 2
+    for left, right in zip(_given(one), _given(other), strict=False):
+        short = min(len(left), len(right), 3)
+        if left[:short] != right[:short] and not (min(len(left), len(right)) <= 2 and _alike(left, right)):
+            return False
     return True
+
+
+def same_words(one: Person, other: Person) -> bool:
+    """Whether all words of the shorter name stand in the other, whatever is taken for the family name: `Marc Kilgour, D.` and `Kilgour, D. M.`.
+
+    At least one word must be written out in both; initials stand for any word left that begins with them.
+    """
+    few, many = sorted(([*folded(side.family).split(), *_given(side.given)] for side in (one, other)), key=len)
+    left = list(many)
+    rest = []
+    for word in few:
+        if len(word) > 2 and word in left:
+            left.remove(word)
+        else:
+            rest.append(word)
+    if len(rest) == len(few):
+        return False
+    for word in rest:
+        match = next((their for their in left if min(len(word), len(their)) <= 2 and _alike(word, their)), None)
+        if match is None:
+            return False
+        left.remove(match)
+    return True
+
+
+def _given(text: str) -> list[str]:
+    """Given names and initials as words: `J.-F.`, `JF` and `J. F.` are two."""
+    spaced = " ".join(text) if text.isupper() and text.isalpha() and len(text) <= 3 else text.replace(".", ". ")
+    return folded(spaced).split()
+
+
+def _alike(one: str, other: str) -> bool:
+    """First letters that are equal; Y and J, which transliteration takes for I or E, are one."""
+    return one[:1] == other[:1] or {one[:1], other[:1]} == {"e", "i"}

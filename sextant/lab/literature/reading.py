@@ -147,12 +147,10 @@ class Draft:
             self.problems.append(Problem("noted", "authors_missing"))
         if self.year is None and not any(one.code == "year_impossible" for one in self.problems):
             self.problems.append(Problem("noted", "year_missing"))
-        lists = (self.titles, self.people, self.abstracts, self.references)
-        titles, people, abstracts, references = (tuple(one) for one in lists)  # type: ignore[var-annotated]
         return Work(
-            record, self.database, place, tuple(self.identifiers), titles, self.year, self.date, self.kind, people,
-            self.venue, self.publisher, self.volume, self.issue, self.pages, self.languages, self.affiliations, abstracts, tuple(self.terms),
-            references, self.cited_by, raw,
+            record, self.database, place, tuple(self.identifiers), tuple(self.titles), self.year, self.date, self.kind, tuple(self.people),
+            self.venue, self.publisher, self.volume, self.issue, self.pages, self.languages, self.affiliations, tuple(self.abstracts),
+            tuple(self.terms), tuple(self.references), self.cited_by, raw,
         )  # fmt: skip
 
 

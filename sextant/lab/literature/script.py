@@ -19,7 +19,7 @@ DOUBLE = re.compile(r"([a-z])\1+")
 CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 LETTER = re.compile(r"[^\W\d_]")
 UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
-_TABLE = str.maketrans(LATIN)
+_TABLE = str.maketrans({**LATIN, "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
 
 
 @lru_cache(maxsize=50_000)

@@ -60,7 +60,7 @@ class Source:
     def lines(self) -> Iterator[Line]:
         """Every line, ends of lines of all three kinds; a packed file that breaks off gives what could be unpacked."""
         with self._opened() as stream:
-            wide = stream.peek(2)[:2] if hasattr(stream, "peek") else b""  # type: ignore[attr-defined]
+            wide = stream.peek(2)[:2] if hasattr(stream, "peek") else b""
             if wide in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
                 yield from self._wide_lines()
                 return

@@ -3,7 +3,7 @@
     with works.tables(store) as engine:
         engine.sql("select year, count(*) from works group by year")
 
-Views `works`, `identifiers`, `authorships`, `terms`, "references" and `texts`, each with `work` and with `by`, the records that say it.
+Views `works`, `identifiers`, `authorships`, `terms`, "references" and `texts`, each with `work` and with `records`, those that say it.
 Records imported after the last merge count as works of their own until the next.
 """
 
@@ -23,13 +23,13 @@ from .pairs import views
 from .store import Store
 
 SINGLE = {
-    "works": 'record as work, year, date, kind, title, venue, publisher, volume, issue, pages, languages, affiliations, cited_by, doi, [record] as "by", '
+    "works": "record as work, year, date, kind, title, venue, publisher, volume, issue, pages, languages, affiliations, cited_by, doi, [record] as records, "
     "map {}::MAP(VARCHAR, VARCHAR) as won, case when cited_by is null then [] else [{'database': database, 'cited_by': cited_by}] end as counts",
-    "identifiers": 'record as work, scheme, value, [record] as "by"',
-    "authorships": 'record as work, year, position, name, family, given, role, orcid, affiliations, countries, also, [record] as "by"',
-    "terms": 'record as work, year, position, term, kind, language, [record] as "by"',
-    "references": 'record as work, year, position, text, doi, cited_year, cited, []::VARCHAR[] as also, [record] as "by"',
-    "texts": 'record as work, year, position, kind, text, language, [record] as "by"',
+    "identifiers": "record as work, scheme, value, [record] as records",
+    "authorships": "record as work, year, position, name, family, given, role, orcid, affiliations, countries, also, [record] as records",
+    "terms": "record as work, year, position, term, kind, language, [record] as records",
+    "references": "record as work, year, position, text, doi, cited_year, cited, []::VARCHAR[] as also, [record] as records",
+    "texts": "record as work, year, position, kind, text, language, [record] as records",
 }
 
 
@@ -48,7 +48,7 @@ def tables(store: Store, memory: str = MEMORY) -> Iterator[DuckDBPyConnection]:
         for table in LOADED:
             single = f'select {SINGLE[table]} from held."{table}" anti join held.membership using (record)'
             paths = store.merged_paths(table)
-            joined = f" union all by name select {', '.join(map(_named, MERGED[table]))} from read_parquet({listed(paths)})" if paths else ""
+            joined = f" union all by name select {', '.join(MERGED[table])} from read_parquet({listed(paths)})" if paths else ""
             engine.execute(f'create view "{table}" as {single}{joined}')
         yield engine
 
@@ -81,10 +81,6 @@ def stats(store: Store) -> dict[str, Any]:
         "files": [{name: entry[name] for name in ("file", "format", "read", "stored", "repaired", "refused")} for entry in held["imports"]],
         "not_yet_merged": len(waiting),
     }
-
-
-def _named(column: str) -> str:
-    return f'"{column}"'
 
 
 def _count(engine: DuckDBPyConnection, table: str) -> int:

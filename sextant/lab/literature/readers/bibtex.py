@@ -14,7 +14,7 @@ from ..reading import Draft, Raw, kind_of, parts_of
 from ..script import languages
 from ..sources import Source
 from ..tex import plain
-from .wos import ADDRESS, refer
+from .wos import country_of, refer
 
 NAME = "bibtex"
 SEEN = True
@@ -138,13 +138,14 @@ def draft(raw: Raw) -> Draft:
     found.kind = kind_of(said.get("type") or said.get("document_type", ""), kind_of(said["entry type"]))
     found.entitle(said.get("title"))
     _identify(found, data)
-    affiliations = _affiliations(said.get("affiliation", ""), web)
+    written = [plain(name) for name in re.split(r"\s+and\s+", data.get("author", "").replace("\n", " ")) if name.strip()]
+    places = _web_places(data.get("affiliation", ""), written) if web else {}
     for role in ("author", "editor"):
         text = data.get(role, "").replace("\n", " ")
         for name in re.split(r"\s+and\s+" if not scopus or " and " in text else r"(?<=\.),\s+", text):
-            _add_person(found, name, role, affiliations, web)
+            _add_person(found, plain(name), role, places)
     if not any(one.affiliations for one in found.people):
-        found.affiliations = tuple(affiliations)
+        found.affiliations = tuple(parts_of(said.get("affiliation")))
     _describe(found, said)
     _keywords(found, said)
     _references(found, data, said, web)
@@ -199,15 +200,21 @@ def _references(found: Draft, data: dict[str, str], said: dict[str, str], web: b
             found.refer(text)
 
 
-def _affiliations(text: str, web: bool) -> list[str]:
-    return [one.strip() for one in (re.split(r"(?<=\.)\s+(?=[A-Z])", text) if web else text.split(";")) if one.strip()]
+def _web_places(text: str, names: list[str]) -> dict[str, list[str]]:
+    """Addresses by author. Each line is `Name; Name, Address.`; the one of the corresponding author repeats an address with short names."""
+    places: dict[str, list[str]] = {}
+    for line in re.split(r"\.\s*\n", text):
+        told = plain(line).rstrip(".")
+        ends = {name: told.find(name) + len(name) for name in names if name in told}
+        if ends and "(Corresponding Author)" not in told:
+            address = told[max(ends.values()) :].lstrip(" .,;")
+            for name in ends:
+                places.setdefault(name, []).append(address)
+    return places
 
 
-def _add_person(found: Draft, name: str, role: str, affiliations: list[str], web: bool) -> None:
-    """A person; where a work has one author, the affiliations are that author's, else only those that begin with the name (Web of Science)."""
-    written = plain(name)
-    if not written:
-        return
-    mine = [one for one in affiliations if one.startswith(written)] if web else []
-    cleaned = tuple((ADDRESS.match(one.removeprefix(written).lstrip(" ,;")) or [one, "", one])[2] for one in mine)
-    found.add_person(written, role, affiliations=tuple(one for one in cleaned if one))  # type: ignore[arg-type]
+def _add_person(found: Draft, name: str, role: str, places: dict[str, list[str]]) -> None:
+    mine = tuple(dict.fromkeys(filter(None, places.get(name, ()))))
+    countries = tuple(dict.fromkeys(country_of(place) for place in mine))
+    if name:
+        found.add_person(name, role, affiliations=mine, countries=countries)  # type: ignore[arg-type]

@@ -38,12 +38,10 @@ def draft(raw: Raw) -> Draft:
         found.entitle(title)
     if not found.titles:
         found.entitle(first(data, "BT", "T2"))
-    for tag in ("AU", "A1"):
-        for name in data.get(tag, ()):
-            found.add_person(name)
-    for tag in ("ED", "A2"):
-        for name in data.get(tag, ()):
-            found.add_person(name, "editor")
+    for name in (*data.get("AU", ()), *data.get("A1", ())):
+        found.add_person(name)
+    for name in (*data.get("ED", ()), *data.get("A2", ())):
+        found.add_person(name, "editor")
     for scheme, tag in (("doi", "DO"), ("url", "UR")):
         for value in data.get(tag, ()):
             found.identify(scheme, value)

@@ -79,13 +79,14 @@ def add_people(found: Draft, full: list[str], short: list[str], addresses: list[
     names = full if len(full) >= len(short) else short
     for number, name in enumerate(names):
         mine = tuple(dict.fromkeys(places.get(name.casefold(), []) + places.get("", [])))
-        countries = tuple(dict.fromkeys(_country(one) for one in mine))
+        countries = tuple(dict.fromkeys(country_of(one) for one in mine))
         also = (short[number],) if number < len(short) and len(full) == len(short) and short[number] != name else ()
         one = person(name, orcid=by_name.get(name.casefold(), ""), affiliations=mine, countries=countries)
         found.add_person(type(one)(one.name, one.family, one.given, one.role, one.orcid, one.affiliations, one.countries, also))
 
 
-def _country(address: str) -> str:
+def country_of(address: str) -> str:
+    """The country at the end of an address, `USA` for its states."""
     last = address.rsplit(",", 1)[-1].strip(" .")
     state = STATE.match(last)
     return state[1] if state else last
