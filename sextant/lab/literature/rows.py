@@ -49,8 +49,7 @@ def _text_rows(source: Source, delimiter: str) -> Iterator[Raw]:
     names: tuple[str, ...] = ()
     for line, text, cells, problem in _records(source, delimiter):
         if not names:
-            if not PREAMBLE.match(text):
-                names = tuple(cell.strip().casefold() for cell in cells or ())
+            names = tuple(cell.strip().casefold() for cell in cells or ())
             continue
         if cells is None:
             yield Raw(line, text, None, [Problem("refused", "quote_open", value=text[:80])])
@@ -74,6 +73,8 @@ def _records(source: Source, delimiter: str) -> Iterator[tuple[int, str, list[st
         if first is None:
             return
         if not first.text.strip():
+            continue
+        if PREAMBLE.match(first.text):
             continue
         delimiter = delimiter or delimiter_of(first.text)
         taken, odd = [first], first.text.count('"') % 2
