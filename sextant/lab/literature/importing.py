@@ -117,7 +117,7 @@ def _works(source: Source, chosen: Reader, mapping: ListMapping | None, report: 
     for raw in raws:
         report.read += 1
         record = f"{report.sha256[:12]}:{report.read}"
-        work, problems = _work(raw, record, source, chosen)
+        work, problems = read_record(raw, record, source, chosen)
         for problem in problems:
             _tell(report, spool, record, problem, raw.line)
         status = "stored" if work else "refused"
@@ -135,7 +135,8 @@ def _works(source: Source, chosen: Reader, mapping: ListMapping | None, report: 
         yield work
 
 
-def _work(raw: Raw, record: str, source: Source, chosen: Reader) -> tuple[Work | None, list[Problem]]:
+def read_record(raw: Raw, record: str, source: Source, chosen: Reader) -> tuple[Work | None, list[Problem]]:
+    """The work of a record, or None with the reason among the problems."""
     if any(problem.severity == "refused" for problem in raw.problems):
         return None, raw.problems
     try:

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from rapidfuzz.fuzz import ratio
 
-from .names import same_person, same_words
+from .names import initials_agree, same_person, same_words
 from .preferring import Preference
 from .records import Person, Reference, Term, Text, Work
 from .script import folded
@@ -123,8 +123,8 @@ def _people(records: list[Work]) -> tuple[Told[Person], ...]:
 
 
 def _misspelt(one: Person, other: Person) -> bool:
-    """Family names that differ by a little; asked of people at one place of two lists."""
-    return ratio(folded(one.family), folded(other.family)) >= 75
+    """Family names that differ by a little, and initials that agree; asked of people at one place of two lists."""
+    return initials_agree(one.given, other.given) and ratio(folded(one.family), folded(other.family)) >= 75
 
 
 def whole(told: Told[Person]) -> Person:

@@ -15,15 +15,28 @@ from .names import name_key
 from .records import Work
 from .script import folded, is_cyrillic
 
-NUMBERS = re.compile(r"\b(?:\d+|[ivx]+)\b")
-GENERIC = re.compile(
-    r"^(?:editorial|introduction|preface|foreword|book review|review|letter|conclusion|contents|index|discussion|news|"
-    r"recenzia|redacion\w*|predislovie|vvedenie|zakluchenie|soderzhanie|ot redaci\w*|novosti)\w*(?: \w+)?$"
-)
-ABOUT_ANOTHER = re.compile(
-    r"^(?:a )?(?:corection|erat|corigend|retraction|ispravleni|otvet na|(?:notes?|remarks?|coments?|reply|response|discusion) (?:on|to)\b)"
-)
-"""Beginnings of titles, in the rough spelling, of works about a work of the same title."""
+NUMBERS = re.compile(r"\d+|\b[ivx]+\b")
+GENERIC = frozenset(
+    map(
+        folded,
+        (
+            "editorial", "introduction", "preface", "foreword", "book review", "review", "letter", "conclusion", "contents", "index", "discussion",
+            "news", "guest editorial", "in memoriam", "рецензия", "предисловие", "введение", "заключение", "содержание", "от редакции", "новости",
+            "от редактора", "редакционная статья", "памяти",
+        ),
+    )
+)  # fmt: skip
+"""Titles that many works bear."""
+ABOUT_ANOTHER = tuple(
+    map(
+        folded,
+        (
+            "correction", "corrigendum", "erratum", "errata", "retraction", "исправление", "ответ на", "note on", "notes on", "a note on", "remarks on",
+            "comment on", "comments on", "a comment on", "reply to", "response to", "discussion of", "discussion on", "комментарий к",
+        ),
+    )
+)  # fmt: skip
+"""Beginnings of titles of works about a work of the same title."""
 PREPRINT_DOI = re.compile(r"10\.(?:48550|2139|31234|20944|1101|5281|31235|31219|21203|36227)/")
 """Prefixes of archives of preprints: their DOI beside another one is no proof of two works."""
 ACCESSIONS = ("arxiv", "pmid", "wos", "scopus", "proquest", "elibrary")
@@ -106,11 +119,11 @@ def _veto(one: Features, other: Features, title: float) -> str:
     """Why they must be two works, whatever the titles say."""
     if conflicting(one, other):
         return "identifiers_differ"
-    if one.numbers != other.numbers and title < 1 and title != SUBTITLE and one.cyrillic == other.cyrillic:
+    if one.numbers != other.numbers and title != SUBTITLE and one.cyrillic == other.cyrillic:
         return "numbers_differ"
     if one.page and other.page and bool(SUPPLEMENT.fullmatch(one.page)) != bool(SUPPLEMENT.fullmatch(other.page)):
         return "abstract_of_a_meeting"
-    mine, theirs = (any(ABOUT_ANOTHER.match(text) for text in side.titles) for side in (one, other))
+    mine, theirs = (any(text.startswith(ABOUT_ANOTHER) for text in side.titles) for side in (one, other))
     return "correction" if mine != theirs else ""
 
 
@@ -127,7 +140,7 @@ def _rule(one: Features, other: Features, title: float, authors: float | None, y
     """The first rule that holds, or an empty text."""
     near = years is not None and years <= 1
     place = bool(one.page and one.page == other.page and one.volume == other.volume and (one.volume or len(one.page) > 2))
-    if any(GENERIC.match(text) or len(text) < 12 for text in (*one.titles, *other.titles)):
+    if any(text in GENERIC or len(text) < 12 for text in (*one.titles, *other.titles)):
         return "generic_title_same_place" if place and title > 0.9 and years == 0 and (authors or 0) >= 0.5 else ""
     if authors is None:
         return "title_year" if title >= 0.97 and years == 0 and min(len(one.titles[0]), len(other.titles[0])) >= 30 else ""

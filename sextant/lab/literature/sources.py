@@ -1,21 +1,21 @@
-"""Files as streams of numbered lines: packed or not, in one encoding or several, whole or cut short. Memory is that of a line."""
+"""Files as streams of numbered lines: packed (gzip) or not, in one encoding or several, whole or cut short. Memory is that of a line."""
 
 from __future__ import annotations
 
 import codecs
-import gzip
 import hashlib
 import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
-from typing import IO
 
 from .findings import Problem, refuse
 
 HEAD = 1 << 16
-LONGEST = 1 << 26
+CHUNK = 1 << 16
+LONGEST = 1 << 28
 """The longest line in bytes; a longer one is cut there and said to be damaged."""
 CYRILLIC_1251 = re.compile(r"[А-яЁё]")
 
@@ -48,68 +48,88 @@ class Source:
 
     def head(self) -> str:
         """The beginning of the text, unpacked; empty for a file of zeros and pictures."""
-        with self._opened() as stream:
-            try:
-                start = stream.read(HEAD)
-            except (OSError, EOFError, zlib.error):
-                start = b"".join(self._pieces_of_broken())
+        start = b""
+        for piece in Source(self.path, self.name)._chunks():
+            start += piece
+            if len(start) >= HEAD:
+                break
         if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return start.decode("utf-16", errors="replace")
         return "" if b"\0" in start else decoded(start.rsplit(b"\n", 1)[0] if b"\n" in start else start)[0].lstrip("\ufeff")
 
     def lines(self) -> Iterator[Line]:
         """Every line, ends of lines of all three kinds; a packed file that breaks off gives what could be unpacked."""
-        with self._opened() as stream:
-            wide = stream.peek(2)[:2] if hasattr(stream, "peek") else b""
-            if wide in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-                yield from self._wide_lines()
-                return
-            number = 0
-            for piece in self._pieces(stream):
-                for one in piece.replace(b"\r\n", b"\n").rstrip(b"\n").split(b"\r") if b"\r" in piece else (piece.rstrip(b"\n"),):
-                    number += 1
-                    text, repaired = decoded(one)
-                    text = text.lstrip("\ufeff") if number == 1 else text
-                    yield Line(number, text, Problem("repaired", "encoding_mixed", value=text[:80], became=repaired) if repaired else None)
+        number = 0
+        for piece in self._pieces():
+            for one in piece.replace(b"\r\n", b"\n").rstrip(b"\n").split(b"\r") if b"\r" in piece else (piece.rstrip(b"\n"),):
+                number += 1
+                text, repaired = decoded(one)
+                text = text.lstrip("\ufeff") if number == 1 else text
+                yield Line(number, text, Problem("repaired", "encoding_mixed", value=text[:80], became=repaired) if repaired else None)
 
     def fingerprint(self) -> str:
         """SHA-256 of the file as it stands, packed or not."""
         with self.path.open("rb") as handle:
             return hashlib.file_digest(handle, "sha256").hexdigest()
 
-    def _pieces(self, stream: IO[bytes]) -> Iterator[bytes]:
-        while True:
-            try:
-                piece = stream.readline(LONGEST)
-            except (EOFError, zlib.error, OSError) as reason:
-                self.damage.append(Problem("noted", "gz_truncated", value=str(reason)))
-                return
-            if not piece:
-                return
-            if len(piece) >= LONGEST:
-                self.damage.append(Problem("noted", "line_too_long"))
-            yield piece
+    def _pieces(self) -> Iterator[bytes]:
+        """Lines with their ends; the last may have none."""
+        chunks = self._chunks()
+        tail = next(chunks, b"")
+        if tail.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            chunks, tail = codecs.iterencode(codecs.iterdecode(chain((tail,), chunks), "utf-16", errors="replace"), "utf-8"), b""
+        parts, size = list[bytes](), 0
+        for chunk in chain((tail,), chunks):
+            first, *whole = chunk.split(b"\n")
+            parts.append(first)
+            size += len(first)
+            if whole or size > LONGEST:
+                if not whole:
+                    self.damage.append(Problem("noted", "line_too_long"))
+                *middle, last = whole or [b""]
+                yield b"".join(parts) + b"\n"
+                yield from (line + b"\n" for line in middle)
+                parts, size = [last], len(last)
+        if size:
+            yield b"".join(parts)
 
-    def _pieces_of_broken(self) -> Iterator[bytes]:
-        """What can be unpacked of a packed file that is shorter than a head."""
-        unpacking = zlib.decompressobj(wbits=31)
+    def _chunks(self) -> Iterator[bytes]:
+        """The file piece by piece, unpacked if it is packed."""
         try:
-            yield unpacking.decompress(self.path.read_bytes()[:HEAD], HEAD)
-        except (zlib.error, OSError):
-            return
-
-    def _wide_lines(self) -> Iterator[Line]:
-        with self.path.open(encoding="utf-16", errors="replace") as stream:
-            for number, text in enumerate(stream, 1):
-                yield Line(number, text.rstrip("\r\n"))
-
-    def _opened(self) -> IO[bytes]:
-        try:
-            with self.path.open("rb") as probe:
-                packed = probe.read(2) == b"\x1f\x8b"
-            return gzip.open(self.path, "rb") if packed else self.path.open("rb")  # type: ignore[return-value]
+            stream = self.path.open("rb")
         except OSError as reason:
             raise refuse("file_absent", file=self.name) from reason
+        with stream:
+            first = stream.read(CHUNK)
+            pieces = chain((first,), iter(lambda: stream.read(CHUNK), b""))
+            yield from filter(None, self._unpacked(pieces) if first.startswith(b"\x1f\x8b") else pieces)
+
+    def _unpacked(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        """What can be unpacked of a gzip file of one or more members; where it breaks is told in `damage`."""
+        unpacking, begun = zlib.decompressobj(wbits=31), False
+        for piece in pieces:
+            while piece:
+                before, begun = unpacking.copy(), True
+                try:
+                    yield unpacking.decompress(piece)
+                except zlib.error as reason:
+                    yield from _byte_by_byte(before, piece)
+                    self.damage.append(Problem("noted", "gz_truncated", value=str(reason)))
+                    return
+                piece = unpacking.unused_data.lstrip(b"\0")
+                if unpacking.eof:
+                    unpacking, begun = zlib.decompressobj(wbits=31), False
+        if begun:
+            self.damage.append(Problem("noted", "gz_truncated", value="unexpected end"))
+
+
+def _byte_by_byte(unpacking: zlib._Decompress, piece: bytes) -> Iterator[bytes]:
+    """What a broken piece gives before it breaks."""
+    for at in range(len(piece)):
+        try:
+            yield unpacking.decompress(piece[at : at + 1])
+        except zlib.error:
+            return
 
 
 def decoded(line: bytes) -> tuple[str, str]:

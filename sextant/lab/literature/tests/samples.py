@@ -25,7 +25,7 @@ SN  - 0024-2519
 KW  - reading rooms
 KW  - small towns
 AB  - What people do there.
-ER  - 
+ER  -
 
 """
 WOS = """FN Clarivate Analytics Web of Science
