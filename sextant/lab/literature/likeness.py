@@ -11,9 +11,9 @@ from typing import Any
 
 from rapidfuzz.fuzz import ratio
 
-from .names import name_key
+from .names import alike, name_key
 from .records import Work
-from .script import folded, is_cyrillic
+from .script import TAG, folded, is_cyrillic
 
 NUMBERS = re.compile(r"\d+|\b[ivx]+\b")
 GENERIC = frozenset(
@@ -79,7 +79,7 @@ class Verdict:
 def features(work: Work) -> Features:
     """What is compared of a work."""
     titles = tuple(dict.fromkeys(filter(None, (folded(one.text) for one in work.titles))))
-    numbers = tuple(sorted(NUMBERS.findall(work.title.casefold())))
+    numbers = tuple(sorted(NUMBERS.findall(TAG.sub(" ", work.title).casefold())))
     authors = tuple(dict.fromkeys(name_key(one) for one in work.people if one.role == "author"))
     page = re.match(r"\w+", work.pages)
     accessions = tuple(f"{one.scheme}:{one.value}" for one in work.identifiers if one.scheme in ACCESSIONS)
@@ -181,14 +181,14 @@ def _authors(one: tuple[str, ...], other: tuple[str, ...]) -> float | None:
 
 
 def _names(one: str, other: str) -> bool:
-    """Family names that are like, or of which one is a part of a double one; initials that are equal (Y and E are, in transliteration)."""
+    """Family names that are like, or of which one is a part of a double one; initials that are alike."""
     family, _, initial = one.partition(" ")
     theirs, _, their_initial = other.partition(" ")
     short, long = sorted((family, theirs), key=len)
     double = len(short) >= 5 and (long.startswith(short) or long.endswith(short))
     if family != theirs and not double and ratio(family, theirs) < 88:
         return {family, initial} == {theirs, their_initial}
-    return not initial or not their_initial or initial == their_initial or {initial, their_initial} == {"e", "i"}
+    return not initial or not their_initial or alike(initial, their_initial)
 
 
 def as_row(one: Features) -> dict[str, Any]:

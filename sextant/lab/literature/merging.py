@@ -28,7 +28,7 @@ from .store import Store, publish, unfinished, write, writing
 from .tables import Row, work_of
 
 MERGED: dict[str, dict[str, str]] = {
-    "membership": {"record": "VARCHAR", "work": "VARCHAR", "at": "INTEGER"},
+    "membership": {"record": "VARCHAR", "work": "VARCHAR", "position": "INTEGER"},
     "pairs": {
         "one": "VARCHAR", "other": "VARCHAR", "joined": "BOOLEAN", "basis": "VARCHAR", "why": "VARCHAR", "scheme": "VARCHAR", "value": "VARCHAR",
         "title": "DOUBLE", "authors": "DOUBLE", "years": "INTEGER",
@@ -95,7 +95,7 @@ def groups_of(store: Store) -> list[list[str]]:
     with connection() as engine:
         from .engine import listed
 
-        rows = engine.execute(f"select list(record order by at) from read_parquet({listed(paths)}) group by work order by work").fetchall()
+        rows = engine.execute(f"select list(record order by position) from read_parquet({listed(paths)}) group by work order by work").fetchall()
     return [row[0] for row in rows]
 
 
@@ -130,7 +130,7 @@ def _merge(store: Store, preference: Preference) -> dict[str, Any]:
                 for table, rows in rows_of(one).items():
                     spool.put(table, rows)
             for group in ranked:
-                spool.put("membership", [{"record": record, "work": group[0], "at": at} for at, record in enumerate(group)])
+                spool.put("membership", [{"record": record, "work": group[0], "position": at} for at, record in enumerate(group)])
             spool.to_parquet(finished)
         name = f"{(int(held['merge']['id']) if held['merge'] else 0) + 1:04d}"
         before = held["merge"]
@@ -169,11 +169,11 @@ def _grouped(engine: DuckDBPyConnection, store: Store, spool: Spool) -> tuple[li
     decided = features_of(engine, sorted({record for pair in told["together"] for record in pair}))
     known: dict[str, Features] = {side.record: side for pair in alike for side in (pair.one, pair.other)} | decided
     shared = {frozenset((pair.one.record, pair.other.record)) for pair in alike if pair.by == "identifier"}
-    together = {frozenset(pair) for pair in told["together"]}
 
     def clash(one: str, other: str) -> bool:
         both = frozenset((one, other))
-        return both in apart or (both not in shared and both not in together and conflicting(known[one], known[other]))
+        settled = both in shared or bool(both & decided.keys())  # a person's word goes before identifiers
+        return both in apart or (not settled and conflicting(known[one], known[other]))
 
     groups = Groups(clash)
     for one, other in told["together"]:

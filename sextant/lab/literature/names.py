@@ -98,7 +98,7 @@ def initials_agree(one: str, other: str) -> bool:
     """`J. C.` and `James` agree, `J.` and `K.` do not; whole given names that both are written out must begin alike."""
     for left, right in zip(_given(one), _given(other), strict=False):
         short = min(len(left), len(right), 3)
-        if left[:short] != right[:short] and not (min(len(left), len(right)) <= 2 and _alike(left, right)):
+        if left[:short] != right[:short] and not (min(len(left), len(right)) <= 2 and alike(left, right)):
             return False
     return True
 
@@ -119,7 +119,7 @@ def same_words(one: Person, other: Person) -> bool:
     if len(rest) == len(few):
         return False
     for word in rest:
-        match = next((their for their in left if min(len(word), len(their)) <= 2 and _alike(word, their)), None)
+        match = next((their for their in left if min(len(word), len(their)) <= 2 and alike(word, their)), None)
         if match is None:
             return False
         left.remove(match)
@@ -132,6 +132,7 @@ def _given(text: str) -> list[str]:
     return folded(spaced).split()
 
 
-def _alike(one: str, other: str) -> bool:
-    """First letters that are equal; Y and J, which transliteration takes for I or E, are one."""
-    return one[:1] == other[:1] or {one[:1], other[:1]} == {"e", "i"}
+def alike(one: str, other: str) -> bool:
+    """First letters that are equal; those that transliteration takes for one another are one: Y or J and I or E, K and Ks."""
+    first = {one[:1], other[:1]}
+    return len(first) == 1 or first in ({"e", "i"}, {"k", "x"})

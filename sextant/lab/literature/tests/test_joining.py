@@ -14,7 +14,7 @@ from sextant.lab.literature.tests.works import records, work
 PREFERENCES = st.permutations(["wos", "scopus", "medline", "arxiv"]).map(lambda order: Preference(tuple(order)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(records(), PREFERENCES)
 def test_nothing_is_lost(told: list[Work], preference: Preference) -> None:
     """Every author, keyword, reference, title and abstract of every record stands in the work, in its wording, with the record beside it."""
@@ -30,7 +30,7 @@ def test_nothing_is_lost(told: list[Work], preference: Preference) -> None:
             assert (one.database, one.cited_by) in joined.cited_by
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(records(), PREFERENCES)
 def test_nothing_is_said_twice_or_put_into_a_mouth(told: list[Work], preference: Preference) -> None:
     """A record stands beside as many authors and references as it has, so that none of its own were made one or two."""
