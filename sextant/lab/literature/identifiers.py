@@ -11,6 +11,7 @@ ARXIV_NEW = re.compile(r"(\d{4})\.(\d{4,5})(?:v\d+)?")
 ARXIV_OLD = re.compile(r"([a-z][a-z-]*(?:\.[a-z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE)
 ARXIV_NUMBER = re.compile(r"(\d{3,4})\.(\d+)")
 ORCID = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])")
+WOS_PREFIX = re.compile(r"^(?:\s|ISI:|WOS:)+")
 FIVE_DIGITS_SINCE = 1501
 """Since January 2015 (`yymm` 1501) arXiv numbers have five digits after the point, four before (arXiv, "Understanding the arXiv identifier", from memory)."""
 
@@ -98,7 +99,7 @@ NORMAL: dict[str, Callable[[str], str]] = {
     "pmid": _digits,
     "pmcid": lambda text: "PMC" + _digits(text) if _digits(text) else "",
     "openalex": lambda text: _tail(text).upper(),
-    "wos": lambda text: text.strip().upper().removeprefix("ISI:").removeprefix("WOS:"),
+    "wos": lambda text: WOS_PREFIX.sub("", text.strip().upper()),
     "isbn": isbn,
     "issn": issn,
 }

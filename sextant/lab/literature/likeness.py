@@ -45,6 +45,8 @@ SUBTITLE = 0.95
 """How like a title is to itself with a subtitle."""
 SUPPLEMENT = re.compile(r"[as]\d+")
 """Pages of a supplement, where journals print abstracts of meetings: `A652`, `S12`."""
+SHORT = 12
+"""A title of fewer letters is no sign of its own."""
 KEY = 20
 """Letters of a title, from its start and from its end, that records must share to be compared."""
 
@@ -140,8 +142,10 @@ def _rule(one: Features, other: Features, title: float, authors: float | None, y
     """The first rule that holds, or an empty text."""
     near = years is not None and years <= 1
     place = bool(one.page and one.page == other.page and one.volume == other.volume and (one.volume or len(one.page) > 2))
-    if any(text in GENERIC or len(text) < 12 for text in (*one.titles, *other.titles)):
+    if any(text in GENERIC for text in (*one.titles, *other.titles)):
         return "generic_title_same_place" if place and title > 0.9 and years == 0 and (authors or 0) >= 0.5 else ""
+    if any(len(text) < SHORT for text in (*one.titles, *other.titles)):
+        return "short_title_authors_year" if title >= 0.97 and years == 0 and (authors or 0) >= 0.75 else ""
     if authors is None:
         return "title_year" if title >= 0.97 and years == 0 and min(len(one.titles[0]), len(other.titles[0])) >= 30 else ""
     if title >= 0.97 and place and one.volume and years == 0:

@@ -132,7 +132,10 @@ def _given(text: str) -> list[str]:
     return folded(spaced).split()
 
 
+TAKEN_FOR_ANOTHER = ({"e", "i"}, {"k", "x"}, {"h", "k"}, {"c", "t"})
+"""First letters that the rough spelling may give to one name and its initial: Yohan and Y., Ksenia and K., Khanh and K., Tsvetan and T."""
+
+
 def alike(one: str, other: str) -> bool:
-    """First letters that are equal; those that transliteration takes for one another are one: Y or J and I or E, K and Ks."""
-    first = {one[:1], other[:1]}
-    return len(first) == 1 or first in ({"e", "i"}, {"k", "x"})
+    """First letters of the rough spelling that are equal, or may stand for one letter."""
+    return one[:1] == other[:1] or {one[:1], other[:1]} in TAKEN_FOR_ANOTHER

@@ -19,6 +19,8 @@ DOUBLE = re.compile(r"([a-z])\1+")
 CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 LETTER = re.compile(r"[^\W\d_]")
 UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
+OTHER_SCRIPTS = frozenset({"ru", "uk", "be", "bg", "kk", "zh", "ja", "ko", "ar", "fa", "he", "el", "ka", "hy"})
+"""Languages in which a text in Latin letters is not: it is a translation or a transliteration."""
 _TABLE = str.maketrans({**LATIN, "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
 
 
@@ -47,7 +49,7 @@ def language_of(text: str, said: str = "") -> str:
     """
     if is_cyrillic(text):
         return said if said in {"ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg"} else ("uk" if UKRAINIAN.search(text) else "ru")
-    return "" if said in {"ru", "uk", "be", "bg", "kk"} else said
+    return "" if said in OTHER_SCRIPTS else said
 
 
 LANGUAGES = {
@@ -57,6 +59,11 @@ LANGUAGES = {
     "chinese": "zh", "chi": "zh", "zho": "zh", "zh": "zh", "japanese": "ja", "jpn": "ja", "ja": "ja", "polish": "pl", "pol": "pl", "pl": "pl",
     "ukrainian": "uk", "ukr": "uk", "uk": "uk", "turkish": "tr", "tur": "tr", "tr": "tr", "czech": "cs", "cze": "cs", "ces": "cs", "cs": "cs",
     "dutch": "nl", "dut": "nl", "nld": "nl", "nl": "nl", "korean": "ko", "kor": "ko", "ko": "ko", "belarusian": "be", "bel": "be", "be": "be",
+    "slovenian": "sl", "slv": "sl", "slovene": "sl", "slovak": "sk", "slk": "sk", "slo": "sk", "hungarian": "hu", "hun": "hu", "romanian": "ro",
+    "rum": "ro", "ron": "ro", "croatian": "hr", "hrv": "hr", "serbian": "sr", "srp": "sr", "finnish": "fi", "fin": "fi", "swedish": "sv", "swe": "sv",
+    "norwegian": "no", "nor": "no", "danish": "da", "dan": "da", "greek": "el", "gre": "el", "ell": "el", "arabic": "ar", "ara": "ar",
+    "persian": "fa", "per": "fa", "fas": "fa", "hebrew": "he", "heb": "he", "bulgarian": "bg", "bul": "bg", "lithuanian": "lt", "lit": "lt",
+    "latvian": "lv", "lav": "lv", "estonian": "et", "est": "et", "georgian": "ka", "geo": "ka", "armenian": "hy", "arm": "hy", "indonesian": "id",
     "kazakh": "kk", "kaz": "kk", "kk": "kk", "украинский": "uk", "белорусский": "be", "казахский": "kk",
 }  # fmt: skip
 

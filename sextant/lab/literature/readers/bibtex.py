@@ -134,7 +134,8 @@ def draft(raw: Raw) -> Draft:
     web, scopus = "unique-id" in data, "scopus" in data.get("source", "").casefold() or "scopus.com" in data.get("url", "")
     said = {name: plain(value) for name, value in data.items() if name not in {"author", "editor", "url", "doi"}}
     spoken = languages(said.get("language", said.get("langid", "")))
-    found = Draft("wos" if web else "scopus" if scopus else NAME, language=spoken[0] if spoken else "", languages=spoken)
+    spoken_of = "en" if web or scopus else spoken[0] if spoken else ""
+    found = Draft("wos" if web else "scopus" if scopus else NAME, language=spoken_of, languages=spoken)
     found.kind = kind_of(said.get("type") or said.get("document_type", ""), kind_of(said["entry type"]))
     found.entitle(said.get("title"))
     _identify(found, data)

@@ -1,4 +1,5 @@
-"""Scopus CSV, in the layouts of before and since 2023 (with `Author full names`)."""
+"""Scopus CSV, in the layouts of before and since 2023 (with `Author full names`). Titles, abstracts and keywords are in English, whatever the language
+of the work."""
 
 from __future__ import annotations
 
@@ -15,6 +16,9 @@ from ..sources import Source
 
 NAME = "scopus"
 SEEN = True
+BEFORE = re.compile(r"; (?=\S)")
+SINCE_2023 = re.compile(r"(?<=\(\d{4}\)); ")
+"""References are parted by semicolons. Since 2023 their authors are too, and each reference ends with its year in brackets."""
 NUMBER = re.compile(r"\s*\(\d+\)$")
 
 
@@ -41,8 +45,8 @@ def draft(raw: Raw) -> Draft:
     """The work."""
     data: dict[str, str] = {name: "" if value == "NA" else value for name, value in raw.data.items()}
     spoken = languages(data.get("language of original document", ""))
-    found = Draft(NAME, language=spoken[0] if spoken else "", languages=spoken, kind=kind_of(data.get("document type", "")))
-    _entitle(found, data["title"])
+    found = Draft(NAME, language="en", languages=spoken, kind=kind_of(data.get("document type", "")))
+    _entitle(found, data["title"], spoken[0] if spoken else "")
     for one in _people(data):
         found.add_person(one)
     for scheme, column in (("scopus", "eid"), ("doi", "doi"), ("pmid", "pubmed id")):
@@ -58,18 +62,18 @@ def draft(raw: Raw) -> Draft:
     found.summarise(data.get("abstract"))
     found.add_terms(parts_of(data.get("author keywords")))
     found.add_terms(parts_of(data.get("index keywords")), "index")
-    for text in re.split(r"; (?=\S)", data.get("references", "")):
+    for text in (SINCE_2023 if "author full names" in data else BEFORE).split(data.get("references", "")):
         found.refer(text)
     found.cite(data.get("cited by"))
     return found
 
 
-def _entitle(found: Draft, title: str) -> None:
+def _entitle(found: Draft, title: str, language: str) -> None:
     """`English title [Title in the language of the original]` is two titles."""
     both = re.fullmatch(r"(.+?) \[([^\[\]]{15,})\]", title)
     found.entitle(both[1] if both else title)
     if both:
-        found.entitle(both[2])
+        found.entitle(both[2], language)
 
 
 def _people(data: dict[str, str]) -> Iterator[Person]:

@@ -32,7 +32,7 @@ def draft(raw: Raw) -> Draft:
     data: dict[str, str] = raw.data
     found = Draft(NAME, kind=kind_of(data.get("content type", "")))
     found.entitle(data["item title"])
-    names = SEAM.split(data.get("authors", ""))
+    names = parted(data.get("authors", ""))
     for name in names:
         found.add_person(name)
     if len(names) > 1:
@@ -44,3 +44,16 @@ def draft(raw: Raw) -> Draft:
     found.venue = data.get("publication title") or data.get("book series title", "")
     found.volume, found.issue = data.get("journal volume", ""), data.get("journal issue", "")
     return found
+
+
+def parted(authors: str) -> list[str]:
+    """The names parted where a capital follows a small letter; a lone word is the first half of a given name such as `WenGuang`."""
+    names: list[str] = []
+    held = ""
+    for piece in SEAM.split(authors):
+        if " " in piece.strip():
+            names.append(held + piece)
+            held = ""
+        else:
+            held += piece
+    return [name for name in [*names, held] if name]

@@ -34,9 +34,9 @@ def draft(raw: Raw) -> Draft:
     """The work."""
     data: dict[str, list[str]] = raw.data
     spoken = languages(first(data, "LA"))
-    found = Draft(NAME, language=spoken[0] if spoken else "", languages=spoken, kind=kind_of(first(data, "DT", "PT")))
+    found = Draft(NAME, language="en", languages=spoken, kind=kind_of(first(data, "DT", "PT")))
     found.entitle(first(data, "TI"))
-    found.entitle(first(data, "Z1"))
+    found.entitle(first(data, "Z1"), spoken[0] if spoken else "")
     add_people(found, data.get("AF") or data.get("AU", []), data.get("AU", []), data.get("C1", []), first(data, "OI"))
     for name in data.get("BE", data.get("ED", [])):
         found.add_person(name, "editor")

@@ -101,7 +101,7 @@ SCOPUS = (
     '"Authors with affiliations","Abstract","Author Keywords","Index Keywords","References","ISSN","Language of Original Document","Document Type","EID"\n'
     '"Petrova A.; Smith J.A.","Petrova, Anna (571); Smith, John Adam (572)","Reading rooms in small towns",2019,"Library Quarterly Review","12","3","",'
     '"45","60",9,"10.1234/lqr.2019.45","Petrova A., University North, Omsk, Russia; Smith J.A., University South, Boston, United States",'
-    '"What ""people"" do\nthere.","reading rooms; small towns","Libraries","Adams, B., The user (2001) J. Doc., 57, pp. 11-20; UNESCO, Manifesto (1994)",'
+    '"What ""people"" do\nthere.","reading rooms; small towns","Libraries","Adams B.; Berg C., The user, J. Doc., 57, pp. 11-20, (2001); UNESCO, Manifesto, (1994)",'
     '"242519","English","Article","2-s2.0-85000000001"\n'
 )
 LENS = (

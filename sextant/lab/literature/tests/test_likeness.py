@@ -27,6 +27,8 @@ SAME = [
     (work(title="Читальные залы малых городов Севера", people=("Щукина, Ю. А.",)), work(title="Chitalnye zaly malyh gorodov Severa", people=("Shchukina, Yu.",)), "title_authors_year"),
     (work(title="Читальные залы малых городов", people=("Петрова, А.",), **PLACE), work(people=("Petrova, A.",), **PLACE), "translated_same_place"),
     (work(title="Editorial", **PLACE), work(title="Editorial", **PLACE), "generic_title_same_place"),
+    (work(title="Green AI"), work(title="GREEN AI."), "short_title_authors_year"),
+    (work(people=("Nguyen, Khanh",)), work(people=("Nguyen, K.",)), "title_authors_year"),
     (work(doi="10.48550/arxiv.1"), work(doi="10.1/a"), "title_authors_year"),
 ]  # fmt: skip
 OTHER = [
@@ -39,6 +41,7 @@ OTHER = [
     (work(), work(year=2015), "unlike"),
     (work(), work(title="Fines and their abolition in city libraries"), "unlike"),
     (work(title="Editorial"), work(title="Editorial"), "unlike"),
+    (work(title="Green AI"), work(title="Green AI", year=2020), "unlike"),
     (work(people=("Petrova, A.",)), work(people=("Petrova, K.",)), "unlike"),
 ]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sextant.lab.literature.readers import FORMATS, recognised
+from sextant.lab.literature.readers.springer import parted
 from sextant.lab.literature.records import Identifier, Person, Reference, Term, Text, Work
 from sextant.lab.literature.sources import Source
 from sextant.lab.literature.tests.samples import SAMPLES, works_in, written
@@ -95,8 +96,8 @@ def test_scopus(works: list[Work]) -> None:
         "Petrova, Anna", "Petrova", "Anna", "author", "", ("University North, Omsk, Russia",), ("Russia",), ("Petrova A.",)
     )
     assert work.references == (
-        Reference("Adams, B., The user (2001) J. Doc., 57, pp. 11-20", "", 2001),
-        Reference("UNESCO, Manifesto (1994)", "", 1994),
+        Reference("Adams B.; Berg C., The user, J. Doc., 57, pp. 11-20, (2001)", "", 2001),
+        Reference("UNESCO, Manifesto, (1994)", "", 1994),
     )
     assert work.abstracts == (Text('What "people" do there.', "en"),)
     assert (work.cited_by, work.identified("issn"), work.identified("scopus")) == (9, ("0024-2519",), ("2-s2.0-85000000001",))
@@ -131,6 +132,7 @@ def test_ieee(works: list[Work]) -> None:
 @of("springer")
 def test_springer_authors_run_together_are_parted(works: list[Work]) -> None:
     assert [one.name for one in works[0].people] == ["Anna B. Petrova", "John Smith", "Zheng Wang"]
+    assert parted("DeHao ChenWenGuang ChenJean-Luc O’Neill") == ["DeHao Chen", "WenGuang Chen", "Jean-Luc O’Neill"]
 
 
 @of("proquest")
