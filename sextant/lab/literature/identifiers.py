@@ -90,7 +90,7 @@ def _digits(text: str) -> str:
 
 def _tail(text: str) -> str:
     """The last part of an address: `W2741809807` of `https://openalex.org/W2741809807`."""
-    return text.strip().rstrip("/").rsplit("/", 1)[-1]
+    return text.strip().rstrip("/").rsplit("/", 1)[-1].strip()
 
 
 NORMAL: dict[str, Callable[[str], str]] = {

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
@@ -63,6 +63,13 @@ class Features:
     year: int | None
     volume: str
     page: str
+    doi: str
+    accessions: tuple[str, ...]
+
+
+class Proof(NamedTuple):
+    """What alone can prove that two records are two works: all that is kept of a record while groups are made."""
+
     doi: str
     accessions: tuple[str, ...]
 
@@ -129,7 +136,7 @@ def _veto(one: Features, other: Features, title: float) -> str:
     return "correction" if mine != theirs else ""
 
 
-def conflicting(one: Features, other: Features) -> bool:
+def conflicting(one: Features | Proof, other: Features | Proof) -> bool:
     """Whether the two have different DOIs (archives of preprints apart), or two numbers of one database."""
     if one.doi and other.doi and one.doi != other.doi and not (PREPRINT_DOI.match(one.doi) or PREPRINT_DOI.match(other.doi)):
         return True

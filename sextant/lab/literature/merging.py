@@ -19,8 +19,8 @@ from .engine import connection
 from .findings import refuse
 from .groups import Groups
 from .joining import Joined, join, whole
-from .likeness import Features, conflicting
-from .pairs import Pair, by_identifier, by_likeness, features_of, oversized, views
+from .likeness import Proof, conflicting
+from .pairs import Pair, by_identifier, by_likeness, oversized, proofs_of, views
 from .preferring import Preference
 from .records import Work
 from .spool import Spool
@@ -158,17 +158,17 @@ def _grouped(engine: DuckDBPyConnection, store: Store, spool: Spool) -> tuple[li
     alike: list[Pair] = []
     compared = Counter[str]()
     for pair in (one for find in (by_identifier, by_likeness) for one in find(engine)):
-        compared[pair.by] += 1
+        compared[pair.basis] += 1
         if pair.verdict.same:
             alike.append(pair)
-        elif pair.by == "identifier" or pair.verdict.title >= NEAR_MISS:
+        elif pair.basis == "identifier" or pair.verdict.title >= NEAR_MISS:
             spool.put("pairs", [_row(pair, False)])
             compared["kept_apart"] += 1
     told = store.decisions()
     apart = {frozenset(pair) for pair in told["apart"]}
-    decided = features_of(engine, sorted({record for pair in told["together"] for record in pair}))
-    known: dict[str, Features] = {side.record: side for pair in alike for side in (pair.one, pair.other)} | decided
-    shared = {frozenset((pair.one.record, pair.other.record)) for pair in alike if pair.by == "identifier"}
+    decided = proofs_of(engine, sorted({record for pair in told["together"] for record in pair}))
+    known: dict[str, Proof] = {name: proof for pair in alike for name, proof in zip((pair.one, pair.other), pair.proofs, strict=True)} | decided
+    shared = {frozenset((pair.one, pair.other)) for pair in alike if pair.basis == "identifier"}
 
     def clash(one: str, other: str) -> bool:
         both = frozenset((one, other))
@@ -181,8 +181,8 @@ def _grouped(engine: DuckDBPyConnection, store: Store, spool: Spool) -> tuple[li
             joined = groups.union(one, other)
             spool.put("pairs", [{"one": one, "other": other, "joined": joined, "basis": "decision", "why": "together"}])
     whys = Counter[str]()
-    for pair in sorted(alike, key=lambda one: (one.strength, one.one.record, one.other.record)):
-        joined = groups.union(pair.one.record, pair.other.record)
+    for pair in sorted(alike, key=lambda one: (one.strength, one.one, one.other)):
+        joined = groups.union(pair.one, pair.other)
         whys[pair.verdict.why if joined else "clash"] += 1
         spool.put("pairs", [_row(pair, joined)])
     counts = {"compared": dict(sorted(compared.items())), "why": dict(sorted(whys.items())), "keys_left_out": oversized(engine)}
@@ -193,7 +193,7 @@ def _row(pair: Pair, joined: bool) -> Row:
     verdict = pair.verdict
     reason = verdict.why if joined or not verdict.same else "clash"
     return {
-        "one": pair.one.record, "other": pair.other.record, "joined": joined, "basis": pair.by, "why": reason, "scheme": pair.scheme, "value": pair.value,
+        "one": pair.one, "other": pair.other, "joined": joined, "basis": pair.basis, "why": reason, "scheme": pair.scheme, "value": pair.value,
         "title": round(verdict.title, 4), "authors": None if verdict.authors is None else round(verdict.authors, 4), "years": verdict.years,
     }  # fmt: skip
 

@@ -11,7 +11,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from .engine import listed
-from .likeness import Features, Verdict, compare, of_row
+from .likeness import Features, Proof, Verdict, compare, of_row
 from .store import Store
 from .tables import COLUMNS
 
@@ -28,19 +28,20 @@ DOUBTFUL = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two records, judged. `by` is `identifier` or `likeness`; `scheme` and `value` are those of the identifier."""
+    """Two records, judged. `basis` is `identifier` or `likeness`; `scheme` and `value` are those of the identifier."""
 
-    one: Features
-    other: Features
-    by: str
+    one: str
+    other: str
+    basis: str
     verdict: Verdict
+    proofs: tuple[Proof, Proof]
     scheme: str = ""
     value: str = ""
 
     @property
     def strength(self) -> tuple[float, float]:
         """The surest first: identifiers, then by titles and authors."""
-        return (-(self.by == "identifier"), -(self.verdict.title + (self.verdict.authors or 0)))
+        return (-(self.basis == "identifier"), -(self.verdict.title + (self.verdict.authors or 0)))
 
 
 def views(engine: DuckDBPyConnection, store: Store, tables: tuple[str, ...]) -> None:
@@ -71,14 +72,8 @@ def by_identifier(engine: DuckDBPyConnection) -> Iterator[Pair]:
         verdict = compare(one, other)
         told = one.titles and other.titles and one.cyrillic == other.cyrillic
         doubtful = bool(told and verdict.title < DOUBTFUL and verdict.authors == 0)
-        yield Pair(
-            one,
-            other,
-            "identifier",
-            Verdict(not doubtful, "doubtful" if doubtful else scheme, verdict.title, verdict.authors, verdict.years),
-            scheme,
-            value,
-        )
+        judged = Verdict(not doubtful, "doubtful" if doubtful else scheme, verdict.title, verdict.authors, verdict.years)
+        yield _pair(one, other, "identifier", judged, scheme, value)
 
 
 def by_likeness(engine: DuckDBPyConnection) -> Iterator[Pair]:
@@ -92,7 +87,7 @@ def by_likeness(engine: DuckDBPyConnection) -> Iterator[Pair]:
     )
     wanted = "select one, other, '' as scheme, '' as value from candidates anti join shared using (one, other)"
     for _, _, one, other in _judged(engine, wanted):
-        yield Pair(one, other, "likeness", compare(one, other))
+        yield _pair(one, other, "likeness", compare(one, other))
 
 
 def oversized(engine: DuckDBPyConnection) -> int:
@@ -101,10 +96,15 @@ def oversized(engine: DuckDBPyConnection) -> int:
     return int(found[0]) if found else 0
 
 
-def features_of(engine: DuckDBPyConnection, records: list[str]) -> dict[str, Features]:
-    """What is compared, of these records."""
-    rows = engine.execute(f"select {', '.join(COMPARED)} from features where record in (select unnest(?))", [records]).fetchall()
-    return {row[0]: of_row(row) for row in rows}
+def proofs_of(engine: DuckDBPyConnection, records: list[str]) -> dict[str, Proof]:
+    """What can prove these records to be works of their own."""
+    rows = engine.execute("select record, doi, accessions from features where record in (select unnest(?))", [records]).fetchall()
+    return {record: Proof(doi, tuple(accessions)) for record, doi, accessions in rows}
+
+
+def _pair(one: Features, other: Features, basis: str, verdict: Verdict, scheme: str = "", value: str = "") -> Pair:
+    proofs = (Proof(one.doi, one.accessions), Proof(other.doi, other.accessions))
+    return Pair(one.record, other.record, basis, verdict, proofs, scheme, value)
 
 
 def _judged(engine: DuckDBPyConnection, wanted: str) -> Iterator[tuple[str, str, Features, Features]]:
