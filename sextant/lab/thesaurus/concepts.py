@@ -15,6 +15,8 @@ from functools import cached_property
 
 LANGUAGES = ("en", "ru")
 ID = re.compile(r"c\d{4,}")
+UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 QUALIFIED = re.compile(r"(.*\S)\s*\(([^()]+)\)")
 
 
@@ -118,7 +120,7 @@ def thesaurus(
             both.setdefault(one.id, set()).add(other)
             both.setdefault(other, set()).add(one.id)
     ordered = sorted((_ordered(one, both.get(one.id, set())) for one in given), key=lambda one: (len(one.id), one.id))
-    return Thesaurus(version, on, licence, *title, namespace, tuple(ordered))
+    return Thesaurus(tidy(version), on, tidy(licence), tidy(title[0]), tidy(title[1]), namespace.strip(), tuple(ordered))
 
 
 def with_concepts(whole: Thesaurus, concepts: Iterable[Concept]) -> Thesaurus:
@@ -145,9 +147,16 @@ def _ordered(one: Concept, related: set[str]) -> Concept:
         ru=_sorted_labels(one.ru),
         broader=tuple(sorted(set(one.broader))),
         related=tuple(sorted(related)),
+        notation=tidy(one.notation),
         matches=tuple(sorted(set(one.matches))),
     )
 
 
 def _sorted_labels(labels: Labels) -> Labels:
-    return replace(labels, alt=tuple(sorted(set(labels.alt))), hidden=tuple(sorted(set(labels.hidden))))
+    alt, hidden = (tuple(sorted({tidy(one) for one in some})) for some in (labels.alt, labels.hidden))
+    return Labels(tidy(labels.pref), alt, hidden, tidy(labels.definition))
+
+
+def tidy(text: str) -> str:
+    """A text in one line, without doubled spaces and without what XML cannot hold."""
+    return " ".join(UNWRITABLE.sub("", text).split())

@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, product
+from re import Match
 from typing import Any
 
 from .concepts import LANGUAGES, Thesaurus, fold, qualifier
-from .words import Word, joined, keys, label_keys, shouts, words
+from .words import joined, keys, label_keys, shouts, words
 
 MOST_READINGS = 64
 """Combinations of readings under which one label is stored at most."""
+MOST_WORDS = 1 << 20
+"""Forms of words that a lander remembers at most."""
 PLAIN = 0.5
 """What speaks for a reading without a qualifier when no context speaks for any."""
 
@@ -81,6 +84,20 @@ class _Span:
     entries: tuple[_Entry, ...]
 
 
+class _Known(dict[str, tuple[str, ...]]):
+    """The keys of a word that are in the vocabulary, worked out when the word is met for the first time."""
+
+    def __init__(self, vocabulary: set[str]) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        known = tuple(key for key in keys(word) if key in self._vocabulary)
+        if len(self) < MOST_WORDS:
+            self[word] = known
+        return known
+
+
 class Lander:
     """The labels of a thesaurus, compiled. Land as many texts with it as you like; it keeps nothing of them but the keys of words."""
 
@@ -88,22 +105,21 @@ class Lander:
         self.thesaurus = whole
         self._root: Node = {}
         self._vocabulary: set[str] = set()
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._known = _Known(self._vocabulary)
         for entry in _entries(whole):
             self._store(entry)
 
     def land(self, text: str) -> Landed:
         """The concepts of a text. Any text may be given; one without words lands nowhere."""
         found = words(text)
-        if shouts(text):
-            found = [Word(one.text.lower(), one.start, one.end) for one in found]
-        row = [self._keys(one.text) for one in found]
+        loud = shouts(text)
+        row = [self._known[one[0].lower() if loud else one[0]] for one in found]
         spans = _longest(list(self._spans(text, found, row)))
         certain = {span.entries[0].concept for span in spans if _is_certain(span)}
         places: dict[str, list[Place]] = {}
         unsure = []
         for span in spans:
-            start, end = found[span.first].start, found[span.after - 1].end
+            start, end = found[span.first].start(), found[span.after - 1].end()
             entry = self._chosen(text[start:end], span, certain, row)
             if entry:
                 places.setdefault(entry.concept, []).append(Place(start, end, text[start:end], entry.label))
@@ -142,22 +158,17 @@ class Lander:
             if row and all(one.concept != entry.concept or one.context for one in entries):
                 entries.append(entry)
 
-    def _keys(self, word: str) -> tuple[str, ...]:
-        known = self._known.get(word)
-        if known is None:
-            known = self._known[word] = tuple(key for key in keys(word) if key in self._vocabulary)
-        return known
-
-    def _spans(self, text: str, found: list[Word], row: list[tuple[str, ...]]) -> Iterator[_Span]:
+    def _spans(self, text: str, found: list[Match[str]], row: list[tuple[str, ...]]) -> Iterator[_Span]:
         """The longest label from each word on."""
+        root = self._root
         for first, known in enumerate(row):
-            nodes = [self._root[key] for key in known if key in self._root]
+            nodes = [root[key] for key in known if key in root] if known else None
             place, best = first + 1, None
             while nodes:
                 ended = [entry for node in nodes for entry in node.get(None, ())]
                 if ended:
                     best = _Span(first, place, tuple(dict.fromkeys(ended)))
-                if place == len(row) or not row[place] or not joined(text, found[place - 1].end, found[place].start):
+                if place == len(row) or not row[place] or not joined(text, found[place - 1], found[place]):
                     break
                 nodes = [node[key] for node in nodes for key in row[place] if key in node]
                 place += 1
@@ -190,7 +201,7 @@ def _entries(whole: Thesaurus) -> Iterator[_Entry]:
                 if one.deprecated and fold(label) in taken:
                     continue
                 bare, said = qualifier(label)
-                context = frozenset(key for word in words(said) for key in keys(word.text))
+                context = frozenset(key for word in words(said) for key in keys(word[0]))
                 yield _Entry(target, label, bare, context)
 
 

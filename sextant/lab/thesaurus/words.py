@@ -11,16 +11,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from .concepts import CYRILLIC
 
 WORD = re.compile(r"[\w\u00ad\u0300-\u036f+#]+(?:\.\d+)*(?:['’]\w+)?")
 GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*(?:[-‐‑–'’«“„\"][^\S\n]*\n?)?|\.")
 """What may stand between two words of one label: space, one line break, a hyphen, an opening quotation mark, or a bare full stop (`arXiv.org`)."""
+SINGLE_GAPS = frozenset(" \t\n\r\u00a0-‐‑–'’«“„\".")
 WIDEST_GAP = 8
 LIKELY = 0.01
 """Readings of a Russian form with less probability than this are passed by."""
@@ -48,26 +47,20 @@ SPELLINGS = (
     (re.compile(r"^enrolment"), "enrollment"),
 )
 ING, ED = "+ing", "+ed"
-CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+CAPITAL = re.compile(r"[A-ZА-ЯЁ]")
 PLURAL_ACRONYM = re.compile(r"([A-ZА-ЯЁ]{2,}\d*)s")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text as it stands there, with the places of its first character and of the one after its last."""
-
-    text: str
-    start: int
-    end: int
+def words(text: str) -> list[re.Match[str]]:
+    """The words of a text in order, each with its place. A soft hyphen or a combining mark belongs to its word."""
+    return list(WORD.finditer(text))
 
 
-def words(text: str) -> list[Word]:
-    """The words of a text in order. A soft hyphen or a combining mark belongs to its word."""
-    return [Word(one[0], one.start(), one.end()) for one in WORD.finditer(text)]
-
-
-def joined(text: str, start: int, end: int) -> bool:
-    """Whether what stands between two words lets them be words of one label."""
+def joined(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether what stands between two neighbours lets them be words of one label."""
+    start, end = one.end(), other.start()
+    if end - start == 1:
+        return text[start] in SINGLE_GAPS
     return end - start <= WIDEST_GAP and GAP.fullmatch(text, start, end) is not None
 
 
@@ -87,7 +80,7 @@ def label_keys(label: str) -> tuple[tuple[str, ...], ...]:
     """For each word of a label the keys under which it is stored: an acronym only as it is written, a label of one Russian word only as a noun
     (`данные` is not `данный`), other words under all their readings. In labels of several English words -ed and -ing are one (`linking data`), in those of one
     they are not (what is published is not publishing)."""
-    found = [unicodedata.normalize("NFC", one.text).replace("\u00ad", "") for one in words(label)]
+    found = [unicodedata.normalize("NFC", one[0]).replace("\u00ad", "") for one in words(label)]
     if len(found) == 1 and CYRILLIC.search(found[0]) and not acronym(found[0]):
         return ((_noun(found[0].lower()),),)
     rows = (keys(one)[:1] if acronym(one) else keys(one) for one in found)
@@ -101,9 +94,8 @@ def acronym(word: str) -> bool:
 
 def shouts(text: str) -> bool:
     """Whether a text is in capitals throughout, so that capitals tell nothing."""
-    capitals = sum(letter.isupper() for letter in text)
-    small = sum(letter.islower() for letter in text)
-    return capitals > 20 and capitals > 3 * small
+    capitals = len(CAPITAL.findall(text))
+    return capitals > 20 and 4 * capitals > len(text) and capitals > 3 * sum(letter.islower() for letter in text)
 
 
 def _both_forms(row: tuple[str, ...]) -> tuple[str, ...]:
@@ -186,7 +178,3 @@ def _stemmer() -> Any:
 
     return stemmer("english")
 
-
-def gaps_allow(text: str, run: list[Word]) -> Iterator[bool]:
-    """For each pair of neighbours whether they may belong to one label."""
-    return (joined(text, one.end, other.start) for one, other in zip(run, run[1:], strict=False))
