@@ -34,6 +34,7 @@ COMMANDS = {
     "jury": "sextant.lab.jury.commands:jury",
     "blinding": "sextant.lab.blinding.commands:blinding",
     "likeness": "sextant.lab.likeness.commands:likeness",
+    "thesaurus": "sextant.lab.thesaurus.commands:thesaurus",
 }
 
 

@@ -24,7 +24,19 @@ if TYPE_CHECKING:
 
 MOST_STATEMENTS = 2_000_000
 LONGEST_LABEL = 500
-ASIDE = ("scopeNote", "note", "example", "historyNote", "editorialNote", "changeNote", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch", "member")
+ASIDE = (
+    "scopeNote",
+    "note",
+    "example",
+    "historyNote",
+    "editorialNote",
+    "changeNote",
+    "closeMatch",
+    "broadMatch",
+    "narrowMatch",
+    "relatedMatch",
+    "member",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +75,7 @@ def from_text(text: str, form: Form, place: str = "") -> Imported:
     from rdflib import URIRef
     from rdflib.namespace import RDF, SKOS
 
-    subjects = sorted({one for one in made.subjects(RDF.type, SKOS.Concept)})
+    subjects = sorted(set(made.subjects(RDF.type, SKOS.Concept)), key=str)
     if not subjects:
         raise refuse("no_concepts", place=place)
     findings: list[Finding] = []
@@ -115,13 +127,15 @@ def _head(made: Graph, own: str, place: str, findings: list[Finding]) -> dict[st
     """What the whole is called: of the first scheme by address."""
     from rdflib.namespace import DC, DCTERMS, OWL, RDF, RDFS, SKOS
 
-    schemes = sorted(made.subjects(RDF.type, SKOS.ConceptScheme))
+    schemes = sorted(made.subjects(RDF.type, SKOS.ConceptScheme), key=str)
     if len(schemes) > 1:
         findings.append(found("several_schemes", place, "noted", count=len(schemes), kept=str(schemes[0])))
     scheme = schemes[0] if schemes else None
 
     def first(*kinds: Any, language: str = "") -> str:
-        texts = [one for kind in kinds for one in sorted(made.objects(scheme, kind)) if not language or getattr(one, "language", "") == language]
+        texts = [
+            one for kind in kinds for one in sorted(made.objects(scheme, kind), key=str) if not language or getattr(one, "language", "") == language
+        ]
         return str(texts[0]) if texts and scheme is not None else ""
 
     day = first(DCTERMS.issued, DCTERMS.modified, DCTERMS.date, DC.date)[:10]

@@ -226,7 +226,9 @@ def _part(everything: Landed, start: int, end: int) -> Landed:
     landings = []
     for one in everything.landings:
         here = tuple(
-            Place(place.start - start, place.end - start, place.text, place.label) for place in one.places if start <= place.start and place.end <= end
+            Place(place.start - start, place.end - start, place.text, place.label)
+            for place in one.places
+            if start <= place.start and place.end <= end
         )
         if here:
             landings.append(Landing(one.concept, here))

@@ -40,7 +40,9 @@ def merge(ours: Thesaurus, theirs: Thesaurus) -> Merged:
         if one.id not in ids:
             number += 1
             ids[one.id] = f"c{number:04d}"
-    holders = {(language, fold(label)): one.id for one in ours.concepts if not one.deprecated for language in LANGUAGES for label in one.labels(language)}
+    holders = {
+        (language, fold(label)): one.id for one in ours.concepts if not one.deprecated for language in LANGUAGES for label in one.labels(language)
+    }
     all_of_them = dict(ours.by_id)
     for one in theirs.concepts:
         mine = all_of_them.get(ids[one.id])

@@ -103,10 +103,10 @@ def _concept(name: str, table: Any, file: str) -> Concept:
         )
         for language in ("en", "ru")
     }
-    lists = {field: tuple(table.get(field, ())) for field in ("broader", "related", "matches")}
-    texts = {field: table.get(field, "") for field in ("notation", "replaced_by")}
-    flags = {field: table.get(field, False) for field in FLAGS}
-    return Concept(name, side["en"], side["ru"], **lists, **texts, **flags)
+    lists: dict[str, Any] = {field: tuple(table.get(field, ())) for field in ("broader", "related", "matches")}
+    texts: dict[str, Any] = {field: table.get(field, "") for field in ("notation", "replaced_by")}
+    flags: dict[str, Any] = {field: table.get(field, False) for field in FLAGS}
+    return Concept(id=name, en=side["en"], ru=side["ru"], **lists, **texts, **flags)
 
 
 def _misfits(table: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -78,8 +78,8 @@ def _labels(whole: Thesaurus, findings: list[Finding]) -> Iterator[Concept]:
                 for label in (labels.pref,) if preferred else (*labels.alt, *labels.hidden):
                     holders.setdefault((language, fold(label)), one.id)
     for one in whole.concepts:
-        sides = {language: _left(one, language, holders, findings) for language in LANGUAGES} if not one.deprecated else {}
-        yield replace(one, **sides)
+        sides = {language: one.labels(language) if one.deprecated else _left(one, language, holders, findings) for language in LANGUAGES}
+        yield replace(one, en=sides["en"], ru=sides["ru"])
 
 
 def _left(one: Concept, language: str, holders: dict[tuple[str, str], str], findings: list[Finding]) -> Labels:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from .concepts import LANGUAGES, Concept, Thesaurus
+from .concepts import LANGUAGES, Concept, Labels, Thesaurus
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -50,21 +50,15 @@ def graph(whole: Thesaurus) -> Graph:
 
 
 def _add(made: Graph, one: Concept, space: str, whole: Thesaurus) -> None:
-    from rdflib import URIRef
     from rdflib import Literal as Text
+    from rdflib import URIRef
     from rdflib.namespace import DCTERMS, OWL, RDF, SKOS
 
     me, scheme = URIRef(space + one.id), URIRef(space + SCHEME)
     made.add((me, RDF.type, SKOS.Concept))
     made.add((me, SKOS.inScheme, scheme))
     for language in LANGUAGES:
-        labels = one.labels(language)
-        made.add((me, SKOS.prefLabel, Text(labels.pref, lang=language)))
-        for kind, texts in ((SKOS.altLabel, labels.alt), (SKOS.hiddenLabel, labels.hidden)):
-            for text in texts:
-                made.add((me, kind, Text(text, lang=language)))
-        if labels.definition:
-            made.add((me, SKOS.definition, Text(labels.definition, lang=language)))
+        _add_labels(made, me, one.labels(language), language)
     links = {SKOS.broader: one.broader, SKOS.narrower: whole.narrower.get(one.id, ()), SKOS.related: one.related}
     for kind, ids in links.items():
         for other in ids:
@@ -80,6 +74,16 @@ def _add(made: Graph, one: Concept, space: str, whole: Thesaurus) -> None:
         made.add((me, OWL.deprecated, Text(True)))
     if one.replaced_by:
         made.add((me, DCTERMS.isReplacedBy, URIRef(space + one.replaced_by)))
+
+
+def _add_labels(made: Graph, me: URIRef, labels: Labels, language: str) -> None:
+    from rdflib import Literal as Text
+    from rdflib.namespace import SKOS
+
+    kinds = {SKOS.prefLabel: (labels.pref,), SKOS.altLabel: labels.alt, SKOS.hiddenLabel: labels.hidden}
+    for kind, texts in {**kinds, SKOS.definition: (labels.definition,)}.items():
+        for text in filter(None, texts):
+            made.add((me, kind, Text(text, lang=language)))
 
 
 def _in_one_order(text: bytes) -> bytes:

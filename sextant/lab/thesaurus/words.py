@@ -177,4 +177,3 @@ def _stemmer() -> Any:
     from snowballstemmer import stemmer
 
     return stemmer("english")
-
