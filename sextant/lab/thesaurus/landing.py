@@ -155,7 +155,7 @@ class Lander:
                 self._vocabulary.add(key)
                 node = node.setdefault(key, {})
             entries = node.setdefault(None, [])
-            if row and all(one.concept != entry.concept or one.context for one in entries):
+            if row and all((one.concept, one.context) != (entry.concept, entry.context) for one in entries):
                 entries.append(entry)
 
     def _spans(self, text: str, found: list[Match[str]], row: list[tuple[str, ...]]) -> Iterator[_Span]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from .concepts import LANGUAGES, Concept, Labels, Thesaurus
 
 if TYPE_CHECKING:
-    from rdflib import Graph
+    from rdflib import Graph, URIRef
 
 Form = Literal["ttl", "rdf"]
 RDFLIB = {"ttl": "turtle", "rdf": "xml"}

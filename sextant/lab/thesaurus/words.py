@@ -83,7 +83,7 @@ def label_keys(label: str) -> tuple[tuple[str, ...], ...]:
     found = [unicodedata.normalize("NFC", one[0]).replace("\u00ad", "") for one in words(label)]
     if len(found) == 1 and CYRILLIC.search(found[0]) and not acronym(found[0]):
         return ((_noun(found[0].lower()),),)
-    rows = (keys(one)[:1] if acronym(one) else keys(one) for one in found)
+    rows = (keys(one)[:1] if acronym(one) else _named(one) for one in found)
     return tuple(rows) if len(found) == 1 else tuple(_both_forms(row) for row in rows)
 
 
@@ -96,6 +96,17 @@ def shouts(text: str) -> bool:
     """Whether a text is in capitals throughout, so that capitals tell nothing."""
     capitals = len(CAPITAL.findall(text))
     return capitals > 20 and 4 * capitals > len(text) and capitals > 3 * sum(letter.islower() for letter in text)
+
+
+def _named(word: str) -> tuple[str, ...]:
+    """The keys of a word within a label: where it can be a noun, pronouns, verbs and participles are no readings (`данные исследований` is not `данного исследования`)."""
+    low = word.lower()
+    if not CYRILLIC.search(low):
+        return keys(word)
+    every = readings(low)
+    if any(one.tag.POS == "NOUN" for one in every):
+        every = tuple(one for one in every if one.tag.POS in {"NOUN", "ADJF"} and "Apro" not in one.tag)
+    return tuple(dict.fromkeys(map(normal, every)))
 
 
 def _both_forms(row: tuple[str, ...]) -> tuple[str, ...]:
