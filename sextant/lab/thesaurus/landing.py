@@ -13,7 +13,7 @@ from itertools import islice, product
 from re import Match
 from typing import Any
 
-from .concepts import LANGUAGES, Thesaurus, fold, qualifier
+from .concepts import LANGUAGES, Concept, Thesaurus, fold, qualifier
 from .words import joined, keys, label_keys, shouts, words
 
 MOST_READINGS = 64
@@ -192,17 +192,21 @@ class Lander:
 
 
 def _entries(whole: Thesaurus) -> Iterator[_Entry]:
-    """Every label; those of a deprecated concept land on what replaced it, unless a concept in force has taken them."""
-    taken = {fold(label) for one in whole.concepts if not one.deprecated for language in LANGUAGES for label in one.labels(language)}
+    """Every label; those of a deprecated concept land on what replaced it, unless a concept in force has taken them. The words of all qualifiers
+    of a concept, in both languages, are the context of each of its qualified labels, since an acronym stands in texts of both."""
+    taken = {fold(label) for one in whole.concepts if not one.deprecated for label in _all_labels(one)}
     for one in whole.concepts:
         target = whole.living(one.id)
-        for language in LANGUAGES if target else ():
-            for label in one.labels(language):
-                if one.deprecated and fold(label) in taken:
-                    continue
-                bare, said = qualifier(label)
-                context = frozenset(key for word in words(said) for key in keys(word[0]))
-                yield _Entry(target, label, bare, context)
+        parts = [(label, *qualifier(label)) for label in _all_labels(one)] if target else []
+        context = frozenset(key for _, _, said in parts for word in words(said) for key in keys(word[0]))
+        for label, bare, said in parts:
+            if not (one.deprecated and fold(label) in taken):
+                yield _Entry(target, label, bare, context if said else frozenset())
+
+
+def _all_labels(one: Concept) -> Iterator[str]:
+    for language in LANGUAGES:
+        yield from one.labels(language)
 
 
 def _is_certain(span: _Span) -> bool:
