@@ -18,8 +18,8 @@ from .concepts import CYRILLIC
 
 WORD = re.compile(r"[\w\u00ad\u0300-\u036f+#]+(?:\.\d+)*(?:['’]\w+)?")
 GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*(?:[-‐‑–'’«“„\"][^\S\n]*\n?)?|\.")
-"""What may stand between two words of one label: space, one line break, a hyphen, an opening quotation mark, or a bare full stop (`arXiv.org`)."""
-SINGLE_GAPS = frozenset(" \t\n\r\u00a0-‐‑–'’«“„\".")
+"""What may stand between two words of one label: space, one line break, a hyphen, an opening quotation mark, or a bare stop, slash or ampersand (`arXiv.org`, `A/B`)."""
+SINGLE_GAPS = frozenset(" /&\t\n\r\u00a0-‐‑–'’«“„\".")
 WIDEST_GAP = 8
 LIKELY = 0.01
 """Readings of a Russian form with less probability than this are passed by."""
