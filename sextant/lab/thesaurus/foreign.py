@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .concepts import CYRILLIC, ID, LANGUAGES, Concept, Labels, Thesaurus, fold, thesaurus
+from .concepts import CYRILLIC, ID, LANGUAGES, Concept, Labels, Thesaurus, fold, thesaurus, tidy
 from .findings import Finding, found, listed, refuse
 from .hostile import look_over
 from .reading import LARGEST, text_of
@@ -234,7 +234,7 @@ def _by_language(made: Graph, subject: Any, kind: Any) -> dict[str, list[str]]:
     """Texts by `en` and `ru`: regional tags such as `en-GB` count, a text without a tag goes by its letters; the order is fixed."""
     found_: dict[str, list[str]] = {}
     for one in sorted(made.objects(subject, kind), key=lambda text: (str(getattr(text, "language", "") or ""), str(text))):
-        text = " ".join(str(one).split()) if kind.endswith("Label") else str(one)
+        text = tidy(str(one))
         tag = (getattr(one, "language", None) or "").split("-")[0].lower()
         language = tag or ("ru" if CYRILLIC.search(text) else "en")
         if text and text not in found_.setdefault(language, []):

@@ -69,7 +69,8 @@ def _related(whole: Thesaurus, findings: list[Finding]) -> Iterator[Concept]:
 
 
 def _labels(whole: Thesaurus, findings: list[Finding]) -> Iterator[Concept]:
-    """A label stays with the concept that prefers it, else with the first; a second preferred one gets the id as its qualifier."""
+    """A label stays with the concept that prefers it, else with the first, and stands there once; a second preferred one gets the id as its
+    qualifier."""
     holders: dict[tuple[str, str], str] = {}
     for preferred in (True, False):
         for one in (one for one in whole.concepts if not one.deprecated):
@@ -89,12 +90,20 @@ def _left(one: Concept, language: str, holders: dict[tuple[str, str], str], find
     if holder != one.id:
         pref = f"{pref} ({one.id})"
         findings.append(found("pref_qualified", one.id, "repaired", label=labels.pref, holder=holder, kept=pref))
-    kept = {}
+    kept, seen = {}, {fold(pref)}
     for kind, texts in (("alt", labels.alt), ("hidden", labels.hidden)):
-        kept[kind] = tuple(text for text in texts if holders[language, fold(text)] == one.id)
+        own = {fold(text): text for text in texts if holders[language, fold(text)] == one.id and fold(text) not in seen}
+        seen.update(own)
+        kept[kind] = tuple(own.values())
         lost = [text for text in texts if text not in kept[kind]]
-        findings += [found("label_left_out", one.id, "repaired", label=text, holder=holders[language, fold(text)]) for text in lost]
+        findings += [_left_out(one, text, holders[language, fold(text)]) for text in lost]
     return Labels(pref, kept["alt"], kept["hidden"], labels.definition)
+
+
+def _left_out(one: Concept, label: str, holder: str) -> Finding:
+    if holder == one.id:
+        return found("label_twice_dropped", one.id, "repaired", label=label)
+    return found("label_left_out", one.id, "repaired", label=label, holder=holder)
 
 
 def _tops(whole: Thesaurus, findings: list[Finding]) -> Iterator[Concept]:

@@ -26,7 +26,10 @@ def test_a_good_thesaurus_breaks_no_law() -> None:
         ([concept("c0001", "a", "а"), concept("c0001", "b", "б")], "c0001: The id stands 2 times. Give each concept its own."),
         ([concept("c0001", "a", "")], "c0001: There is no preferred label in Russian. Write one."),
         ([concept("c0001", "a | A", "а")], "c0001: The label “a” stands twice within the concept. Keep one."),
-        ([concept("c0001", "a", "а", broader=("c0009",))], "c0001: The field “broader” names c0009, which does not exist. Correct the id or remove it."),
+        (
+            [concept("c0001", "a", "а", broader=("c0009",))],
+            "c0001: The field “broader” names c0009, which does not exist. Correct the id or remove it.",
+        ),
         ([concept("c0001", "a", "а", top=False)], "c0001: The concept has nothing broader and is not a top concept. Give it a place."),
         ([concept("c0001", "a", "а", replaced_by="c0001")], "c0001: The field “replaced_by” names the concept itself. Remove it."),
     ],
@@ -68,7 +71,9 @@ def test_a_ring_is_found_exactly_where_something_is_broader_than_itself(edges: l
 
 
 def test_related_may_not_be_broader_at_any_distance() -> None:
-    whole = made(concept("c0001", "a", "а"), concept("c0002", "b", "б", broader=("c0001",)), concept("c0003", "c", "ц", broader=("c0002",), related=("c0001",)))
+    whole = made(
+        concept("c0001", "a", "а"), concept("c0002", "b", "б", broader=("c0001",)), concept("c0003", "c", "ц", broader=("c0002",), related=("c0001",))
+    )
     assert [(one.place, one.code) for one in check(whole)] == [("c0003", "related_is_broader")]
 
 

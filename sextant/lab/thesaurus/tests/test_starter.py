@@ -17,7 +17,9 @@ from sextant.lab.thesaurus.words import label_keys
 
 AGENDA = Path(__file__).parents[3] / "society" / "agenda" / "data" / "alma_2019.toml"
 GUIDELINES = [
-    (f"{direction['code']}.{one['number']}", one) for direction in tomllib.loads(AGENDA.read_text(encoding="utf-8"))["direction"] for one in direction["guideline"]
+    (f"{direction['code']}.{one['number']}", one)
+    for direction in tomllib.loads(AGENDA.read_text(encoding="utf-8"))["direction"]
+    for one in direction["guideline"]
 ]
 
 
