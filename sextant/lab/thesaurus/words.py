@@ -78,13 +78,13 @@ def keys(word: str) -> tuple[str, ...]:
 @cache
 def label_keys(label: str) -> tuple[tuple[str, ...], ...]:
     """For each word of a label the keys under which it is stored: an acronym only as it is written, a label of one Russian word only as a noun
-    (`данные` is not `данный`), other words under all their readings. In labels of several English words -ed and -ing are one (`linking data`), in those of one
-    they are not (what is published is not publishing)."""
+    (`данные` is not `данный`), other words under all their readings. Before the last word of an English label -ed and -ing are one (`linking data`); the last says what it
+    is (`data sharing` is not data shared)."""
     found = [unicodedata.normalize("NFC", one[0]).replace("\u00ad", "") for one in words(label)]
     if len(found) == 1 and CYRILLIC.search(found[0]) and not acronym(found[0]):
         return ((_noun(found[0].lower()),),)
     rows = (keys(one)[:1] if acronym(one) else _named(one) for one in found)
-    return tuple(rows) if len(found) == 1 else tuple(_both_forms(row) for row in rows)
+    return tuple(row if place == len(found) - 1 else _both_forms(row) for place, row in enumerate(rows))
 
 
 def acronym(word: str) -> bool:
