@@ -18,7 +18,7 @@ from click.exceptions import Exit
 from ..shell import Refused, language
 from .concepts import Thesaurus
 from .exporting import as_csv, as_json, as_toml
-from .findings import Finding, ThesaurusError, refuse, say
+from .findings import Finding, ThesaurusError, found, refuse, say
 from .laws import check
 from .reading import LARGEST, STARTER, read, text_of
 
@@ -44,7 +44,7 @@ def thesaurus() -> None:
 def check_file(path: Path) -> None:
     """Check the laws of a thesaurus: TOML, a folder of it, Turtle or RDF/XML."""
     whole, findings = _spoken(lambda: _opened(path))
-    broken = check(whole)
+    broken = [*check(whole), *_spoken(lambda: _meeting(whole))]
     _aside(findings)
     for one in broken:
         click.echo(one.sentence(language()))
@@ -154,8 +154,15 @@ def _counted(path: Path, form: str = "auto") -> tuple[Thesaurus, list[Finding], 
         return whole, [], len(whole.concepts)
     from .foreign import read_skos
 
-    found = read_skos(path, None if form == "auto" else form)  # type: ignore[arg-type]
-    return found.thesaurus, list(found.findings), found.read
+    imported = read_skos(path, None if form == "auto" else form)  # type: ignore[arg-type]
+    return imported.thesaurus, list(imported.findings), imported.read
+
+
+def _meeting(whole: Thesaurus) -> list[Finding]:
+    from .landing import Lander
+
+    pairs = [(f"{one.concept} “{one.label}”" for one in some) for some in Lander(whole).meeting()]
+    return [found("labels_meet", "", labels=", ".join(names)) for names in pairs]
 
 
 def _written(whole: Thesaurus, form: str) -> str:
@@ -170,10 +177,10 @@ def _texts(path: Path, whole: bool) -> list[tuple[int, str]]:
     """Texts with the number of their line; empty lines are none."""
     text = sys.stdin.buffer.read().decode("utf-8-sig", "replace") if str(path) == "-" else text_of(path, 50 * LARGEST)
     lines = [(1, text)] if whole else list(enumerate(text.split("\n"), 1))
-    found = [(number, line.rstrip("\r")) for number, line in lines if line.strip()]
-    if not found:
+    texts = [(number, line.rstrip("\r")) for number, line in lines if line.strip()]
+    if not texts:
         raise refuse("text_empty", place="" if str(path) == "-" else path.name)
-    return found
+    return texts
 
 
 def _with_year(line: str, make: type[Text]) -> Text:
@@ -187,7 +194,7 @@ def _landed(texts: Sequence[tuple[int, str]], base: Thesaurus, form: str) -> str
     lander = Lander(base)
     rows = [(number, lander.land(text)) for number, text in texts]
     if form == "json":
-        return _json([{"line": number, **_shown(found, lander.thesaurus)} for number, found in rows])
+        return _json([{"line": number, **_shown(answer, lander.thesaurus)} for number, answer in rows])
     cells = [
         [
             number,
@@ -198,14 +205,14 @@ def _landed(texts: Sequence[tuple[int, str]], base: Thesaurus, form: str) -> str
             place.end,
             place.text,
         ]
-        for number, found in rows
-        for one in found.landings
+        for number, answer in rows
+        for one in answer.landings
         for place in one.places
     ]
     return _csv(["line", "concept", "label_en", "label_ru", "start", "end", "text"], cells)
 
 
-def _shown(found: Landed, whole: Thesaurus) -> dict[str, Any]:
+def _shown(answer: Landed, whole: Thesaurus) -> dict[str, Any]:
     return {
         "concepts": [
             {
@@ -214,9 +221,9 @@ def _shown(found: Landed, whole: Thesaurus) -> dict[str, Any]:
                 "label_ru": whole.by_id[one.concept].ru.pref,
                 "places": [{"start": place.start, "end": place.end, "text": place.text} for place in one.places],
             }
-            for one in found.landings
+            for one in answer.landings
         ],
-        "open": [{"start": one.start, "end": one.end, "text": one.text, "concepts": list(one.concepts)} for one in found.open],
+        "open": [{"start": one.start, "end": one.end, "text": one.text, "concepts": list(one.concepts)} for one in answer.open],
     }
 
 
@@ -224,10 +231,10 @@ def _suggested(texts: Sequence[Text], base: Thesaurus, least: int, most: int, fo
     from .landing import Lander
     from .suggesting import suggest
 
-    found = [one for some in suggest(texts, Lander(base), least=least, most=most).values() for one in some]
+    terms = [one for some in suggest(texts, Lander(base), least=least, most=most).values() for one in some]
     if form == "json":
-        return _json([dataclasses.asdict(one) for one in found])
-    rows = [[one.term, one.language, one.frequency, one.works, one.c_value, " | ".join(near.concept for near in one.near)] for one in found]
+        return _json([dataclasses.asdict(one) for one in terms])
+    rows = [[one.term, one.language, one.frequency, one.works, one.c_value, " | ".join(near.concept for near in one.near)] for one in terms]
     return _csv(["term", "language", "frequency", "works", "c_value", "near"], rows)
 
 

@@ -147,6 +147,18 @@ class Lander:
             node = node[key]
         return None in node
 
+    def meeting(self) -> list[tuple[_Entry, ...]]:
+        """Labels without a qualifier of several concepts that are the same words in another form or spelling, so that neither can be landed on; those
+        that are the same word for word are a matter of the laws."""
+        found, ahead = [], [self._root]
+        while ahead:
+            node = ahead.pop()
+            bare = tuple(one for one in node.get(None, ()) if not one.context)
+            if len({one.concept for one in bare}) > 1 and len({fold(one.label) for one in bare}) > 1:
+                found.append(bare)
+            ahead.extend(below for key, below in node.items() if key is not None)
+        return sorted(found, key=lambda some: (some[0].concept, some[0].label))
+
     def _store(self, entry: _Entry) -> None:
         self._vocabulary.update(entry.context)
         for row in islice(product(*label_keys(entry.bare)), MOST_READINGS):

@@ -7,7 +7,8 @@ International Journal on Digital Libraries 3(2), 2000, pages 115–130; the form
     C(a) = log2|a| · (f(a) − (1 / P(Tₐ)) · Σ n(b), b ∈ Tₐ)     otherwise,
 
 |a| words of the term, f(a) its occurrences (those within longer candidates too), Tₐ the longer candidates that contain it, P(Tₐ) their number, n(b) the
-occurrences of b that no still longer candidate holds. Terms of one word would have C = 0 and are not suggested.
+occurrences of b that no still longer candidate holds. Terms of one word would have C = 0 and are not suggested, nor are pieces of labels: terms of
+which two occurrences in three lie within a longer label that landed (`convolutional neural`).
 """
 
 from __future__ import annotations
@@ -24,6 +25,10 @@ from .terms import Key, Language, Token, in_base_form, phrases, runs
 from .words import label_keys
 
 EXAMPLES = 3
+FREE = 3
+"""One occurrence in this many, at least, lies outside longer labels."""
+SPARE = 2
+"""Terms looked at for each that is wanted, since some turn out to be pieces of labels."""
 AROUND = 60
 """Characters of an example on either side of the term."""
 
@@ -63,6 +68,7 @@ class Suggestion:
 @dataclass(slots=True)
 class _Seen:
     works: int = 0
+    free: int = 0
     forms: Counter[tuple[bool, str]] = field(default_factory=Counter)
     years: Counter[int] = field(default_factory=Counter)
     examples: list[str] = field(default_factory=list)
@@ -80,13 +86,15 @@ def suggest(texts: Sequence[Text], lander: Lander, *, least: int = 5, most: int 
     for language, counts in frequencies.items():
         values = c_values({key: count for key, count in counts.items() if count >= least})
         unknown = [(key, value) for key, value in values.items() if value > 0 and not lander.knows(key)]
-        chosen[language] = sorted(unknown, key=lambda pair: (-pair[1], pair[0]))[:most]
-    seen = _looked_at(texts, pairs, {language: {key for key, _ in terms} for language, terms in chosen.items()})
+        chosen[language] = sorted(unknown, key=lambda pair: (-pair[1], pair[0]))[: most * SPARE]
+    seen = _looked_at(texts, pairs, {language: {key for key, _ in terms} for language, terms in chosen.items()}, lander)
     labels = _Labels(lander.thesaurus)
-    return {
-        language: tuple(_suggestion(key, value, frequencies[language][key], language, seen[language][key], labels) for key, value in terms)
-        for language, terms in chosen.items()
-    }
+    answer: dict[Language, tuple[Suggestion, ...]] = {}
+    for language, terms in chosen.items():
+        counts = frequencies[language]
+        own = [(key, value) for key, value in terms if seen[language][key].free * FREE >= counts[key]][:most]
+        answer[language] = tuple(_suggestion(key, value, counts[key], language, seen[language][key], labels) for key, value in own)
+    return answer
 
 
 def c_values(frequencies: Mapping[Key, int]) -> dict[Key, float]:
@@ -129,11 +137,12 @@ def _key(part: list[Token]) -> Key:
     return tuple(one.key for one in part)
 
 
-def _looked_at(texts: Sequence[Text], pairs: set[Key], wanted: Mapping[Language, set[Key]]) -> dict[Language, dict[Key, _Seen]]:
-    """Forms, years, numbers of texts and examples of the terms chosen."""
+def _looked_at(texts: Sequence[Text], pairs: set[Key], wanted: Mapping[Language, set[Key]], lander: Lander) -> dict[Language, dict[Key, _Seen]]:
+    """Forms, years, numbers of texts and examples of the terms chosen, and how often they stand outside longer labels."""
     seen: dict[Language, dict[Key, _Seen]] = {language: {key: _Seen() for key in keys} for language, keys in wanted.items()}
     for one in texts:
         here: set[Key] = set()
+        labels = [(place.start, place.end) for landing in lander.land(one.text).landings for place in landing.places]
         for language, part in _candidates(one.text, pairs):
             key = _key(part)
             term = seen[language].get(key)
@@ -141,6 +150,7 @@ def _looked_at(texts: Sequence[Text], pairs: set[Key], wanted: Mapping[Language,
                 continue
             start, end = part[0].start, part[-1].end
             form = " ".join(one.text[start:end].split())
+            term.free += not any(begin <= start and end <= after for begin, after in labels)
             term.forms[language == "ru" and in_base_form(part, one.text), form if any(map(str.isupper, form[1:])) else form.lower()] += 1
             if key not in here:
                 here.add(key)

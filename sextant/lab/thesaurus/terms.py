@@ -20,6 +20,7 @@ from .words import joined, keys, normal, readings, words
 
 LONGEST = 4
 """Words of one term at most."""
+HYPHENS = frozenset("-‐‑")
 LATIN = re.compile(r"[A-Za-z][A-Za-z'’]*[A-Za-z]")
 PHRASE = re.compile(r"A{0,3}[NG](?:A{0,2}G){0,3}")
 STOPPING = Path(__file__).with_name("stopping.toml")
@@ -31,12 +32,13 @@ Language = Literal["en", "ru"]
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word that may stand in a term: its key, its form, its place, and what it is: A adjective, N noun, G noun that may be a
-    genitive, L an English word, E an English word that may not end a term."""
+    genitive, L an English word, E an English word that may not end a term; and whether a hyphen ties it to the word before and after."""
 
     key: str
     start: int
     end: int
     kind: str
+    tied: tuple[bool, bool]
 
 
 def runs(text: str) -> Iterator[tuple[Language, list[Token]]]:
@@ -51,20 +53,22 @@ def runs(text: str) -> Iterator[tuple[Language, list[Token]]]:
                 yield ("ru" if last == "ru" else "en"), run
             run = []
         if made:
-            run.append(Token(made[0], one.start(), one.end(), made[1]))
+            tied = (text[one.start() - 1 : one.start()] in HYPHENS, text[one.end() : one.end() + 1] in HYPHENS)
+            run.append(Token(made[0], one.start(), one.end(), made[1], tied))
         before, last = one, language
     if len(run) > 1:
         yield ("ru" if last == "ru" else "en"), run
 
 
 def phrases(language: Language, run: list[Token]) -> Iterator[list[Token]]:
-    """Every part of a row that has the pattern of a term."""
+    """Every part of a row that has the pattern of a term and does not cut a word with a hyphen; such a word alone (`long-term`) is no phrase."""
     for size in range(2, LONGEST + 1):
         for first in range(len(run) - size + 1):
             part = run[first : first + size]
             kinds = "".join(one.kind for one in part)
             fits = PHRASE.fullmatch(kinds) is not None if language == "ru" else kinds[-1] == "L"
-            if fits:
+            cut = part[0].tied[0] or part[-1].tied[1] or all(one.tied[0] for one in part[1:])
+            if fits and not cut:
                 yield part
 
 

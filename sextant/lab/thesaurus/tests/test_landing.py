@@ -106,6 +106,19 @@ def test_labels_of_a_concept_no_longer_in_force_land_on_what_replaced_it() -> No
     assert landed("free access, open access, lost", Lander(whole)) == [("c0001", "free access"), ("c0001", "open access")]
 
 
+def test_labels_that_meet_in_another_form_are_named() -> None:
+    whole = made(
+        concept("c0001", "web archive", "веб-архив"),
+        concept("c0002", "web page | Web Archives", "веб-страница"),
+        concept("c0003", "net", "сеть | Веб архивы"),
+    )
+    assert [[(one.concept, one.label) for one in some] for some in Lander(whole).meeting()] == [
+        [("c0001", "web archive"), ("c0002", "Web Archives")],
+        [("c0001", "веб-архив"), ("c0003", "Веб архивы")],
+    ]
+    assert WHOLE.meeting() == []
+
+
 def test_keywords_land_one_by_one_with_the_others_as_their_context() -> None:
     found = LANDER.land_keywords(["RDA", "cataloguing rules", "xyz", "RDA"])
     assert {word: answer.concepts for word, answer in found.items()} == {"RDA": ("c0006",), "cataloguing rules": ("c0005",), "xyz": ()}

@@ -58,6 +58,16 @@ def test_english_phrases_stand_between_stop_words_and_end_in_no_adverb() -> None
     ]
 
 
+def test_a_word_with_a_hyphen_is_not_cut_and_alone_it_is_no_phrase() -> None:
+    assert phrased("long-term; a long-term storage") == ["long-term storage"]
+
+
+def test_a_piece_of_a_label_is_not_suggested() -> None:
+    within, outside = [Text("The Research Data Alliance.")] * 6, [Text("Research data are here.")]
+    assert suggest(within + outside * 2, LANDER, least=2)["en"] == ()
+    assert [one.term for one in suggest(within + outside * 3, LANDER, least=2)["en"]] == ["Research Data"]
+
+
 def corpus() -> list[Text]:
     return [
         Text("The seed library lends seeds. A seed library is a public library.", 2020),
