@@ -15,6 +15,10 @@ from functools import cached_property
 
 LANGUAGES = ("en", "ru")
 ID = re.compile(r"c\d{4,}")
+ADDRESS = re.compile(r"""[^\s<>"{}|\\^`]+""")
+"""Characters that an address may hold (those that Turtle allows between angle brackets)."""
+FALLBACK = "urn:sextant:thesaurus:"
+"""The namespace of a thesaurus that names none."""
 UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 QUALIFIED = re.compile(r"(.*\S)\s*\(([^()]+)\)")
@@ -120,7 +124,7 @@ def thesaurus(
             both.setdefault(one.id, set()).add(other)
             both.setdefault(other, set()).add(one.id)
     ordered = sorted((_ordered(one, both.get(one.id, set())) for one in given), key=lambda one: (len(one.id), one.id))
-    return Thesaurus(tidy(version), on, tidy(licence), tidy(title[0]), tidy(title[1]), namespace.strip(), tuple(ordered))
+    return Thesaurus(tidy(version), on, tidy(licence), tidy(title[0]), tidy(title[1]), tidy(namespace) or FALLBACK, tuple(ordered))
 
 
 def with_concepts(whole: Thesaurus, concepts: Iterable[Concept]) -> Thesaurus:

@@ -17,7 +17,7 @@ from .findings import Finding, found, listed, refuse
 from .hostile import look_over
 from .reading import LARGEST, text_of
 from .repairs import repaired
-from .skos import FALLBACK, RDFLIB, Form
+from .skos import RDFLIB, Form
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -148,7 +148,7 @@ def _head(made: Graph, own: str, place: str, findings: list[Finding]) -> dict[st
     licence = first(DCTERMS.license, DCTERMS.rights, DC.rights)
     if not licence:
         findings.append(found("licence_missing", place, "noted"))
-    return {"version": first(OWL.versionInfo), "on": on, "licence": licence, "title": title, "namespace": own or FALLBACK}
+    return {"version": first(OWL.versionInfo), "on": on, "licence": licence, "title": title, "namespace": own}
 
 
 def _concept(made: Graph, subject: Any, ids: dict[str, str], own: str, findings: list[Finding]) -> Concept | None:

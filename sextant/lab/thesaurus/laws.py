@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from .concepts import ID, LANGUAGES, Concept, Thesaurus, fold
+from .concepts import ADDRESS, ID, LANGUAGES, Concept, Thesaurus, fold
 from .findings import Finding, found, listed
 
 NAMES = {"en": ("English", "английском"), "ru": ("Russian", "русском")}
@@ -13,7 +13,7 @@ NAMES = {"en": ("English", "английском"), "ru": ("Russian", "русс�
 
 def check(whole: Thesaurus) -> list[Finding]:
     """Everything in which the thesaurus breaks a law, in a fixed order; an empty list means that it holds."""
-    laws = (_of_ids, _of_labels, _of_clashes, _of_links, _of_replacing, _of_tops, _of_related, _of_cycles)
+    laws = (_of_addresses, _of_ids, _of_labels, _of_clashes, _of_links, _of_replacing, _of_tops, _of_related, _of_cycles)
     return [one for law in laws for one in law(whole)]
 
 
@@ -26,6 +26,13 @@ def cycles(whole: Thesaurus) -> list[tuple[str, ...]]:
         if ring:
             rings.append(ring)
     return rings
+
+
+def _of_addresses(whole: Thesaurus) -> Iterator[Finding]:
+    if not ADDRESS.fullmatch(whole.namespace):
+        yield found("address_wrong", "", address=whole.namespace)
+    for one in whole.concepts:
+        yield from (found("address_wrong", one.id, address=address) for address in one.matches if not ADDRESS.fullmatch(address))
 
 
 def _of_ids(whole: Thesaurus) -> Iterator[Finding]:

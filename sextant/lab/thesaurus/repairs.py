@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from .concepts import LANGUAGES, Concept, Labels, Thesaurus, fold, with_concepts
+from .concepts import ADDRESS, LANGUAGES, Concept, Labels, Thesaurus, fold, with_concepts
 from .findings import Finding, found
 from .laws import cycles
 
@@ -15,9 +15,16 @@ def repaired(whole: Thesaurus) -> tuple[Thesaurus, tuple[Finding, ...]]:
     """The thesaurus with its laws kept, and what was done: links to itself or to nowhere dropped, cycles broken, related that
     is also broader dropped, shared labels left with the first holder, loose concepts made tops."""
     findings: list[Finding] = []
-    for mend in (_links, _replacing, _rings, _related, _labels, _tops):
+    for mend in (_addresses, _links, _replacing, _rings, _related, _labels, _tops):
         whole = with_concepts(whole, list(mend(whole, findings)))
     return whole, tuple(findings)
+
+
+def _addresses(whole: Thesaurus, findings: list[Finding]) -> Iterator[Concept]:
+    for one in whole.concepts:
+        bad = [address for address in one.matches if not ADDRESS.fullmatch(address)]
+        findings += [found("address_dropped", one.id, "repaired", address=address) for address in bad]
+        yield replace(one, matches=tuple(address for address in one.matches if address not in bad))
 
 
 def _links(whole: Thesaurus, findings: list[Finding]) -> Iterator[Concept]:

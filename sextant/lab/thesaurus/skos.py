@@ -17,8 +17,6 @@ Form = Literal["ttl", "rdf"]
 RDFLIB = {"ttl": "turtle", "rdf": "xml"}
 SCHEME = "scheme"
 """The last part of the address of the whole, after the namespace."""
-FALLBACK = "urn:sextant:thesaurus:"
-"""The namespace of a thesaurus that names none."""
 
 
 def written(whole: Thesaurus, form: Form = "ttl") -> bytes:
@@ -36,7 +34,7 @@ def graph(whole: Thesaurus) -> Graph:
     made = Graph()
     for prefix, namespace in (("skos", SKOS), ("dct", DCTERMS), ("owl", OWL)):
         made.bind(prefix, namespace)
-    space = whole.namespace or FALLBACK
+    space = whole.namespace
     scheme = URIRef(space + SCHEME)
     made.add((scheme, RDF.type, SKOS.ConceptScheme))
     made.add((scheme, OWL.versionInfo, Text(whole.version)))

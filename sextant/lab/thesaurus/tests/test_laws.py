@@ -23,6 +23,10 @@ def test_a_good_thesaurus_breaks_no_law() -> None:
     ("concepts", "sentence"),
     [
         ([concept("x1", "a", "а")], "x1: An id is the letter c and at least four digits, such as c0123. Change it."),
+        (
+            [concept("c0001", "a", "а", matches=("http://a b",))],
+            "c0001: “http://a b” is no address: it is empty, or holds a space or a sign such as < or {. Correct it.",
+        ),
         ([concept("c0001", "a", "а"), concept("c0001", "b", "б")], "c0001: The id stands 2 times. Give each concept its own."),
         ([concept("c0001", "a", "")], "c0001: There is no preferred label in Russian. Write one."),
         ([concept("c0001", "a | A", "а")], "c0001: The label “a” stands twice within the concept. Keep one."),

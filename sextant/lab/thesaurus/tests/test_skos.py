@@ -170,6 +170,12 @@ def test_xml_that_would_fetch_or_swell_is_refused(doctype: str, label: str, code
     assert refusal.value.sentence("en").startswith("bad.rdf: ")
 
 
+def test_an_address_that_cannot_be_written_is_left_out_and_told() -> None:
+    found = from_text(RDF.format(doctype="", label="a").replace("v/a", "v a"), "rdf")
+    assert [one.code for one in found.findings if one.kind == "repaired"] == ["language_filled", "address_dropped", "made_top"]
+    assert from_text(written(found.thesaurus).decode("utf-8"), "ttl").thesaurus == found.thesaurus
+
+
 def test_small_entities_for_namespaces_are_read() -> None:
     found = from_text(RDF.format(doctype='<!DOCTYPE r [<!ENTITY ex "http://example.org/">]>', label="see &ex;"), "rdf")
     assert found.thesaurus.concepts[0].en.pref == "see http://example.org/"
