@@ -36,6 +36,7 @@ COMMANDS = {
     "likeness": "sextant.lab.likeness.commands:likeness",
     "literature": "sextant.lab.literature.commands:literature",
     "thesaurus": "sextant.lab.thesaurus.commands:thesaurus",
+    "observatory": "sextant.lab.observatory.commands:observatory",
 }
 
 
