@@ -204,16 +204,23 @@ class Lander:
 
 
 def _entries(whole: Thesaurus) -> Iterator[_Entry]:
-    """Every label; those of a deprecated concept land on what replaced it, unless a concept in force has taken them. The words of all qualifiers
-    of a concept, in both languages, are the context of each of its qualified labels, since an acronym stands in texts of both."""
+    """Every label; those of a deprecated concept land on what replaced it, unless a concept in force has taken them."""
     taken = {fold(label) for one in whole.concepts if not one.deprecated for label in _all_labels(one)}
     for one in whole.concepts:
         target = whole.living(one.id)
-        parts = [(label, *qualifier(label)) for label in _all_labels(one)] if target else []
-        context = frozenset(key for _, _, said in parts for word in words(said) for key in keys(word[0]))
-        for label, bare, said in parts:
+        context = _context(one)
+        for label in _all_labels(one) if target else ():
             if not (one.deprecated and fold(label) in taken):
+                bare, said = qualifier(label)
                 yield _Entry(target, label, bare, context if said else frozenset())
+
+
+def _context(one: Concept) -> frozenset[str]:
+    """The keys of the words in the qualifiers of a concept, of both languages, since an acronym stands in texts of both. Where hidden labels have
+    qualifiers, only theirs count: those of the others are for the eye (`ranking (retrieval)`)."""
+    hidden = [qualifier(label)[1] for label in (*one.en.hidden, *one.ru.hidden)]
+    said = hidden if any(hidden) else [qualifier(label)[1] for label in _all_labels(one)]
+    return frozenset(key for text in said for word in words(text) for key in keys(word[0]))
 
 
 def _all_labels(one: Concept) -> Iterator[str]:
