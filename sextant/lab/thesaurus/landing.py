@@ -7,6 +7,7 @@ neighbouring concept; else they stay open and are told apart.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, product
@@ -116,11 +117,12 @@ class Lander:
         row = [self._known[one[0].lower() if loud else one[0]] for one in found]
         spans = _longest(list(self._spans(text, found, row)))
         certain = {span.entries[0].concept for span in spans if _is_certain(span)}
+        everywhere = Counter() if all(map(_is_certain, spans)) else Counter(key for known in row for key in known)
         places: dict[str, list[Place]] = {}
         unsure = []
         for span in spans:
             start, end = found[span.first].start(), found[span.after - 1].end()
-            entry = self._chosen(text[start:end], span, certain, row)
+            entry = span.entries[0] if _is_certain(span) else self._chosen(text[start:end], span, certain, everywhere, row)
             if entry:
                 places.setdefault(entry.concept, []).append(Place(start, end, text[start:end], entry.label))
             else:
@@ -187,11 +189,10 @@ class Lander:
             if best:
                 yield best
 
-    def _chosen(self, text: str, span: _Span, certain: set[str], row: list[tuple[str, ...]]) -> _Entry | None:
+    def _chosen(self, text: str, span: _Span, certain: set[str], everywhere: Counter[str], row: list[tuple[str, ...]]) -> _Entry | None:
         """The reading that the context speaks for; None where nothing or too much speaks."""
-        if _is_certain(span):
-            return span.entries[0]
-        around = {key for place, known in enumerate(row) if not span.first <= place < span.after for key in known}
+        within = Counter(key for known in row[span.first : span.after] for key in known)
+        around = {key for entry in span.entries for key in entry.context if everywhere[key] > within[key]}
         weights = [self._support(entry, text, around, certain) for entry in span.entries]
         most = max(weights)
         best = {entry.concept: entry for entry, weight in zip(span.entries, weights, strict=True) if weight == most}
