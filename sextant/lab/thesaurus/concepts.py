@@ -15,7 +15,7 @@ from functools import cached_property
 
 LANGUAGES = ("en", "ru")
 ID = re.compile(r"c\d{4,}")
-ADDRESS = re.compile(r"""[^\s<>"{}|\\^`]+""")
+ADDRESS = re.compile(r"""[^\s<>"{}|\\^`\x00-\x20\ud800-\udfff]+""")
 """Characters that an address may hold (those that Turtle allows between angle brackets)."""
 FALLBACK = "urn:sextant:thesaurus:"
 """The namespace of a thesaurus that names none."""

@@ -182,7 +182,9 @@ def _concept(made: Graph, subject: Any, ids: dict[str, str], own: str, findings:
 
 def _known(addresses: Any, ids: dict[str, str], place: str, link: str, findings: list[Finding]) -> Iterator[str]:
     """Ids of the addresses that are concepts of the file; the others are told."""
-    for address in sorted(str(one) for one in addresses):
+    from rdflib import BNode
+
+    for address in sorted("[ ]" if isinstance(one, BNode) else str(one) for one in addresses):
         if address in ids:
             yield ids[address]
         else:
@@ -232,8 +234,12 @@ def _labels(ordered: list[str], hidden: list[str], definitions: list[str], addre
 
 def _by_language(made: Graph, subject: Any, kind: Any) -> dict[str, list[str]]:
     """Texts by `en` and `ru`: regional tags such as `en-GB` count, a text without a tag goes by its letters; the order is fixed."""
+    from rdflib import Literal as Text
+
     found_: dict[str, list[str]] = {}
-    for one in sorted(made.objects(subject, kind), key=lambda text: (str(getattr(text, "language", "") or ""), str(text))):
+    for one in sorted(
+        (one for one in made.objects(subject, kind) if isinstance(one, Text)), key=lambda text: (str(getattr(text, "language", "") or ""), str(text))
+    ):
         text = tidy(str(one))
         tag = (getattr(one, "language", None) or "").split("-")[0].lower()
         language = tag or ("ru" if CYRILLIC.search(text) else "en")

@@ -7,6 +7,7 @@ neighbouring concept; else they stay open and are told apart.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, product
@@ -116,11 +117,12 @@ class Lander:
         row = [self._known[one[0].lower() if loud else one[0]] for one in found]
         spans = _longest(list(self._spans(text, found, row)))
         certain = {span.entries[0].concept for span in spans if _is_certain(span)}
+        everywhere = Counter() if all(map(_is_certain, spans)) else Counter(key for known in row for key in known)
         places: dict[str, list[Place]] = {}
         unsure = []
         for span in spans:
             start, end = found[span.first].start(), found[span.after - 1].end()
-            entry = self._chosen(text[start:end], span, certain, row)
+            entry = span.entries[0] if _is_certain(span) else self._chosen(text[start:end], span, certain, everywhere, row)
             if entry:
                 places.setdefault(entry.concept, []).append(Place(start, end, text[start:end], entry.label))
             else:
@@ -187,11 +189,10 @@ class Lander:
             if best:
                 yield best
 
-    def _chosen(self, text: str, span: _Span, certain: set[str], row: list[tuple[str, ...]]) -> _Entry | None:
+    def _chosen(self, text: str, span: _Span, certain: set[str], everywhere: Counter[str], row: list[tuple[str, ...]]) -> _Entry | None:
         """The reading that the context speaks for; None where nothing or too much speaks."""
-        if _is_certain(span):
-            return span.entries[0]
-        around = {key for place, known in enumerate(row) if not span.first <= place < span.after for key in known}
+        within = Counter(key for known in row[span.first : span.after] for key in known)
+        around = {key for entry in span.entries for key in entry.context if everywhere[key] > within[key]}
         weights = [self._support(entry, text, around, certain) for entry in span.entries]
         most = max(weights)
         best = {entry.concept: entry for entry, weight in zip(span.entries, weights, strict=True) if weight == most}
@@ -204,16 +205,23 @@ class Lander:
 
 
 def _entries(whole: Thesaurus) -> Iterator[_Entry]:
-    """Every label; those of a deprecated concept land on what replaced it, unless a concept in force has taken them. The words of all qualifiers
-    of a concept, in both languages, are the context of each of its qualified labels, since an acronym stands in texts of both."""
+    """Every label; those of a deprecated concept land on what replaced it, unless a concept in force has taken them."""
     taken = {fold(label) for one in whole.concepts if not one.deprecated for label in _all_labels(one)}
     for one in whole.concepts:
         target = whole.living(one.id)
-        parts = [(label, *qualifier(label)) for label in _all_labels(one)] if target else []
-        context = frozenset(key for _, _, said in parts for word in words(said) for key in keys(word[0]))
-        for label, bare, said in parts:
+        context = _context(one)
+        for label in _all_labels(one) if target else ():
             if not (one.deprecated and fold(label) in taken):
+                bare, said = qualifier(label)
                 yield _Entry(target, label, bare, context if said else frozenset())
+
+
+def _context(one: Concept) -> frozenset[str]:
+    """The keys of the words in the qualifiers of a concept, of both languages, since an acronym stands in texts of both. Where hidden labels have
+    qualifiers, only theirs count: those of the others are for the eye (`ranking (retrieval)`)."""
+    hidden = [qualifier(label)[1] for label in (*one.en.hidden, *one.ru.hidden)]
+    said = hidden if any(hidden) else [qualifier(label)[1] for label in _all_labels(one)]
+    return frozenset(key for text in said for word in words(text) for key in keys(word[0]))
 
 
 def _all_labels(one: Concept) -> Iterator[str]:

@@ -18,14 +18,16 @@ def check(whole: Thesaurus) -> list[Finding]:
 
 
 def cycles(whole: Thesaurus) -> list[tuple[str, ...]]:
-    """The cycles of `broader`, one for each knot of them, as ids with the first repeated at the end."""
+    """Rings of `broader`, one for each link that closes one when the hierarchy is climbed in the order of ids, as ids with the
+    smallest at both ends. Without these links there is no ring."""
+    return [_smallest_first(ring) for _, _, ring in closing(whole)]
+
+
+def closing(whole: Thesaurus) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Each link of `broader` (narrower id, broader id) that leads back to a concept on the way, with the ring it closes."""
     done: set[str] = set()
-    rings = []
     for start in whole.by_id:
-        ring = _ring_from(start, whole, done)
-        if ring:
-            rings.append(ring)
-    return rings
+        yield from _climbed(start, whole, done)
 
 
 def _of_addresses(whole: Thesaurus) -> Iterator[Finding]:
@@ -116,9 +118,8 @@ def _of_cycles(whole: Thesaurus) -> Iterator[Finding]:
             yield found("cycle", ring[0], ring=" → ".join(names))
 
 
-def _ring_from(start: str, whole: Thesaurus, done: set[str]) -> tuple[str, ...]:
-    """The first ring met when climbing from a concept, without the branches that were climbed before; a walk with a list of its own, since a chain may be longer
-    than Python's stack."""
+def _climbed(start: str, whole: Thesaurus, done: set[str]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Climbs from a concept, without what was climbed before; with a list of its own, since a chain may be longer than Python's stack."""
     way: list[str] = []
     on_way: dict[str, int] = {}
     ahead: list[tuple[str, bool]] = [(start, False)]
@@ -129,17 +130,14 @@ def _ring_from(start: str, whole: Thesaurus, done: set[str]) -> tuple[str, ...]:
             del on_way[name]
             done.add(name)
         elif name in on_way:
-            return _smallest_first((*way[on_way[name] :], name), way, done)
+            yield way[-1], name, tuple(way[on_way[name] :])
         elif name not in done and name in whole.by_id:
             on_way[name] = len(way)
             way.append(name)
             ahead.append((name, True))
             ahead.extend((above, False) for above in reversed(whole.by_id[name].broader))
-    return ()
 
 
-def _smallest_first(ring: tuple[str, ...], way: list[str], done: set[str]) -> tuple[str, ...]:
-    done.update(way)
-    turn = ring[:-1].index(min(ring[:-1]))
-    round_ = ring[:-1][turn:] + ring[:-1][:turn]
-    return (*round_, round_[0])
+def _smallest_first(ring: tuple[str, ...]) -> tuple[str, ...]:
+    turn = ring.index(min(ring))
+    return (*ring[turn:], *ring[:turn], ring[turn])

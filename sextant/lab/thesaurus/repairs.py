@@ -8,7 +8,10 @@ from dataclasses import replace
 
 from .concepts import ADDRESS, LANGUAGES, Concept, Labels, Thesaurus, fold, with_concepts
 from .findings import Finding, found
-from .laws import cycles
+from .laws import closing
+
+LONGEST_RING = 12
+"""Concepts of a ring that are named."""
 
 
 def repaired(whole: Thesaurus) -> tuple[Thesaurus, tuple[Finding, ...]]:
@@ -56,16 +59,14 @@ def _replacing(whole: Thesaurus, findings: list[Finding]) -> Iterator[Concept]:
 
 
 def _rings(whole: Thesaurus, findings: list[Finding]) -> Iterator[Concept]:
-    """Each ring of broader loses the link by which it closes, until none is left."""
-    while rings := cycles(whole):
-        cut = {}
-        for ring in rings:
-            cut[ring[-2]] = ring[-1]
-            findings.append(found("cycle_broken", ring[-2], "repaired", ring=" → ".join(ring), other=ring[-1]))
-        whole = with_concepts(
-            whole, [replace(one, broader=tuple(other for other in one.broader if other != cut.get(one.id))) for one in whole.concepts]
-        )
-    yield from whole.concepts
+    """Each ring of broader loses the link by which it closes when the hierarchy is climbed in the order of ids; then none is left."""
+    cut: dict[str, set[str]] = {}
+    for low, high, ring in closing(whole):
+        cut.setdefault(low, set()).add(high)
+        shown = ring if len(ring) <= LONGEST_RING else (*ring[:LONGEST_RING], "…")
+        findings.append(found("cycle_broken", low, "repaired", ring=" → ".join((*shown, high)), other=high))
+    for one in whole.concepts:
+        yield replace(one, broader=tuple(other for other in one.broader if other not in cut.get(one.id, ())))
 
 
 def _related(whole: Thesaurus, findings: list[Finding]) -> Iterator[Concept]:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from sextant.lab.thesaurus.concepts import Concept, Labels
 from sextant.lab.thesaurus.landing import Lander, Landing, Open, Place
 from sextant.lab.thesaurus.reading import starter
 from sextant.lab.thesaurus.tests.factories import concept, made, small
@@ -68,6 +69,13 @@ def test_words_that_may_mean_two_things_land_by_what_stands_around_them() -> Non
 
 def test_a_neighbouring_concept_is_context_too() -> None:
     assert landed("RDA in a public library")[0] == ("c0006", "RDA")
+
+
+def test_qualifiers_of_hidden_labels_are_the_context_and_those_of_the_others_are_for_the_eye() -> None:
+    hidden = Labels("ranking (retrieval)", hidden=("ranking (search engine)",))
+    lander = Lander(made(Concept("c0001", hidden, Labels("ранжирование документов"), top=True)))
+    assert lander.land("ranking in a search engine").concepts == ("c0001",)
+    assert lander.land("ranking of retrieval").concepts == ()
 
 
 def test_words_of_one_stem_and_another_sense_do_not_meet() -> None:
