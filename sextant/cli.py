@@ -34,6 +34,9 @@ COMMANDS = {
     "jury": "sextant.lab.jury.commands:jury",
     "blinding": "sextant.lab.blinding.commands:blinding",
     "likeness": "sextant.lab.likeness.commands:likeness",
+    "literature": "sextant.lab.literature.commands:literature",
+    "thesaurus": "sextant.lab.thesaurus.commands:thesaurus",
+    "observatory": "sextant.lab.observatory.commands:observatory",
 }
 
 

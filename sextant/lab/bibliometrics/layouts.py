@@ -22,7 +22,7 @@ Box = tuple[float, float, float, float]
 STEPS = 300
 MARGIN = 0.06
 """The share of the drawing left free on each side."""
-LETTER = 0.56
+LETTER = 0.6
 """The mean width of a letter of the text face, in its size."""
 
 

@@ -3,16 +3,17 @@
 One series of twenty years has too few errors for an interval of its own. Errors of all series are therefore put together, each over
 the size that chance alone would give a count (the root of the mean of the last three known values, at least 1), and the interval is
 split conformal over them, by horizon. The promise holds for errors that are exchangeable; a year in which the whole field
-moves breaks that, so coverage is measured on years that were held out: the intervals of an origin know only errors known by then.
+moves breaks that, so intervals learn from origin to origin how wide they must be, and coverage is measured on years that were held out: the
+intervals of an origin know only errors known by then.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sextant.lab.forecasting.intervals import half_width
 from sextant.lab.forecasting.logistic import logistic
 from sextant.lab.forecasting.methods import Method, Values, damped_trend, drift, naive
 from sextant.lab.forecasting.refusals import ForecastRefused
@@ -29,6 +30,7 @@ FIRST = 8
 LEVELS = (80, 95)
 LAST = 3
 RECENT = 4
+PACE = 0.5
 
 
 @dataclass(frozen=True)
@@ -84,13 +86,13 @@ def panel(
     tried, rows = np.array(errors), np.arange(len(names))
     sizes = _sizes(tried)
     best = _best(sizes)
-    widths = _widths(tried[best, rows] / scales[:, :-1, None], levels)
+    aims, held, asked = _calibrated(tried, scales, levels)
+    widths = _widths(tried[best, rows] / scales[:, :-1, None], aims)
     moves = np.abs(np.diff(known, axis=1)).mean(axis=1)
     found = {}
     for row, name in enumerate(names):
         steps = [_ahead(float(value), float(scales[row, -1]), widths, step, levels) for step, value in enumerate(ahead[best[row]][row])]
         found[name] = _continued(PANEL[best[row]].name, tuple(steps), float(sizes[best[row], row]), float(sizes[0, row]), float(moves[row]))
-    held, asked = _coverage(tried, scales, levels)
     return Panel(found, held, asked, round(sum(one.beats_naive for one in found.values()) / len(found), 4))
 
 
@@ -144,17 +146,22 @@ def _errors(method: Method, known: Values, horizon: int) -> Values:
     return found
 
 
-def _widths(scaled: Values, levels: Sequence[int]) -> dict[tuple[int, int], float]:
+def _widths(scaled: Values, aims: Mapping[int, float]) -> dict[tuple[int, int], float]:
     """Half-widths in units of the scale, by level and step; a later step is never narrower. Made of the errors of the last RECENT
-    origins whose years are known: earlier ones knew fewer years and erred more."""
+    origins whose years are known: earlier ones knew fewer years and erred more. `aims` says what share of them each level is to hold."""
     found: dict[tuple[int, int], float] = {}
-    for level in levels:
+    for level, aim in aims.items():
         for step in range(scaled.shape[2]):
             known = np.flatnonzero(np.isfinite(scaled[:, :, step]).any(axis=0))[-RECENT:]
             sizes = np.abs(scaled[:, known, step]).ravel()
-            width = half_width(sizes[np.isfinite(sizes)], level)
+            width = _quantile(np.sort(sizes[np.isfinite(sizes)]), aim)
             found[level, step] = max(width, found[level, step - 1]) if step else width
     return found
+
+
+def _quantile(sizes: Values, aim: float) -> float:
+    """The ⌈(n + 1) · aim⌉-th smallest, at most the largest."""
+    return float(sizes[min(ceil((len(sizes) + 1) * aim / 100), len(sizes)) - 1])
 
 
 def _ahead(value: float, scale: float, widths: Mapping[tuple[int, int], float], step: int, levels: Sequence[int]) -> Ahead:
@@ -162,18 +169,28 @@ def _ahead(value: float, scale: float, widths: Mapping[tuple[int, int], float], 
     return Ahead(round(value, 4), ends)
 
 
-def _coverage(errors: Values, scales: Values, levels: Sequence[int]) -> tuple[dict[int, float], int]:
-    """Over the origins of the latter half: the method is chosen and the intervals are made of errors whose years were over by then."""
+def _calibrated(errors: Values, scales: Values, levels: Sequence[int]) -> tuple[dict[int, float], dict[int, float], int]:
+    """What share of past errors each level should hold from now on; the share of held-out values that intervals held, by level; how many
+    were asked.
+
+    Goes from origin to origin: the method is chosen and the intervals are made of errors whose years were over by then. Where they held
+    too little, the next ones aim higher, and lower where too much (adaptive conformal inference, Gibbs & Candès 2021, by PACE of what is
+    wanting). Origins of the latter half are counted.
+    """
     _methods, number, origins, horizon = errors.shape
     rows, asked, held = np.arange(number), 0, dict.fromkeys(levels, 0)
-    for origin in range(max(horizon, origins // 2), origins):
+    aims = {level: float(level) for level in levels}
+    for origin in range(horizon, origins):
         past = errors[:, :, :origin].copy()
         for step in range(horizon):
             past[:, :, max(0, origin - step) :, step] = np.nan
         best = _best(_sizes(past))
-        widths = _widths(past[best, rows] / scales[:, :origin, None], levels)
+        widths = _widths(past[best, rows] / scales[:, :origin, None], aims)
         now = np.abs(errors[best, rows, origin]) / scales[:, origin, None]
-        asked += int(np.isfinite(now).sum())
+        known, counts = int(np.isfinite(now).sum()), origin >= origins // 2
+        asked += known * counts
         for level in levels:
-            held[level] += sum(int((now[:, step] <= widths[level, step]).sum()) for step in range(horizon))
-    return {level: round(held[level] / asked, 4) for level in levels}, asked
+            inside = sum(int((now[:, step] <= widths[level, step]).sum()) for step in range(horizon))
+            held[level] += inside * counts
+            aims[level] = float(np.clip(aims[level] + PACE * (level - 100 * inside / known), 50, 99.5))
+    return aims, {level: round(held[level] / asked, 4) for level in levels}, asked
