@@ -30,6 +30,23 @@ class Said:
         return self.ru if language == "ru" else self.en
 
 
+class SaidError(ValueError):
+    """What cannot be answered, as a sentence. An instrument has a class of its own, so that callers can tell whose refusal it is."""
+
+    def __init__(self, said: Said) -> None:
+        self.said = said
+        super().__init__(said.en)
+
+    @property
+    def code(self) -> str:
+        """What programs compare."""
+        return self.said.code
+
+    def sentence(self, language: str = "en") -> str:
+        """The sentence in `en` or `ru`."""
+        return self.said.sentence(language)
+
+
 class _Forms(Formatter):
     """Fills in fields, and chooses the form of a word after a whole number: two forms are English, three are Russian."""
 

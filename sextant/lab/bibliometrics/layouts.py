@@ -14,7 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .findings import Said, say
+from sextant.lab.sentences import Said
+
+from .findings import say
 from .networks import Network, association_strength
 
 Floats = NDArray[np.float64]

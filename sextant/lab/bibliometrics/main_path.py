@@ -11,7 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from .findings import Said, say
+from sextant.lab.sentences import Said
+
+from .findings import say
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,26 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sextant.lab.sentences import Said, Sentences
+from sextant.lab.sentences import SaidError, Sentences
 
 say = Sentences(Path(__file__).with_name("sentences.toml")).say
 
 
-class PrioritiesError(ValueError):
-    """A question that cannot be answered; `code` is what programs compare, `sentence` what people read."""
-
-    def __init__(self, said: Said) -> None:
-        self.said = said
-        super().__init__(said.en)
-
-    @property
-    def code(self) -> str:
-        """What programs compare, such as `no_weight`."""
-        return self.said.code
-
-    def sentence(self, language: str = "en") -> str:
-        """The sentence in `en` or `ru`."""
-        return self.said.sentence(language)
+class PrioritiesError(SaidError):
+    """A ranking that cannot be made."""
 
 
 def refuse(code: str, **words: object) -> PrioritiesError:

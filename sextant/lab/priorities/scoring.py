@@ -11,7 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isnan
 
-from .findings import Said, refuse, say
+from sextant.lab.sentences import Said
+
+from .findings import refuse, say
 
 WEIGHTS = {"growth": 1.0, "burst": 1.0, "uptake": 1.0, "novelty": 1.0, "gap": 2.0}
 """What is taken where nobody chooses: what practice misses counts twice."""
