@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 STORE = click.option("--store", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder of the store.")
 FORMATS = (
-    "auto", "openalex", "crossref", "elibrary", "wos", "medline", "ris", "bibtex", "proquest", "scopus", "lens", "dimensions", "ieee", "springer",
+    "auto", "openalex", "crossref", "oai", "elibrary", "wos", "medline", "ris", "bibtex", "proquest", "scopus", "lens", "dimensions", "ieee", "springer",
     "arxiv", "lists", "gost",
 )  # fmt: skip
 FILE = click.Path(path_type=Path)
