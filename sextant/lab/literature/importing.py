@@ -20,7 +20,7 @@ from .tables import BY_YEAR, COLUMNS, rows_of
 
 EXAMPLES = 5
 """So many findings of one code are shown in the report; all of them stand in the store's table `findings`."""
-BROKEN_RECORD = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError)
+BROKEN_RECORD = (TypeError, ValueError, AttributeError, IndexError, RecursionError)
 """What a record of an unforeseen shape makes a reader raise; it is refused with its reason, and the next is read."""
 
 
@@ -144,6 +144,8 @@ def read_record(raw: Raw, record: str, source: Source, chosen: Reader) -> tuple[
         work = draft.work(record, Place(source.name, raw.line), raw.text)
     except Unreadable as reason:
         return None, [*raw.problems, reason.problem]
+    except KeyError as reason:
+        return None, [*raw.problems, Problem("refused", "field_absent", chosen.NAME, str(reason.args[0])[:80])]
     except BROKEN_RECORD as reason:
         return None, [*raw.problems, Problem("refused", "record_unreadable", value=f"{type(reason).__name__}: {reason}"[:200])]
     return work, [*raw.problems, *draft.problems]

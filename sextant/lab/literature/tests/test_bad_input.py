@@ -148,6 +148,12 @@ def test_a_record_of_an_unforeseen_shape_is_refused_and_the_next_is_read(tmp_pat
     assert report.codes == {"record_unreadable": 1}
 
 
+def test_a_wrong_format_is_told_by_the_field_that_lacks(tmp_path: Path) -> None:
+    report = imported(tmp_path, "ieee.csv", IEEE, "scopus")
+    assert counts(report) == (1, 0, 1)
+    assert report.examples[0].sentence().startswith("ieee.csv, line 2: The record has no field “title”, which the format scopus cannot do without")
+
+
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [("a.ris", b"", "file_empty"), ("a.txt", b"Dear reader, this is a letter.\n", "format_unknown"), ("a.png", b"\x89PNG\0\0\0", "format_unknown")],
