@@ -18,6 +18,8 @@ from sextant.lab.literature.sources import Source
 from sextant.lab.literature.store import Store
 from sextant.lab.literature.tests.samples import BIBTEX, ELIBRARY, IEEE, OAI, OPENALEX_WORK, RIS, SAMPLES, SCOPUS, WOS
 
+pytestmark = pytest.mark.once
+
 
 def imported(tmp_path: Path, name: str, content: bytes | str, form: str = "auto") -> Report:
     path = tmp_path / name

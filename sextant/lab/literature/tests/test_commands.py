@@ -14,6 +14,8 @@ from sextant.lab.literature.commands import FORMATS, literature
 from sextant.lab.literature.readers import FORMATS as READERS
 from sextant.lab.literature.tests.samples import RIS, SCOPUS, WOS
 
+pytestmark = pytest.mark.once
+
 
 def run(*words: object, lang: str = "C") -> Result:
     return CliRunner().invoke(literature, [str(word) for word in words], env={"LC_ALL": lang})

@@ -16,6 +16,8 @@ from sextant.lab.literature.store import Store
 from sextant.lab.literature.tests.samples import RIS, SCOPUS, WOS
 from sextant.lab.literature.works import stats, tables
 
+pytestmark = pytest.mark.once
+
 RUSSIAN = "TY  - JOUR\nTI  - Читальные залы малых городов России\nAU  - Щукина, Ю. А.\nPY  - 2019\nDO  - 10.1234/ru\nER  -\n"
 LATIN = "TY  - JOUR\nTI  - Chitalnye zaly malyh gorodov Rossii\nAU  - Shchukina, Yu.\nPY  - 2019\nER  -\n"
 

@@ -13,6 +13,8 @@ from sextant.lab.literature.records import Identifier, Person, Reference, Term, 
 from sextant.lab.literature.sources import Source
 from sextant.lab.literature.tests.samples import SAMPLES, works_in, written
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def works(tmp_path: Path, request: pytest.FixtureRequest) -> list[Work]:

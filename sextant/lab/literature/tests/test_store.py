@@ -16,6 +16,8 @@ from sextant.lab.literature.tables import rows_of, work_of
 from sextant.lab.literature.tests.samples import RIS, SAMPLES, WOS, works_in, written
 from sextant.lab.literature.works import stats, tables
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def held(tmp_path: Path) -> Store:
