@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from ..shell import Refused, language
-from .findings import LiteratureError
+from .findings import LiteratureError, refuse
 
 if TYPE_CHECKING:
     from .importing import Report
@@ -149,6 +149,8 @@ def _spoken(act: Callable[[], T]) -> T:
         return act()
     except LiteratureError as refusal:
         raise Refused(refusal.sentence(language())) from None
+    except ModuleNotFoundError as lacking:
+        raise Refused(refuse("extra_missing", name=str(lacking.name)).sentence(language())) from None
 
 
 def _json(told: Any) -> str:
