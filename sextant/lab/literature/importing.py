@@ -66,13 +66,13 @@ def files_under(paths: Iterable[Path]) -> list[Path]:
 
 def import_files(paths: Iterable[Path], store: Store, form: str = "auto", mapping: ListMapping | None = None) -> Iterator[Report]:
     """Take files one after another; each is in the store, or refused with `failure`, when its report is given."""
-    files = files_under(paths)
-    for path in files:
+    for path in files_under(paths):
         with writing(store):
             try:
-                yield _import_file(path, store, form, mapping)
+                report = _import_file(path, store, form, mapping)
             except LiteratureError as failure:
-                yield Report(path.name, failure=failure)
+                report = Report(path.name, failure=failure)
+        yield report
 
 
 def _import_file(path: Path, store: Store, form: str, mapping: ListMapping | None) -> Report:

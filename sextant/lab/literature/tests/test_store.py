@@ -118,3 +118,12 @@ def test_a_store_that_is_none_is_said(held: Store) -> None:
     with pytest.raises(LiteratureError) as refusal:
         stats(held)
     assert refusal.value.code == "store_absent"
+
+
+def test_between_two_files_others_may_write(tmp_path: Path, held: Store) -> None:
+    paths = [written(tmp_path, "ris"), written(tmp_path, "lens")]
+    reports = import_files(paths, held)
+    next(reports)
+    with writing(held):
+        assert stats(held)["read"] == 1
+    assert next(reports).stored == 1
