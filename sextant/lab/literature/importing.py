@@ -66,7 +66,8 @@ def files_under(paths: Iterable[Path]) -> list[Path]:
 
 def import_files(paths: Iterable[Path], store: Store, form: str = "auto", mapping: ListMapping | None = None) -> Iterator[Report]:
     """Take files one after another; each is in the store, or refused with `failure`, when its report is given."""
-    for path in files_under(paths):
+    own = store.folder.resolve()
+    for path in [one for one in files_under(paths) if not one.resolve().is_relative_to(own)]:
         with writing(store):
             try:
                 report = _import_file(path, store, form, mapping)

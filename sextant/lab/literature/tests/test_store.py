@@ -127,3 +127,9 @@ def test_between_two_files_others_may_write(tmp_path: Path, held: Store) -> None
     with writing(held):
         assert stats(held)["read"] == 1
     assert next(reports).stored == 1
+
+
+def test_a_store_inside_the_folder_is_not_read_into_itself(tmp_path: Path, held: Store) -> None:
+    written(tmp_path, "ris")
+    assert [report.file for report in import_files([tmp_path], held)] == ["a.ris"]
+    assert [report.file for report in import_files([tmp_path], held)] == ["a.ris"]
