@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from ..shell import Refused, language
-from .findings import LiteratureError
+from .findings import LiteratureError, refuse
 
 if TYPE_CHECKING:
     from .importing import Report
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 STORE = click.option("--store", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder of the store.")
 FORMATS = (
-    "auto", "openalex", "crossref", "elibrary", "wos", "medline", "ris", "bibtex", "proquest", "scopus", "lens", "dimensions", "ieee", "springer",
+    "auto", "openalex", "crossref", "oai", "elibrary", "wos", "medline", "ris", "bibtex", "proquest", "scopus", "lens", "dimensions", "ieee", "springer",
     "arxiv", "lists", "gost",
 )  # fmt: skip
 FILE = click.Path(path_type=Path)
@@ -149,6 +149,8 @@ def _spoken(act: Callable[[], T]) -> T:
         return act()
     except LiteratureError as refusal:
         raise Refused(refusal.sentence(language())) from None
+    except ModuleNotFoundError as lacking:
+        raise Refused(refuse("extra_missing", name=str(lacking.name)).sentence(language())) from None
 
 
 def _json(told: Any) -> str:

@@ -13,7 +13,8 @@ ARXIV_NUMBER = re.compile(r"(\d{3,4})\.(\d+)")
 ORCID = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])")
 WOS_PREFIX = re.compile(r"^(?:\s|ISI:|WOS:)+")
 FIVE_DIGITS_SINCE = 1501
-"""Since January 2015 (`yymm` 1501) arXiv numbers have five digits after the point, four before (arXiv, "Understanding the arXiv identifier", from memory)."""
+"""Since January 2015 (`yymm` 1501) arXiv numbers have five digits after the point, four before (arXiv,
+"Understanding the arXiv identifier", from memory)."""
 
 
 def doi(text: str) -> str:

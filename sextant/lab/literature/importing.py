@@ -20,7 +20,7 @@ from .tables import BY_YEAR, COLUMNS, rows_of
 
 EXAMPLES = 5
 """So many findings of one code are shown in the report; all of them stand in the store's table `findings`."""
-BROKEN_RECORD = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError)
+BROKEN_RECORD = (TypeError, ValueError, AttributeError, IndexError, RecursionError)
 """What a record of an unforeseen shape makes a reader raise; it is refused with its reason, and the next is read."""
 
 
@@ -66,13 +66,14 @@ def files_under(paths: Iterable[Path]) -> list[Path]:
 
 def import_files(paths: Iterable[Path], store: Store, form: str = "auto", mapping: ListMapping | None = None) -> Iterator[Report]:
     """Take files one after another; each is in the store, or refused with `failure`, when its report is given."""
-    files = files_under(paths)
-    for path in files:
+    own = store.folder.resolve()
+    for path in [one for one in files_under(paths) if not one.resolve().is_relative_to(own)]:
         with writing(store):
             try:
-                yield _import_file(path, store, form, mapping)
+                report = _import_file(path, store, form, mapping)
             except LiteratureError as failure:
-                yield Report(path.name, failure=failure)
+                report = Report(path.name, failure=failure)
+        yield report
 
 
 def _import_file(path: Path, store: Store, form: str, mapping: ListMapping | None) -> Report:
@@ -144,6 +145,8 @@ def read_record(raw: Raw, record: str, source: Source, chosen: Reader) -> tuple[
         work = draft.work(record, Place(source.name, raw.line), raw.text)
     except Unreadable as reason:
         return None, [*raw.problems, reason.problem]
+    except KeyError as reason:
+        return None, [*raw.problems, Problem("refused", "field_absent", chosen.NAME, str(reason.args[0])[:80])]
     except BROKEN_RECORD as reason:
         return None, [*raw.problems, Problem("refused", "record_unreadable", value=f"{type(reason).__name__}: {reason}"[:200])]
     return work, [*raw.problems, *draft.problems]

@@ -119,16 +119,17 @@ def _merge(store: Store, preference: Preference) -> dict[str, Any]:
         source, _, number = record.partition(":")
         return order[source], int(number)
 
-    with unfinished(store) as room, connection() as engine:
-        views(engine, store, (*LOADED, "features", "keys"))
+    with unfinished(store) as room:
         finished = room / "finished"
         finished.mkdir()
         with Spool(room, MERGED) as spool:
-            groups, counts = _grouped(engine, store, spool)
-            ranked = sorted((sorted(group, key=rank) for group in groups), key=lambda group: rank(group[0]))
-            for one in _joined(engine, ranked, preference):
-                for table, rows in rows_of(one).items():
-                    spool.put(table, rows)
+            with connection() as engine:  # closed before the tables are written, so that two engines never hold memory at once
+                views(engine, store, (*LOADED, "features", "keys"))
+                groups, counts = _grouped(engine, store, spool)
+                ranked = sorted((sorted(group, key=rank) for group in groups), key=lambda group: rank(group[0]))
+                for one in _joined(engine, ranked, preference):
+                    for table, rows in rows_of(one).items():
+                        spool.put(table, rows)
             for group in ranked:
                 spool.put("membership", [{"record": record, "work": group[0], "position": at} for at, record in enumerate(group)])
             spool.to_parquet(finished)

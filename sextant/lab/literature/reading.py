@@ -156,7 +156,7 @@ class Draft:
 
 KIND_WORDS = (
     ("correction", "erratum"), ("erratum", "erratum"), ("corrigend", "erratum"), ("retract", "erratum"),
-    ("dissert", "dissertation"), ("thesis", "dissertation"), ("thes", "dissertation"), ("дис", "dissertation"), ("автореф", "dissertation"),
+    ("dissert", "dissertation"), ("thesis", "dissertation"), ("thes", "dissertation"), ("диссерт", "dissertation"), ("дис.", "dissertation"), ("автореф", "dissertation"),
     ("book review", "review"), ("review", "review"), ("обзор", "review"), ("рецензи", "review"), ("editorial", "editorial"),
     ("proceeding", "conference paper"), ("confer", "conference paper"), ("conf", "conference paper"), ("конф", "conference paper"),
     ("тезис", "conference paper"),

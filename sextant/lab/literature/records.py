@@ -90,7 +90,8 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Work:
     """A work as one record of one source (`database`) describes it. `record` names the record in the store; `cited_by` is the
-    database's own count of citations. `affiliations` are those of which the source does not say whose they are. `kind` is one of `KINDS`. `venue` is the journal, the book, the conference or the university."""
+    database's own count of citations. `affiliations` are those of which the source does not say whose they are.
+    `kind` is one of `KINDS`. `venue` is the journal, the book, the conference or the university."""
 
     record: str
     database: str

@@ -10,7 +10,7 @@ from ..reading import Reader
 from ..sources import Source
 
 FORMATS = (
-    "openalex", "crossref", "elibrary", "wos", "medline", "ris", "bibtex", "proquest",
+    "openalex", "crossref", "oai", "elibrary", "wos", "medline", "ris", "bibtex", "proquest",
     "scopus", "lens", "dimensions", "ieee", "springer", "arxiv", "lists", "gost",
 )  # fmt: skip
 """In the order in which they are tried: the surest signs first."""

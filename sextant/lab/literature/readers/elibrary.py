@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..findings import Problem
 from ..names import person
 from ..reading import Draft, Raw, kind_of
 from ..records import Person, Role
 from ..script import languages
 from ..sources import Source
+from ..xml_records import elements
 
 NAME = "elibrary"
 SEEN = False
@@ -30,28 +30,10 @@ def recognises(source: Source, head: str) -> bool:
 
 def records(source: Source) -> Iterator[Raw]:
     """One an `article`; what stands above it (journal, volume, number, year) comes along."""
-    from lxml import etree
-
     issue: dict[str, Any] = {"titles": {}}
-    parser = etree.XMLPullParser(events=("start", "end"), recover=False, resolve_entities=False, no_network=True)
-    starts: list[int] = []
-    try:
-        for line in source.lines():
-            parser.feed((re.sub(r"^\s*<\?xml[^>]*\?>", "", line.text) if line.number == 1 else line.text) + "\n")
-            for event, node in parser.read_events():
-                if event == "start":
-                    starts += [line.number] if node.tag == "article" else []
-                elif node.tag == "article":
-                    text = etree.tostring(node, encoding="unicode").strip()
-                    yield Raw(starts.pop(), text, (node, dict(issue)), [line.problem] if line.problem else [])
-                    node.clear()
-                else:
-                    _remember(issue, node)
-        parser.close()
-    except etree.XMLSyntaxError as reason:
-        source.damage.append(Problem("noted", "xml_broken", value=str(reason)))
-        if starts:
-            yield Raw(starts[-1], "", None, [Problem("refused", "xml_record_cut", value=str(reason))])
+    for raw in elements(source, "article", lambda node: _remember(issue, node)):
+        raw.data = (raw.data, dict(issue))
+        yield raw
 
 
 def _remember(issue: dict[str, Any], node: Any) -> None:

@@ -209,12 +209,22 @@ ARXIV = (
     "1001.044\t2010-01-04\tTutoring for readers\tRajkumar Kannan, Frederic Andres and John Smith\tcs.IR,cs.DL\tcs.IR\t10.1234/tr.1\tA tutor.\n"
     "cs/0001001\t2000-01-01\tAn older paper\tAnna Petrova\tcs.DL\tcs.DL\t\tOld.\n"
 )
+OAI = """<?xml version="1.0" encoding="UTF-8"?>
+<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords><record><header><identifier>oai:r:1</identifier></header><metadata>
+<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:title xml:lang="ru-RU">Читальные залы малых городов</dc:title><dc:title xml:lang="en-US">Reading rooms in small towns</dc:title>
+<dc:creator>Петрова, Анна</dc:creator><dc:subject xml:lang="ru-RU">читальные залы; малые города</dc:subject>
+<dc:description xml:lang="en-US">What people do there.</dc:description><dc:date>2019-03-01</dc:date><dc:type>info:eu-repo/semantics/article</dc:type>
+<dc:identifier>https://journal.example/1</dc:identifier><dc:identifier>10.1234/bd.2019.45</dc:identifier>
+<dc:source>Библиотечное дело; № 3 (2019); 45-60</dc:source><dc:source>ISSN 0130-9765</dc:source><dc:language>rus</dc:language>
+</oai_dc:dc></metadata></record></ListRecords></OAI-PMH>
+"""
 SAMPLES = {
     "ris": ("a.ris", RIS), "wos": ("savedrecs.txt", WOS), "medline": ("pubmed.txt", MEDLINE), "bibtex": ("a.bib", BIBTEX), "scopus": ("scopus.csv", SCOPUS),
     "lens": ("lens.csv", LENS), "dimensions": ("dimensions.csv", DIMENSIONS), "ieee": ("ieee.csv", IEEE), "springer": ("springer.csv", SPRINGER),
     "proquest": ("ProQuest.txt", PROQUEST), "openalex": ("works.jsonl", json.dumps(OPENALEX_WORK) + "\n"),
     "crossref": ("crossref.json", json.dumps({"items": [CROSSREF_WORK]})), "elibrary": ("issue.xml", ELIBRARY), "lists": ("dissertations.csv", LIST),
-    "gost": ("references.txt", GOST), "arxiv": ("arxiv.tsv", ARXIV),
+    "gost": ("references.txt", GOST), "oai": ("page.xml", OAI), "arxiv": ("arxiv.tsv", ARXIV),
 }  # fmt: skip
 
 

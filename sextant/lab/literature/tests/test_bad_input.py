@@ -16,7 +16,9 @@ from sextant.lab.literature.importing import Report, import_files, read_record
 from sextant.lab.literature.readers import FORMATS, reader
 from sextant.lab.literature.sources import Source
 from sextant.lab.literature.store import Store
-from sextant.lab.literature.tests.samples import BIBTEX, ELIBRARY, IEEE, OPENALEX_WORK, RIS, SAMPLES, SCOPUS, WOS
+from sextant.lab.literature.tests.samples import BIBTEX, ELIBRARY, IEEE, OAI, OPENALEX_WORK, RIS, SAMPLES, SCOPUS, WOS
+
+pytestmark = pytest.mark.once
 
 
 def imported(tmp_path: Path, name: str, content: bytes | str, form: str = "auto") -> Report:
@@ -134,11 +136,24 @@ def test_xml_that_breaks_off_keeps_the_articles_before(tmp_path: Path) -> None:
     assert report.codes["xml_broken"] == report.codes["xml_record_cut"] == 1
 
 
+def test_a_record_that_the_repository_has_withdrawn_is_named(tmp_path: Path) -> None:
+    gone = '<record><header status="deleted"><identifier>oai:r:2</identifier></header></record></ListRecords>'
+    report = imported(tmp_path, "page.xml", OAI.replace("</ListRecords>", gone))
+    assert counts(report) == (2, 1, 1)
+    assert report.examples[0].sentence() == "page.xml, line 9: The repository has withdrawn the record oai:r:2, so there is nothing to take."
+
+
 def test_a_record_of_an_unforeseen_shape_is_refused_and_the_next_is_read(tmp_path: Path) -> None:
     strange = json.dumps({**OPENALEX_WORK, "authorships": "none"})
     report = imported(tmp_path, "works.jsonl", "\n".join([lines(1)[0], strange, lines(2)[1]]))
     assert counts(report) == (3, 2, 1)
     assert report.codes == {"record_unreadable": 1}
+
+
+def test_a_wrong_format_is_told_by_the_field_that_lacks(tmp_path: Path) -> None:
+    report = imported(tmp_path, "ieee.csv", IEEE, "scopus")
+    assert counts(report) == (1, 0, 1)
+    assert report.examples[0].sentence().startswith("ieee.csv, line 2: The record has no field “title”, which the format scopus cannot do without")
 
 
 @pytest.mark.parametrize(

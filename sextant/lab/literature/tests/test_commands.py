@@ -12,7 +12,9 @@ from click.testing import CliRunner, Result
 
 from sextant.lab.literature.commands import FORMATS, literature
 from sextant.lab.literature.readers import FORMATS as READERS
-from sextant.lab.literature.tests.samples import RIS, SCOPUS, WOS
+from sextant.lab.literature.tests.samples import ELIBRARY, RIS, SCOPUS, WOS
+
+pytestmark = pytest.mark.once
 
 
 def run(*words: object, lang: str = "C") -> Result:
@@ -112,3 +114,10 @@ def test_the_formats_to_choose_from_are_those_there_are() -> None:
 def test_the_command_starts_without_django_and_without_the_engine() -> None:
     code = "import sys; import sextant.lab.literature.commands; print([name for name in ('django', 'duckdb', 'lxml') if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_missing_extra_is_one_sentence(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (room / "issue.xml").write_text(ELIBRARY, encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "lxml", None)
+    answer = run("import", room / "issue.xml", "--store", room / "store")
+    assert (answer.exit_code, "pip install 'sextant[lab]'" in answer.stderr) == (2, True)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sextant.lab.literature.groups import grouped
+
+pytestmark = pytest.mark.once
 
 RECORDS = st.integers(0, 12).map(str)
 PAIRS = st.lists(st.tuples(RECORDS, RECORDS).filter(lambda pair: pair[0] != pair[1]), max_size=20)

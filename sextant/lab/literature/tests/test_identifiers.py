@@ -10,6 +10,8 @@ from sextant.lab.literature.identifiers import arxiv, arxiv_of_number, doi, isbn
 from sextant.lab.literature.names import person, same_person, same_words
 from sextant.lab.literature.script import folded, language_of
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     ("text", "found"),

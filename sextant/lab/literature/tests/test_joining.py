@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +11,8 @@ from sextant.lab.literature.names import person
 from sextant.lab.literature.preferring import Preference
 from sextant.lab.literature.records import Person, Reference, Term, Text, Work
 from sextant.lab.literature.tests.works import records, work
+
+pytestmark = pytest.mark.once
 
 PREFERENCES = st.permutations(["wos", "scopus", "medline", "arxiv"]).map(lambda order: Preference(tuple(order)))
 

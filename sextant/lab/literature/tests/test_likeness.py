@@ -8,6 +8,8 @@ from sextant.lab.literature.likeness import block_keys, compare, features
 from sextant.lab.literature.records import Identifier, Text, Work
 from sextant.lab.literature.tests.works import work
 
+pytestmark = pytest.mark.once
+
 PLACE = {"volume": "12", "pages": "45–60"}
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from sextant.lab.literature import merging
 from sextant.lab.literature.findings import LiteratureError
 from sextant.lab.literature.importing import import_files
 from sextant.lab.literature.merging import decide, groups_of, merge, why
@@ -14,23 +16,30 @@ from sextant.lab.literature.store import Store
 from sextant.lab.literature.tests.samples import RIS, SCOPUS, WOS
 from sextant.lab.literature.works import stats, tables
 
+pytestmark = pytest.mark.once
+
 RUSSIAN = "TY  - JOUR\nTI  - Читальные залы малых городов России\nAU  - Щукина, Ю. А.\nPY  - 2019\nDO  - 10.1234/ru\nER  -\n"
 LATIN = "TY  - JOUR\nTI  - Chitalnye zaly malyh gorodov Rossii\nAU  - Shchukina, Yu.\nPY  - 2019\nER  -\n"
 
 
-@pytest.fixture
-def held(tmp_path: Path) -> Store:
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """A Scopus and a Web of Science record of one article, one more in RIS without its DOI, and two spellings of a Russian one."""
-    for name, text in {
-        "s.csv": SCOPUS,
-        "w.txt": WOS,
-        "r.ris": RIS.replace("DO  - https://doi.org/10.1234/LQR.2019.45\n", "") + RUSSIAN,
-        "t.ris": LATIN,
-    }.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    store = Store(tmp_path / "store")
-    assert all(report.failure is None for report in import_files([tmp_path / name for name in ("s.csv", "w.txt", "r.ris", "t.ris")], store))
+    room = tmp_path_factory.mktemp("literature")
+    without_doi = RIS.replace("DO  - https://doi.org/10.1234/LQR.2019.45\n", "")
+    files = {"s.csv": SCOPUS, "w.txt": WOS, "r.ris": without_doi + RUSSIAN, "t.ris": LATIN}
+    for name, text in files.items():
+        (room / name).write_text(text, encoding="utf-8")
+    store = Store(room / "store")
+    assert all(report.failure is None for report in import_files([room / name for name in files], store))
     return store
+
+
+@pytest.fixture
+def held(imported: Store, tmp_path: Path) -> Store:
+    """A copy of that store, to be changed."""
+    shutil.copytree(imported.folder, tmp_path / "store")
+    return Store(tmp_path / "store")
 
 
 def english(store: Store) -> list[str]:
@@ -81,6 +90,24 @@ def test_merging_again_gives_the_same(held: Store) -> None:
     before = (groups_of(held), stats(held))
     merge(held)
     assert (groups_of(held), stats(held)) == before
+    assert len(list((held.folder / "merges").iterdir())) == 1
+
+
+def test_a_merge_that_is_killed_leaves_the_one_before(held: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    merge(held)
+    before = (groups_of(held), stats(held))
+    decide(held, before[0][0][0], apart=True)
+
+    def killed(*words: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(merging, "write", killed)
+        with pytest.raises(KeyboardInterrupt):
+            merge(held)
+    assert (groups_of(held), stats(held)) == before
+    merge(held)
+    assert stats(held)["works"] > before[1]["works"]
     assert len(list((held.folder / "merges").iterdir())) == 1
 
 

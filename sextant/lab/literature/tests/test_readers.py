@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from sextant.lab.literature.readers import FORMATS, recognised
+from sextant.lab.literature import readers
+from sextant.lab.literature.readers import FORMATS, reader, recognised
 from sextant.lab.literature.readers.springer import parted
 from sextant.lab.literature.records import Identifier, Person, Reference, Term, Text, Work
 from sextant.lab.literature.sources import Source
 from sextant.lab.literature.tests.samples import SAMPLES, works_in, written
+
+pytestmark = pytest.mark.once
 
 
 @pytest.fixture
@@ -202,3 +205,24 @@ def test_arxiv_numbers_that_a_spreadsheet_changed(works: list[Work]) -> None:
     assert [one.name for one in new.people] == ["Rajkumar Kannan", "Frederic Andres", "John Smith"]
     assert [one.term for one in new.terms] == ["cs.IR", "cs.DL"]
     assert (new.year, new.kind, new.abstracts) == (2010, "preprint", (Text("A tutor.", "en"),))
+
+
+@of("oai")
+def test_a_page_of_a_harvest(works: list[Work]) -> None:
+    [work] = works
+    assert work.titles == (Text("Читальные залы малых городов", "ru"), Text("Reading rooms in small towns", "en"))
+    assert (work.year, work.date, work.kind, work.venue) == (2019, "2019-03-01", "article", "Библиотечное дело; № 3 (2019); 45-60")
+    assert work.identifiers == (
+        Identifier("url", "https://journal.example/1"),
+        Identifier("doi", "10.1234/bd.2019.45"),
+        Identifier("issn", "0130-9765"),
+    )
+    assert work.terms == (Term("читальные залы", "author", "ru"), Term("малые города", "author", "ru"))
+    assert work.people == (Person("Петрова, Анна", "Петрова", "Анна"),)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_readme_says_of_every_format_whether_a_real_file_was_seen(name: str) -> None:
+    readme = Path(readers.__file__).parents[1] / "README.md"
+    [row] = [line for line in readme.read_text(encoding="utf-8").splitlines() if line.startswith("|") and f"`{name}`" in line.split("|")[1]]
+    assert row.split("|")[3].strip().startswith("yes" if reader(name).SEEN else "not yet")

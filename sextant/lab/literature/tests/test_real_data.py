@@ -57,7 +57,7 @@ def records(path: Path) -> list[Work]:
 
 
 def test_hidden_dois_are_found_again(real_literature: Path) -> None:
-    """160 pairs of Scopus and Web of Science records have one DOI (155 if `\\_` is not read as `_`). Without it at least 97 of 100 found pairs that
+    """160 pairs of Scopus and Web of Science records have one DOI (of 155 DOIs, if an escaped `_` were not read as `_`). Without it at least 97 of 100 found pairs that
     have two DOIs must have one, and at least 97 of 100 pairs must be found."""
     scopus, wos = (records(real_literature / "merge" / f"mcda_{name}.bib") for name in ("scopus", "wos"))
     dois = {one.record: next(iter(one.identified("doi")), "") for one in (*scopus, *wos)}

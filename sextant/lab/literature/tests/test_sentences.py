@@ -11,6 +11,8 @@ import pytest
 
 from sextant.lab.literature.findings import SENTENCES
 
+pytestmark = pytest.mark.once
+
 ENTRIES = tomllib.loads(SENTENCES.read_text(encoding="utf-8"))
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in Path(SENTENCES).parent.rglob("*.py") if "tests" not in path.parts)
 

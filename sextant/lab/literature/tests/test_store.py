@@ -16,6 +16,8 @@ from sextant.lab.literature.tables import rows_of, work_of
 from sextant.lab.literature.tests.samples import RIS, SAMPLES, WOS, works_in, written
 from sextant.lab.literature.works import stats, tables
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def held(tmp_path: Path) -> Store:
@@ -116,3 +118,18 @@ def test_a_store_that_is_none_is_said(held: Store) -> None:
     with pytest.raises(LiteratureError) as refusal:
         stats(held)
     assert refusal.value.code == "store_absent"
+
+
+def test_between_two_files_others_may_write(tmp_path: Path, held: Store) -> None:
+    paths = [written(tmp_path, "ris"), written(tmp_path, "lens")]
+    reports = import_files(paths, held)
+    next(reports)
+    with writing(held):
+        assert stats(held)["read"] == 1
+    assert next(reports).stored == 1
+
+
+def test_a_store_inside_the_folder_is_not_read_into_itself(tmp_path: Path, held: Store) -> None:
+    written(tmp_path, "ris")
+    assert [report.file for report in import_files([tmp_path], held)] == ["a.ris"]
+    assert [report.file for report in import_files([tmp_path], held)] == ["a.ris"]
