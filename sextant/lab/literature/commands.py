@@ -123,7 +123,8 @@ def show_findings(folder: Path) -> None:
 
 
 def _findings(store: Store) -> Iterator[str]:
-    from .engine import connection, listed
+    from sextant.lab.engine import connection, listed
+
     from .findings import Finding, Problem
 
     paths = store.existing().paths("findings")

@@ -10,7 +10,8 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from .engine import listed
+from sextant.lab.engine import listed
+
 from .likeness import Features, Proof, Verdict, compare, of_row
 from .store import Store
 from .tables import COLUMNS

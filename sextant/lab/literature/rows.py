@@ -107,7 +107,7 @@ def parquet_columns(source: Source) -> tuple[str, ...]:
     """The names of columns of a Parquet file; empty for any other file."""
     import duckdb
 
-    from .engine import connection, quoted
+    from sextant.lab.engine import connection, quoted
 
     if source.ending != ".parquet":
         return ()
@@ -121,7 +121,7 @@ def parquet_columns(source: Source) -> tuple[str, ...]:
 def _parquet_rows(source: Source) -> Iterator[Raw]:
     import duckdb
 
-    from .engine import connection, quoted
+    from sextant.lab.engine import connection, quoted
 
     with connection() as engine:
         try:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
-from .engine import connection, quoted
+from sextant.lab.engine import connection, quoted
 
 LONGEST_ROW = 1 << 25
 ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode

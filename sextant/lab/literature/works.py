@@ -17,7 +17,8 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from .engine import MEMORY, connection, listed
+from sextant.lab.engine import MEMORY, connection, listed
+
 from .merging import LOADED, MERGED
 from .pairs import views
 from .store import Store

@@ -11,7 +11,8 @@ from typing import Literal
 
 import duckdb
 
-from .engine import listed, quoted
+from sextant.lab.engine import listed, quoted
+
 from .formulas import Formula, to_sql, variables_of
 from .groups import size_sql
 from .store import year_file, years

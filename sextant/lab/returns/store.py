@@ -21,8 +21,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
+from sextant.lab.engine import connection, quoted
+
 from . import dictionary
-from .engine import connection, quoted
 from .findings import error
 from .rows import ReturnRow
 
@@ -59,7 +60,7 @@ def write_year(rows: Iterable[ReturnRow], folder: Path, year: int) -> Path:
             text = Path(room) / "rows.csv"
             with text.open("w", encoding="utf-8", newline="") as stream:
                 _write_text(rows, year, stream)
-            with connection() as engine:
+            with connection("200MB", in_order=True) as engine:
                 engine.execute(_copy_sql(text, unfinished))
         _flush(unfinished)
         unfinished.replace(target)
@@ -75,7 +76,7 @@ def read_year(folder: Path, year: int) -> Iterator[ReturnRow]:
     if not path.is_file():
         raise error("year_not_held", path.name, year=year, held=", ".join(map(str, years(folder))) or "–")
     codes = list(dictionary.variables())
-    with connection() as engine:
+    with connection("200MB", in_order=True) as engine:
         held = {row[0] for row in engine.execute(f"describe from {quoted(path)}").fetchall()}
         codes = [code for code in codes if f"v_{code}" in held]
         columns = [*IDENTITY, *(f"{kind}_{code}" for kind in "vs" for code in codes)]

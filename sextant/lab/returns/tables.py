@@ -16,8 +16,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from sextant.lab.engine import connection, quoted
+
 from . import dictionary
-from .engine import connection, quoted
 from .findings import error
 from .formulas import Status, Term
 from .groups import size_names
@@ -102,7 +103,7 @@ def write_indicators(folder: Path, target: Path, years: list[int] | None = None,
     columns = [Column(code, indicator.formula) for code, indicator in definitions().items()]
     kind = "parquet, compression zstd" if target.suffix == ".parquet" else "csv, header"
     names = "year, unit_id, unit_name, indicator, value, status, missing, n, median, q1, q3"
-    with connection() as engine:
+    with connection("200MB", in_order=True) as engine:
         panel = panel_sql(engine, folder, _held(folder, years), columns, by, source)
         query = unit_sql(panel, columns) if by == "unit" else group_sql(panel, columns)
         engine.execute(f"copy (select * from ({query}) t({names})) to {quoted(target)} (format {kind})")
@@ -122,7 +123,7 @@ def rows_behind(
     `indicator` may be a variable too. `group` is the `unit_id` of the figure's row in a table of the same `by`.
     """
     column = _column(indicator)
-    with connection() as engine:
+    with connection("200MB", in_order=True) as engine:
         panel = panel_sql(engine, folder, _held(folder, [year]), [column], by, source)
         if group is not None:
             panel = f"from ({panel}) where grp = {quoted(group)}"
@@ -173,7 +174,7 @@ def _table(
     chosen = _held(folder, years)
     if not columns or not chosen:
         return
-    with connection() as engine:
+    with connection("200MB", in_order=True) as engine:
         panel = panel_sql(engine, folder, chosen, columns, by, source)
         cursor = engine.execute(unit_sql(panel, columns) if by == "unit" else group_sql(panel, columns))
         while batch := cursor.fetchmany(BATCH):

@@ -1,4 +1,4 @@
-"""The engine of this instrument: DuckDB in memory, over files whose paths are passed in."""
+"""The engine of the instruments that read large tables: DuckDB in memory, over files whose paths are passed in."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ MEMORY = "400MB"
 
 
 @contextmanager
-def connection(memory: str = MEMORY) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection of its own, closed at the end; one thread, so that results do not depend on the machine."""
+def connection(memory: str = MEMORY, *, in_order: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection of its own, closed at the end; one thread, so that results do not depend on the machine. `in_order`: rows without
+    an order of their own come as they stand in their files. Nothing is fetched."""
     with tempfile.TemporaryDirectory() as room:
         config: dict[str, str | bool | int | float | list[str]] = {
             "threads": 1,
             "memory_limit": memory,
             "temp_directory": room,
-            "preserve_insertion_order": False,
+            "preserve_insertion_order": in_order,
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
         }
