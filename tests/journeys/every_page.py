@@ -1,4 +1,4 @@
-"""Every kind of page, as the office and as a visitor, in both languages: it opens, axe and the console are silent, it fits a phone."""
+"""Every kind of page, as the office, and as a visitor where the office does not read it: it opens, axe and the console are silent, it fits a phone."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -21,6 +21,8 @@ from tests.roles.world import ROLES, World, make_world
 
 RENEWED = 40
 """Pages that one tab opens: a tab that has opened hundreds holds more than a gigabyte and is slow."""
+ALSO_AS_VISITOR = ("home:index", "agenda:agenda", "calls:calls", "events:events", "careers:jobs", "shop:catalogue")
+"""Pages that strangers read most are looked at as they see them, too."""
 ASIDE = ("ui:theme", "choose_language", "root", "desk")
 """No pages, but ways to another page."""
 RICH: dict[str, Sample] = {
@@ -126,7 +128,8 @@ def wrong_pages(browser: Any, live_server: Any, half: int) -> str:
     Books.objects.update(closed_until=None)  # some samples are of last year, which the demo has closed
     world, wrong, known = make_world(), {}, set[str]()
     for role in ("secretary", "visitor"):
-        for number, (name, language, address) in enumerate([*addresses(role, world, half)]):
+        unseen = [one for one in addresses(role, world, half) if one[0] not in known or one[0] in ALSO_AS_VISITOR]
+        for number, (name, language, address) in enumerate(unseen):
             if number % RENEWED == 0:
                 page, said = open_as(browser, live_server, world.users[role])
             if found := wrong_with(page, said, language, address, closely=name not in known, by_night=number % 3 == 0):
@@ -134,5 +137,6 @@ def wrong_pages(browser: Any, live_server: Any, half: int) -> str:
             known.add(name)
             if number % RENEWED == RENEWED - 1:
                 page.context.close()
-        page.context.close()
+        if unseen:
+            page.context.close()
     return "\n".join(f"{where}: {found}" for where, found in wrong.items())

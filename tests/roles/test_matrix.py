@@ -7,7 +7,7 @@ from sextant.society.members import rules
 from tests.roles import matrix
 from tests.roles.world import ROLES
 
-SOME_ROLES = ("visitor", "representative", "secretary")
+SOME_ROLES = ("visitor", "secretary")
 """Those who are asked on the second database: rules do not differ there, queries might."""
 
 
