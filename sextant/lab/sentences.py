@@ -31,11 +31,15 @@ class Said:
 
 
 class SaidError(ValueError):
-    """What cannot be answered, as a sentence. An instrument has a class of its own, so that callers can tell whose refusal it is."""
+    """What cannot be answered, as a sentence, with the place or file before it where there is one. An instrument has a class of its own,
+    so that callers can tell whose refusal it is."""
 
-    def __init__(self, said: Said) -> None:
-        self.said = said
-        super().__init__(said.en)
+    def __init__(self, said: Said, place: str = "") -> None:
+        self.said, self.place = said, place
+        super().__init__(said.code)
+
+    def __str__(self) -> str:
+        return self.sentence("en")
 
     @property
     def code(self) -> str:
@@ -44,7 +48,8 @@ class SaidError(ValueError):
 
     def sentence(self, language: str = "en") -> str:
         """The sentence in `en` or `ru`."""
-        return self.said.sentence(language)
+        text = self.said.sentence(language)
+        return f"{self.place}: {text}" if self.place else text
 
 
 class _Forms(Formatter):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from sextant.lab.sentences import Said, Sentences
+from sextant.lab.sentences import SaidError, Sentences
 
 Severity = Literal["repaired", "refused", "noted"]
 
@@ -50,24 +50,8 @@ class Unreadable(ValueError):
         self.problem = Problem("refused", code, field, str(value)[:200])
 
 
-class LiteratureError(ValueError):
-    """A file, a store or a setting was refused whole, and nothing was changed; `code` tells programs why."""
-
-    def __init__(self, said: Said, file: str = "") -> None:
-        self.said, self.file = said, file
-        super().__init__(said.code)
-
-    @property
-    def code(self) -> str:
-        """What programs compare, such as `format_unknown`."""
-        return self.said.code
-
-    def __str__(self) -> str:
-        return self.sentence("en")
-
-    def sentence(self, language: str = "en") -> str:
-        """The sentence with the file before it."""
-        return f"{self.file}: {self.said.sentence(language)}" if self.file else self.said.sentence(language)
+class LiteratureError(SaidError):
+    """A file, a store or a setting was refused whole, and nothing was changed."""
 
 
 def refuse(code: str, *, file: str = "", **words: object) -> LiteratureError:

@@ -15,7 +15,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from sextant.lab.engine import connection
+from sextant.lab.engine import connection, listed
 
 from .findings import refuse
 from .groups import Groups
@@ -94,8 +94,6 @@ def groups_of(store: Store) -> list[list[str]]:
     if not paths:
         return []
     with connection() as engine:
-        from sextant.lab.engine import listed
-
         rows = engine.execute(f"select list(record order by position) from read_parquet({listed(paths)}) group by work order by work").fetchall()
     return [row[0] for row in rows]
 
@@ -106,8 +104,6 @@ def why(store: Store, record: str) -> list[Row]:
     if not paths:
         return []
     with connection() as engine:
-        from sextant.lab.engine import listed
-
         found = engine.execute(f"from read_parquet({listed(paths)}) where one = $1 or other = $1 order by joined desc, title desc", [record])
         return [dict(zip(MERGED["pairs"], row, strict=True)) for row in found.fetchall()]
 

@@ -54,7 +54,7 @@ class Corpus:
 
     def label(self, concept: str, language: str) -> str:
         """What a concept is called, without its qualifier where no other concept is called so."""
-        return _shown(self.thesaurus, language)[concept]
+        return _names(self.thesaurus.concepts, language)[concept]
 
     def until(self, year: int | None) -> Corpus:
         """The same without works of later years; all of it without a year."""
@@ -107,10 +107,6 @@ def _names(concepts: tuple[Concept, ...], language: str) -> dict[str, str]:
     bare = {one.id: qualifier(one.labels(language).pref)[0] for one in concepts}
     often = Counter(name.casefold() for name in bare.values())
     return {one.id: bare[one.id] if often[bare[one.id].casefold()] == 1 else one.labels(language).pref for one in concepts}
-
-
-def _shown(thesaurus: Thesaurus, language: str) -> dict[str, str]:
-    return _names(thesaurus.concepts, language)
 
 
 class _Kept:

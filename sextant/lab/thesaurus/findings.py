@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from sextant.lab.sentences import Said, Sentences
+from sextant.lab.sentences import Said, SaidError, Sentences
 
 Kind = Literal["refused", "repaired", "noted"]
 
@@ -34,25 +34,8 @@ class Finding:
         return f"{self.place}: {text}" if self.place else text
 
 
-class ThesaurusError(ValueError):
-    """A file or a question was refused whole; `code` tells programs why."""
-
-    def __init__(self, said: Said, place: str = "") -> None:
-        self.said, self.place = said, place
-        super().__init__(said.code)
-
-    @property
-    def code(self) -> str:
-        """What programs compare, such as `file_absent`."""
-        return self.said.code
-
-    def __str__(self) -> str:
-        return self.sentence("en")
-
-    def sentence(self, language: str = "en") -> str:
-        """The sentence with its place before it."""
-        text = self.said.sentence(language)
-        return f"{self.place}: {text}" if self.place else text
+class ThesaurusError(SaidError):
+    """A file or a question was refused whole."""
 
 
 def refuse(code: str, *, place: str = "", **words: object) -> ThesaurusError:
