@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import translation
 
 from sextant.base.accounts.models import User
+from sextant.config import schema
 from tests.browser_setup import chromium
 from tests.emptied import empty_tables
 
@@ -19,7 +22,8 @@ LONGEST = ("tests/journeys/test_every_page_", "tests/roles/", "sextant/work/call
 def _asks_the_database(item: pytest.Item) -> bool:
     """Whether a test has to do with the site's database: by its mark or fixtures, or in processes that it starts."""
     fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
-    return bool(item.get_closest_marker("django_db") or fixtures) or item.nodeid.startswith("tests/kill/")
+    marked = item.get_closest_marker("django_db") or item.get_closest_marker("databases")
+    return bool(marked or fixtures) or item.nodeid.startswith("tests/kill/")
 
 
 @pytest.hookimpl(trylast=True)
@@ -42,8 +46,10 @@ def _english() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """A test database that is used again is empty, even where the run before was killed in a test that commits."""
+    """The test database has all that a site's has. One that is used again is empty, even where the run before was killed in a test that commits."""
     with django_db_blocker.unblock():
+        if not MigrationRecorder(connection).applied_migrations():
+            schema.complete()
         if User.objects.exists():
             empty_tables()
 

@@ -18,6 +18,7 @@ from sextant.base.exports import registry as lists
 from sextant.base.exports.tables import FORMATS, write_table
 from sextant.base.jobs.worker import run_waiting
 from sextant.base.office import checks, setup
+from sextant.config import schema
 from sextant.config.workers import job_workers, serve_jobs
 
 
@@ -25,7 +26,7 @@ def prepare() -> None:
     """Brings the database and the static files up to date; nothing happens where they are."""
     for folder in (settings.MEDIA_ROOT, settings.STATIC_ROOT):
         os.makedirs(folder, exist_ok=True)
-    call_command("migrate", verbosity=0, interactive=False)
+    schema.bring_up_to_date()
     setup.run_all()
 
 

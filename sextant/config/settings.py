@@ -41,6 +41,7 @@ HOUSES = [
     "sextant.base.office",
     "sextant.base.demo",
     "sextant.society.members",
+    "sextant.society.concepts",
     "sextant.society.agenda",
     "sextant.society.ledger",
     "sextant.society.grants",

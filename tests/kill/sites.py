@@ -48,15 +48,17 @@ class Site:
         self._asking: Any = None
         self._processes: list[subprocess.Popen[bytes]] = []
 
-    def create(self, model: "Site | None" = None) -> "Site":
-        """Makes the database: by `sextant init`, or as a copy of another site's."""
+    def create(self, model: "Site | None" = None, *, through_migrations: bool = False) -> "Site":
+        """Makes the database: by `sextant init`, through all migrations as an old site came, or as a copy of another site's."""
         self.home.mkdir(parents=True, exist_ok=True)
         if self.postgres:
             _admin(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
             _admin(f'CREATE DATABASE "{self.name}"' + (f' TEMPLATE "{model.name}"' if model else ""))
         elif model:
             shutil.copy(model.file, self.file)
-        if not model:
+        if through_migrations:
+            self.run("migrate", "--verbosity=0", module="manage")
+        elif not model:
             self.run("init")
         return self
 

@@ -1,7 +1,8 @@
 """Triggers that keep rows from being changed, on both databases, and the one way to lift them.
 
-A house registers its triggers in `apps.ready()` and installs them in a migration. They are lifted only to read a backup
-back, to take the demo association away, and to empty a test database: inside one transaction, and back in place at its end.
+A house registers its triggers in `apps.ready()` and installs them in a migration; a new database gets all of them at once.
+They are lifted only to read a backup back, to take the demo association away, and to empty a test database: inside one
+transaction, and back in place at its end.
 """
 
 from collections.abc import Iterator, Sequence
@@ -31,6 +32,12 @@ def _run(statements: Sequence[str]) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
+
+
+def install_all() -> None:
+    """Puts every guard in its place, whatever of it stands there already."""
+    for guard in _guards.values():
+        _run([*guard.remove[connection.vendor], *guard.install[connection.vendor]])
 
 
 @contextmanager

@@ -1,12 +1,13 @@
-"""What other houses show on the page of a person, an organisation, a section or a membership. They register in `apps.ready()`."""
+"""What other houses show on the page of a person, an organisation, a section, a membership, or of a kind that a house above declares.
+
+They register in `apps.ready()`.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import Promise
-
-KINDS = ("person", "organisation", "section", "membership")
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,12 @@ class Panel:
 
 
 Source = Callable[[Any, Any], Panel | None]
-_sources: dict[str, list[Source]] = {kind: [] for kind in KINDS}
+_sources: dict[str, list[Source]] = {kind: [] for kind in ("person", "organisation", "section", "membership")}
+
+
+def declare(kind: str) -> None:
+    """A house above adds a kind of page that others may add to."""
+    _sources.setdefault(kind, [])
 
 
 def register(kind: str, source: Source) -> None:

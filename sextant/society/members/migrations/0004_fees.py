@@ -4,17 +4,13 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-
-EXCLUDE = (
-    "ALTER TABLE members_feereduction ADD CONSTRAINT members_reduction_apart EXCLUDE USING gist "
-    "(int8range(membership_id, membership_id, '[]') WITH &&, daterange(since, until, '[]') WITH &&)"
-)
+from sextant.society.members.models.fees import REDUCTIONS_APART
 
 
 def keep_apart(apps, schema_editor):
     """PostgreSQL itself refuses two reductions of one membership on one day; SQLite knows no such constraint."""
     if schema_editor.connection.vendor == 'postgresql':
-        schema_editor.execute(EXCLUDE)
+        schema_editor.execute(REDUCTIONS_APART)
 
 
 def let_meet(apps, schema_editor):

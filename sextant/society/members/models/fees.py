@@ -8,6 +8,12 @@ from django.db.models import F, Q
 
 from sextant.society.members.models.memberships import Membership
 
+REDUCTIONS_APART = (
+    "ALTER TABLE members_feereduction ADD CONSTRAINT members_reduction_apart EXCLUDE USING gist "
+    "(int8range(membership_id, membership_id, '[]') WITH &&, daterange(since, until, '[]') WITH &&)"
+)
+"""What only PostgreSQL can say: two reductions of one membership never meet on one day."""
+
 
 class FeeReductionQuerySet(models.QuerySet["FeeReduction"]):
     def meeting(self, since: date, until: date) -> "FeeReductionQuerySet":
