@@ -29,7 +29,8 @@ def test_a_new_database_has_the_schema_that_the_migrations_make(tmp_path: Path):
 
 
 def _difference(one: Site, other: Site) -> list[str]:
-    return sorted(set(described(one)) ^ set(described(other)))
+    """Without the width of one key of Django's own, which follows the app's settings in models and the site's in migrations."""
+    return sorted(line for line in set(described(one)) ^ set(described(other)) if not line.startswith("column auth_group_permissions id "))
 
 
 @pytest.mark.once
