@@ -52,6 +52,7 @@ HOUSES = [
     "sextant.work.finances",
     "sextant.work.fundraising",
     "sextant.work.mentoring",
+    "sextant.work.observatory",
     "sextant.work.paid_services",
     "sextant.work.planning",
     "sextant.work.projects",

@@ -37,6 +37,7 @@ urlpatterns += i18n_patterns(
     path("finances/", include("sextant.work.finances.urls")),
     path("fundraising/", include("sextant.work.fundraising.urls")),
     path("mentoring/", include("sextant.work.mentoring.urls")),
+    path("observatory/", include("sextant.work.observatory.urls")),
     path("paid-services/", include("sextant.work.paid_services.urls")),
     path("planning/", include("sextant.work.planning.urls")),
     path("projects/", include("sextant.work.projects.urls")),

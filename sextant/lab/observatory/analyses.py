@@ -88,11 +88,13 @@ def _network(corpus: Corpus, most: int, least: int) -> Network:
     return together(one.concepts for one in corpus.landed).narrowed(most, least)
 
 
-def concept_map(corpus: Corpus, *, most: int = 120, least: int = 3, resolution: float = 1.0, language: str = "en") -> Answer:
-    """The concepts that stand together, in clusters, each with its place on a map of the language."""
+def concept_map(
+    corpus: Corpus, *, most: int = 120, least: int = 3, resolution: float = 1.0, language: str = "en", width: int = 960, height: int = 640
+) -> Answer:
+    """The concepts that stand together, in clusters, each with its place on a map of the language, `width` × `height` pixels."""
     network = _network(_usable(corpus), most, least)
     clusters = leiden(network, resolution=resolution)
-    found = drawn(network, labels=[corpus.label(name, language) for name in network.names])
+    found = drawn(network, labels=[corpus.label(name, language) for name in network.names], width=width, height=height)
     cluster_of = {name: number for number, one in enumerate(clusters, start=1) for name in one.members}
     rows = [
         {**_named(corpus, spot.name), "cluster": cluster_of[spot.name], "x": spot.x, "y": spot.y, "works": int(network.sizes[place])}

@@ -1,0 +1,1 @@
+"""The observatory of the demo association."""

@@ -1,0 +1,1 @@
+"""What comes in: a corpus, a file, the parameters of an edition, weights, a brief."""
