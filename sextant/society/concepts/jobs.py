@@ -145,14 +145,15 @@ def terms_of_keywords(lines: Sequence[str], least: int) -> list[Any]:
     from sextant.lab.thesaurus.suggesting import Near, Suggestion
 
     counts: Counter[str] = Counter()
-    names: dict[str, str] = {}
+    forms: dict[str, Counter[str]] = {}
     for line in lines:
-        row = {fold(word): " ".join(word.split()).strip("\"'") for word in line.split(";") if word.strip()}
+        row = {fold(word): word for word in (" ".join(part.split()).strip("\"'") for part in reversed(line.split(";"))) if word}
         counts.update(row.keys())
-        names = {**row, **names}
+        for folded, word in row.items():
+            forms.setdefault(folded, Counter())[word] += 1
     lander, found = Lander(stored_thesaurus()), []
     for folded, count in sorted(counts.items()):
-        name = names[folded]
+        name = forms[folded].most_common(1)[0][0]
         landed = lander.land(name).landings
         if count < least or any(place.end - place.start == len(name) for one in landed for place in one.places):
             continue
