@@ -28,6 +28,7 @@ urlpatterns += i18n_patterns(
     path("letters/", include("sextant.base.letters.urls")),
     path("members/", include("sextant.society.members.urls")),
     path("agenda/", include("sextant.society.agenda.urls")),
+    path("concepts/", include("sextant.society.concepts.urls")),
     path("ledger/", include("sextant.society.ledger.urls")),
     path("grants/", include("sextant.society.grants.urls")),
     path("events/", include("sextant.society.events.urls")),

@@ -18,7 +18,7 @@ from sextant.base.permissions.rules import is_office
 from sextant.base.search import registry as search
 from sextant.base.search.registry import EntryDraft, Searchable
 from sextant.base.ui import navigation
-from sextant.society.agenda import evidence, measures, rules
+from sextant.society.agenda import asking, evidence, measures, rules
 from sextant.society.agenda.actions import load_shipped_agenda
 from sextant.society.agenda.api import router
 from sextant.society.agenda.demo import load as demo
@@ -159,6 +159,7 @@ def register_all() -> None:
     register_search()
     register_evidence()
     demo.register()
+    asking.register()
     record.register_verbs(**VERBS)
     register_names(
         baseline_value=_("Baseline"),

@@ -18,7 +18,7 @@ from sextant.base.search import registry as search
 from sextant.base.ui import navigation
 from sextant.society.events import support
 from sextant.society.members import forgetting
-from sextant.work.calls import jobs, letters, measures, rules
+from sextant.work.calls import asking, jobs, letters, measures, rules
 from sextant.work.calls.actions.forgetting import forget_person
 from sextant.work.calls.demo import load as demo
 from sextant.work.calls.models import Award, Call, Entry, Juror, Review, Stage
@@ -148,6 +148,7 @@ def register_all() -> None:
     support.register(support_for)
     forgetting.register("calls", forget_person)
     demo.register()
+    asking.register()
 
 
 __all__ = ["jobs", "register_all"]

@@ -1,5 +1,8 @@
 """Finding concepts by code, by any of their labels, and by the beginning of one."""
 
+from dataclasses import dataclass
+
+from django.db.models import Case, IntegerField, When
 from django.utils.translation import get_language
 
 from sextant.lab.thesaurus.concepts import ID, fold
@@ -21,3 +24,29 @@ def choices() -> list[tuple[str, str]]:
     language = "en" if get_language() == "en" else "ru"
     rows = Concept.objects.living().order_by(f"label_{language}", "code").values_list("code", "label_en", "label_ru")
     return [(code, (en or ru) if language == "en" else (ru or en)) for code, en, ru in rows]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A concept that answers what was typed, and the label that does, where it is not the concept's name in the reader's language."""
+
+    concept: Concept
+    by: str
+
+
+def named_like(text: str, most: int = 60) -> list[Hit]:
+    """Living concepts with a label that holds the words typed, in either language, or with that code; whole labels first, then those that
+    begin so, then the others. Two queries."""
+    wanted = fold(text)
+    if not wanted:
+        return []
+    if ID.fullmatch(wanted):
+        return [Hit(one, "") for one in Concept.objects.filter(code=wanted)]
+    place = Case(When(folded=wanted, then=0), When(folded__startswith=wanted, then=1), default=2, output_field=IntegerField())
+    rows = Label.objects.filter(folded__contains=wanted, concept__is_withdrawn=False).annotate(place=place)
+    hits: dict[int, Hit] = {}
+    for label in rows.select_related("concept").order_by("place", "folded", "pk")[: most * 4]:
+        one = label.concept
+        if one.pk not in hits and len(hits) < most:
+            hits[one.pk] = Hit(one, "" if label.text == str(one) or wanted in fold(str(one)) else label.text)
+    return list(hits.values())

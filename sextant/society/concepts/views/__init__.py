@@ -1,0 +1,1 @@
+"""Pages of the thesaurus: for everybody, and for those who curate it."""
