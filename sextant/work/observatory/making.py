@@ -8,6 +8,7 @@ from typing import Any
 for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 
+from django.utils import timezone  # noqa: E402
 from django.utils.translation import gettext as _  # noqa: E402
 
 from sextant.lab.bibliometrics.networks import association_strength, together  # noqa: E402
@@ -21,10 +22,12 @@ from sextant.lab.observatory.findings import ObservatoryError, refuse  # noqa: E
 from sextant.lab.priorities.parts import Work, field_of  # noqa: E402
 from sextant.lab.priorities.resampling import measured  # noqa: E402
 from sextant.lab.priorities.scoring import ranked  # noqa: E402
+from sextant.lab.thesaurus.exporting import as_toml  # noqa: E402
+from sextant.society.concepts.queries.whole import stored_thesaurus  # noqa: E402
 from sextant.work.observatory.actions.editions import Made  # noqa: E402
 from sextant.work.observatory.models import Edition  # noqa: E402
-from sextant.work.observatory.queries.asked import asked_for, site_thesaurus  # noqa: E402
-from sextant.work.observatory.queries.ranking import packed, unpacked  # noqa: E402
+from sextant.work.observatory.queries.asked import asked_for  # noqa: E402
+from sextant.work.observatory.queries.ranking import packed  # noqa: E402
 
 Watch = Callable[[int, int, str], None]
 STEPS = 100
@@ -45,18 +48,19 @@ def make(edition: Edition, progress: Watch) -> Made:
     progress(1, STEPS, _("joining duplicates"))
     merge(store)
     progress(10, STEPS, _("reading the works"))
-    whole = site_thesaurus()
+    whole, asked = stored_thesaurus(), asked_for(timezone.localdate())
     corpus = read_corpus(store, whole, report=lambda done: progress(12, STEPS, _("reading the works") + f": {done}"))
     corpus = corpus.until(parameters.get("until"))
     if not any(one.concepts for one in corpus.landed):
         raise refuse("empty_corpus")
     made = Made(corpus.fingerprint, version("sextant"))
-    for place, (name, words, step) in enumerate(_steps(corpus, parameters, lambda done: progress(60, STEPS, done))):
+    for place, (name, words, step) in enumerate(_steps(corpus, parameters, asked, lambda done: progress(60, STEPS, done))):
         progress(40 + 8 * place, STEPS, words)
         try:
             made.analyses[name] = step()
         except ObservatoryError as refusal:
             made.analyses[name] = ([], [_both(refusal)], {})
+    made.analyses["sources"] = ([], [], {"thesaurus": as_toml(whole), "asked": asked})
     progress(92, STEPS, _("writing the works"))
     made.works = list(_works(store, corpus))
     return made
@@ -65,13 +69,13 @@ def make(edition: Edition, progress: Watch) -> Made:
 Step = Callable[[], tuple[list[Any], list[Any], dict[str, Any]]]
 
 
-def _steps(corpus: Corpus, parameters: dict[str, Any], note: Callable[[str], None]) -> Iterator[tuple[str, str, Step]]:
+def _steps(corpus: Corpus, parameters: dict[str, Any], asked: dict[str, float], note: Callable[[str], None]) -> Iterator[tuple[str, str, Step]]:
     most, least = int(parameters.get("most", 120)), int(parameters.get("least", 5))
     yield "topics", _("counting concepts by year"), lambda: _plain(lab.topics(corpus))
     yield "map", _("drawing the map"), lambda: _map(corpus, most, least, float(parameters.get("resolution", 1.0)))
     yield "bursts", _("finding bursts"), lambda: _plain(lab.burst_list(corpus))
     yield "themes", _("following themes"), lambda: _themes(corpus, most, least, int(parameters.get("periods", 3)))
-    yield "priorities", _("weighing priorities"), lambda: _priorities(corpus, least, int(parameters.get("times", 200)), note)
+    yield "priorities", _("weighing priorities"), lambda: _priorities(corpus, asked, least, int(parameters.get("times", 200)), note)
     yield "forecast", _("forecasting"), lambda: _plain(lab.forecasts(corpus, horizon=int(parameters.get("horizon", 3))))
 
 
@@ -130,19 +134,20 @@ def _themes(corpus: Corpus, most: int, least: int, periods: int) -> tuple[list[A
     return answer.rows, [_both(note) for note in answer.notes], {"periods": told}
 
 
-def _priorities(corpus: Corpus, least: int, times: int, note: Callable[[str], None]) -> tuple[list[Any], list[Any], dict[str, Any]]:
+def _priorities(
+    corpus: Corpus, asked: dict[str, float], least: int, times: int, note: Callable[[str], None]
+) -> tuple[list[Any], list[Any], dict[str, Any]]:
     """The shares from which a page ranks concepts by any weights; the rows are the ranking by the usual ones."""
-    asked = asked_for()
     field = field_of([Work(one.year, one.concepts, one.cited_by) for one in corpus.landed if one.year is not None], asked or None)
     shares = measured(field, times=times, least=least, report=lambda done, whole: note(_("weighing priorities") + f": {done}/{whole}"))
-    kept = packed(shares)
-    found, notes = ranked(unpacked(kept))
+    found, notes = ranked(shares)
     rows = [
         {"rank": one.rank, "concept": one.concept, "label_en": corpus.label(one.concept, "en"), "label_ru": corpus.label(one.concept, "ru")}
         | {"score": one.score, "low": one.low, "high": one.high, "parts": one.parts, "adds": one.adds, "works": one.works}
+        | {"asked": asked.get(one.concept)}
         for one in found
     ]
-    return rows, [_both(one) for one in notes], {"shares": kept, "asked": asked}
+    return rows, [_both(one) for one in notes], {"shares": packed(shares)}
 
 
 def _works(store: Store, corpus: Corpus) -> Iterator[tuple[dict[str, Any], tuple[str, ...]]]:

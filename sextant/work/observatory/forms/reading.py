@@ -17,6 +17,7 @@ class WeightsForm(forms.Form):
     def __init__(self, data: Any, known: set[str]) -> None:
         given = {part: data.get(part, WEIGHTS[part]) for part in PARTS} if data else {part: WEIGHTS[part] for part in PARTS}
         super().__init__(given)
+        self.moved = bool(data)
         for part, name in PARTS.items():
             slider = forms.NumberInput(attrs={"type": "range", "step": "0.5", "min": "0", "max": f"{MOST:g}"})
             field = forms.FloatField(label=name, min_value=0, max_value=MOST, required=False, widget=slider, help_text=MEANINGS[part])

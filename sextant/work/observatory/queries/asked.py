@@ -1,14 +1,14 @@
-"""What the observatory reads of the thesaurus: its concepts as the lab wants them, and what practice asks for."""
+"""What practice asks for, as the observatory weighs it beside what science supplies."""
 
-from sextant.lab.thesaurus.concepts import Thesaurus
-from sextant.lab.thesaurus.reading import starter
+from datetime import date
+
+from sextant.society.concepts.queries.demand import asked_by_concept
+
+YEARS = 5
+"""So many years of questions count, as many as works count lately (`lab/priorities/parts.py`)."""
 
 
-def site_thesaurus() -> Thesaurus:
-    """The site's thesaurus."""
-    return starter()
-
-
-def asked_for() -> dict[str, float]:
-    """How often each concept was asked for, over all sources of demand; empty where nothing was asked."""
-    return {}
+def asked_for(today: date) -> dict[str, float]:
+    """How often each concept was asked for over all sources in the last `YEARS` years; empty where nothing was asked."""
+    since = date(today.year - YEARS + 1, 1, 1)
+    return {code: float(sum(sources.values())) for code, sources in asked_by_concept(since, today).items()}

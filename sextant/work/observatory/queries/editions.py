@@ -32,6 +32,13 @@ def editions_public() -> QuerySet[Edition]:
     return Edition.objects.latest_of_each().select_related("corpus").order_by("-published_at")
 
 
+def analyses_by_name(edition: Edition, without: tuple[str, ...] = ()) -> dict[str, Analysis]:
+    """The analyses of an edition; those named in `without` come without what their pictures need, which may be large."""
+    rows = edition.analyses.exclude(name="sources")
+    found = {one.name: one for one in rows.exclude(name__in=without)}
+    return {**found, **{one.name: one for one in rows.filter(name__in=without).defer("extra")}}
+
+
 def analysis_of(edition: Edition, name: str) -> Analysis | None:
     return edition.analyses.filter(name=name).first()
 

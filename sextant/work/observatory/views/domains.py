@@ -1,5 +1,6 @@
 """Priority domains with weights anybody may move, one concept of an edition, and the works behind every number."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -19,9 +20,9 @@ from sextant.work.observatory import rules
 from sextant.work.observatory.forms.reading import WeightsForm, WorksForm
 from sextant.work.observatory.models import Brief, Edition
 from sextant.work.observatory.queries.domains import PARTS, domains
-from sextant.work.observatory.queries.editions import labels, language, works_of
+from sextant.work.observatory.queries.editions import analyses_by_name, label_of, labels, language, works_of
 from sextant.work.observatory.queries.forecasts import outlooks
-from sextant.work.observatory.queries.ranking import parts_with_data, ranking
+from sextant.work.observatory.queries.ranking import as_kept, parts_with_data, ranking
 from sextant.work.observatory.views.editions import COLUMNS, as_file, edition_at, needed, shown_of
 
 
@@ -35,17 +36,14 @@ def priorities(request: HttpRequest, edition: Edition) -> HttpResponseBase:
     weights, names, refusal = form.weights(), labels(edition), ""
     found: list[Priority] = []
     try:
-        if known:
+        if known and form.moved:
             found, _notes = ranking(analysis, {part: value for part, value in (weights or {}).items() if part in known})
+        elif known:
+            found = as_kept(analysis)
     except SaidError as said:
         refusal = said.sentence(language())
     if "format" in request.GET:
-        rows = [
-            {"rank": one.rank, "concept": one.concept, "label": names.get(one.concept, ""), "score": one.score, "low": one.low, "high": one.high}
-            | {"parts": one.parts, "adds": one.adds, "works": one.works}
-            for one in found
-        ]
-        return as_file(edition, "priorities", rows, request.GET["format"])
+        return as_file(edition, "priorities", [{"label": names.get(one.concept, ""), **asdict(one)} for one in found], request.GET["format"])
     briefs = dict(Brief.objects.published().filter(edition=edition).values_list("concept__code", "pk"))
     more = {
         "form": form,
@@ -99,8 +97,9 @@ def concept(request: HttpRequest, edition: Edition) -> HttpResponseBase:
 
 def _about(edition: Edition, code: str) -> dict[str, Any]:
     """What the analyses say of a concept."""
-    found = {one.name: one for one in edition.analyses.all()}
-    topics, names = found["topics"], labels(edition)
+    found = analyses_by_name(edition, without=("priorities",))
+    topics = found["topics"]
+    names = {row["concept"]: label_of(row) for row in topics.rows}
     counts = topics.row_of(code)["by_year"]
     points = [Point(year, float(value), f"?year={year}#works" if value else "") for year, value in counts.items()]
     near = found["map"].extra.get("near", {}).get(code, []) if "map" in found else []
@@ -118,7 +117,7 @@ def _about(edition: Edition, code: str) -> dict[str, Any]:
         "priority": row,
         "parts": parts,
         "bursts": [one for one in found["bursts"].rows if one["concept"] == code] if "bursts" in found else [],
-        "asked": (found["priorities"].extra.get("asked") or {}).get(code) if "priorities" in found else None,
+        "asked": row.get("asked"),
         "brief": Brief.objects.published().filter(edition=edition, concept__code=code).first(),
         "in_thesaurus": Concept.objects.living().filter(code=code).exists(),
     }

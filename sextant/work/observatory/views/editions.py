@@ -14,9 +14,9 @@ from sextant.base.ui.paging import paged
 from sextant.work.observatory import rules
 from sextant.work.observatory.models import Analysis, Brief, Corpus, Edition
 from sextant.work.observatory.queries import pictures
-from sextant.work.observatory.queries.editions import analysis_of, editions_public, label_of, labels, note_of
+from sextant.work.observatory.queries.editions import analyses_by_name, analysis_of, editions_public, label_of, labels, note_of
 from sextant.work.observatory.queries.forecasts import outlooks
-from sextant.work.observatory.queries.recipes import recipe_of
+from sextant.work.observatory.queries.recipes import recipe_files, recipe_of
 
 
 def edition_at(code: str, number: int) -> Edition:
@@ -85,7 +85,7 @@ def corpus(request: HttpRequest, corpus: Corpus) -> HttpResponse:
 @require_safe
 def edition(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The edition at a glance: the first of its priorities, the map small, and the way to everything else."""
-    found = {one.name: one for one in edition.analyses.all()}
+    found = analyses_by_name(edition, without=("priorities",))
     names = {row["concept"]: label_of(row) for row in found["topics"].rows} if "topics" in found else {}
     priorities = [{**row, "label": names.get(row["concept"], "")} for row in found["priorities"].rows[:10]] if "priorities" in found else []
     others = edition.corpus.editions.published().exclude(pk=edition.pk).order_by("-number")[:20]
@@ -166,7 +166,7 @@ COLUMNS = (
 def method(request: HttpRequest, edition: Edition) -> HttpResponse:
     """What identifies the edition, and the recipe that makes it again."""
     if request.GET.get("file") == "recipe":
-        response = HttpResponse(recipe_of(edition), content_type="application/toml; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="{edition.corpus.code}-{edition.number}.toml"'
+        response = HttpResponse(recipe_files(edition), content_type="application/zip")
+        response["Content-Disposition"] = f'attachment; filename="{edition.corpus.code}-{edition.number}.zip"'
         return response
     return render(request, "observatory/method.html", shown_of(edition, None, recipe=recipe_of(edition)))

@@ -1,0 +1,117 @@
+"""What readers see of an edition: figures that open to their works, weights that answer, and the same figures again from the recipe."""
+
+import io
+import json
+import zipfile
+
+import pytest
+from click.testing import CliRunner
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from sextant.lab.observatory.commands import observatory
+from sextant.work.observatory.actions.editions import withdraw_edition
+from sextant.work.observatory.models import Analysis
+from sextant.work.observatory.queries.ranking import packed, ranking, unpacked
+from sextant.work.observatory.tests.factories import corpus_of, imported, made, published
+
+pytestmark = pytest.mark.django_db
+PAGES = ("", "map/", "themes/", "bursts/", "priorities/", "forecasts/", "concepts/", "works/", "method/")
+MOST_QUERIES = 15
+
+
+@pytest.fixture
+def edition(settings, tmp_path):
+    settings.SEXTANT_HOME = tmp_path
+    return published()
+
+
+@pytest.fixture
+def first(edition):
+    """The concept with the most works."""
+    return Analysis.objects.get(edition=edition, name="topics").rows[0]["concept"]
+
+
+def test_a_published_edition_is_open_to_everybody_with_few_questions_to_the_database(client, edition, first):
+    for page in (*PAGES, f"concepts/{first}/"):
+        for language in ("ru", "en"):
+            with CaptureQueriesContext(
+                connection,
+            ) as asked:
+                assert client.get(f"/{language}/observatory/field/1/{page}").status_code == 200, page
+            assert len(asked) <= MOST_QUERIES, (page, len(asked))
+
+
+def test_an_edition_that_is_not_published_is_seen_by_its_keepers_only(client, make_user, settings, tmp_path):
+    settings.SEXTANT_HOME = tmp_path
+    corpus = corpus_of()
+    imported(corpus)
+    made(corpus)
+    for page in PAGES:
+        assert client.get(f"/en/observatory/field/1/{page}").status_code == 302
+    client.force_login(make_user("member"))
+    assert client.get("/en/observatory/field/1/priorities/?format=json").status_code == 403
+    client.force_login(make_user("analyst"))
+    assert "This edition is not public" in client.get("/en/observatory/field/1/").content.decode()
+
+
+def test_a_withdrawn_edition_is_nowhere(client, edition):
+    withdraw_edition(edition, by=None)
+    assert "field/1" not in client.get("/en/observatory/").content.decode()
+    assert client.get("/en/observatory/field/").status_code == 404
+
+
+def test_the_number_of_works_opens_to_exactly_those_works(client, edition, first):
+    row = Analysis.objects.get(edition=edition, name="topics").row_of(first)
+    rows = json.loads(b"".join(client.get(f"/en/observatory/field/1/concepts/{first}/?format=json").streaming_content))
+    assert len(rows) == row["works"]
+    year, number = next((year, number) for year, number in row["by_year"].items() if number)
+    rows = json.loads(b"".join(client.get(f"/en/observatory/field/1/concepts/{first}/?format=json&year={year}").streaming_content))
+    assert len(rows) == number
+    assert client.get("/en/observatory/field/1/concepts/c9999/").status_code == 404
+
+
+def test_weights_change_the_ranking_at_once(client, edition):
+    usual = client.get("/en/observatory/field/1/priorities/?format=json")
+    moved = client.get("/en/observatory/field/1/priorities/?format=json&growth=0&burst=0&novelty=5&uptake=0&gap=0")
+    usual, moved = (json.loads(b"".join(one.streaming_content)) for one in (usual, moved))
+    assert [row["concept"] for row in usual] != [row["concept"] for row in moved]
+    assert [row["score"] for row in moved] == sorted((row["score"] for row in moved), reverse=True)
+    assert all(row["adds.novelty"] == pytest.approx(row["score"], abs=0.01) for row in moved)
+
+
+@pytest.mark.parametrize("asked", ["growth=0&burst=0&novelty=0&uptake=0&gap=0", "growth=x", "growth=99", "growth=-1"])
+def test_weights_that_say_nothing_are_answered_with_a_sentence(client, edition, asked):
+    page = client.get(f"/en/observatory/field/1/priorities/?{asked}")
+    assert page.status_code == 200
+    assert "<table" in page.content.decode() or "notice--warn" in page.content.decode()
+
+
+def test_the_ranking_kept_is_the_ranking_of_the_usual_weights(edition):
+    analysis = Analysis.objects.get(edition=edition, name="priorities")
+    found, _notes = ranking(analysis)
+    assert [(one.concept, one.score, one.low, one.high) for one in found] == [
+        (row["concept"], row["score"], row["low"], row["high"]) for row in analysis.rows
+    ]
+    assert packed(unpacked(analysis.extra["shares"])) == analysis.extra["shares"]
+
+
+def test_the_recipe_makes_the_same_figures_again(client, edition, tmp_path):
+    answer = client.get("/en/observatory/field/1/method/?file=recipe")
+    zipfile.ZipFile(io.BytesIO(answer.content)).extractall(tmp_path / "again")
+    (tmp_path / "again" / "store").symlink_to(edition.corpus.folder)
+    told = CliRunner().invoke(observatory, ["run", str(tmp_path / "again" / "recipe.toml")])
+    assert told.exit_code == 0, told.output
+    assert json.loads(told.output)["fingerprint"] == edition.fingerprint
+    for file, name in (("05-priorities-en", "priorities"), ("01-topics-en", "topics"), ("06-forecast-en", "forecast")):
+        again = json.loads((tmp_path / "again" / "figures" / f"{file}.json").read_text(encoding="utf-8"))
+        kept = json.loads(json.dumps(Analysis.objects.get(edition=edition, name=name).rows))
+        for row in kept:
+            row.pop("asked", None)
+        assert again == kept, name
+
+
+def test_works_are_found_by_title_and_author(client, edition):
+    page = client.get("/en/observatory/field/1/works/?q=Lakeside").content.decode()
+    assert "Lakeside" in page
+    assert "No works" in client.get("/en/observatory/field/1/works/?q=nobody-is-called-so").content.decode()
