@@ -63,8 +63,8 @@ def _move_the_weights(page):
     rows = page.locator("#priorities tbody tr th")
     before = rows.all_inner_texts()
     for name in ("Growth", "Burst", "Citation uptake"):
-        page.get_by_label(name).fill("0")
-    page.get_by_label("Novelty").fill("5")
+        page.get_by_role("slider", name=name).fill("0")
+    page.get_by_role("slider", name="Novelty").fill("5")
     page.wait_for_url("**novelty=5**")
     assert seen(page.locator("#priorities tbody tr"))
     assert rows.all_inner_texts() != before

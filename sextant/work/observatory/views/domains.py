@@ -89,7 +89,7 @@ def concept(request: HttpRequest, edition: Edition) -> HttpResponseBase:
     rows = works_of(edition, code=code, year=year)
     if "format" in request.GET:
         return download(Table(f"{edition.corpus.code}-{edition.number}-{code}", COLUMNS, rows.iterator(chunk_size=1000)), request.GET["format"])
-    shown = {"page": paged(request, rows, 25), "year": year, **_about(edition, code)}
+    shown = {"page": paged(request, rows, 25), "year": year, "keeps": rules.may_keep(request.user), **_about(edition, code)}
     if part_wanted(request):
         return render(request, "observatory/_works.html", shown_of(edition, None, **shown))
     return render(request, "observatory/concept.html", shown_of(edition, None, **shown))
