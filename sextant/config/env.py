@@ -73,6 +73,12 @@ SETTINGS = (
         "`smtps://ИМЯ:ПАРОЛЬ@УЗЕЛ` (TLS, порт 465), `smtp+tls://…` (STARTTLS, 587) или `smtp://…` (25); пусто — письма складываются в SEXTANT_HOME/outbox.",
     ),
     Setting("SEXTANT_MAIL_FROM", "Sextant <office@localhost>", "Sender of all letters.", "Отправитель всех писем."),
+    Setting(
+        "SEXTANT_HARVEST_INSIDE",
+        "",
+        "Hosts of one's own network, divided by commas, that may be harvested by OAI-PMH although they are not of the open net.",
+        "Узлы своей сети через запятую, которые можно собирать по OAI-PMH, хотя они не в открытой сети.",
+    ),
     Setting("SEXTANT_WORKERS", "1", "Job workers started by `sextant run`.", "Число исполнителей заданий при `sextant run`."),
     Setting(
         "SEXTANT_ORCID_CLIENT",

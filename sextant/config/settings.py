@@ -13,6 +13,7 @@ SEXTANT_HOME = env.home()
 SEXTANT_URL = env.value("SEXTANT_URL").rstrip("/")
 SEXTANT_SANDBOX = env.flag("SEXTANT_SANDBOX")
 SEXTANT_WORKERS = int(env.value("SEXTANT_WORKERS"))
+SEXTANT_HARVEST_INSIDE = {host.strip() for host in env.value("SEXTANT_HARVEST_INSIDE").split(",") if host.strip()}
 TESTING = "pytest" in sys.modules
 
 SECRET_KEY = env.secret_key(SEXTANT_HOME)

@@ -108,4 +108,3 @@ def test_literature_becomes_an_edition_a_ranking_and_a_brief(page, make_user, tm
     log_in(page, make_user("analyst", email="writer@example.org"))
     reviewer = make_user("secretary", email="reviewer@example.org")
     _write_and_review(page, reviewer)
-

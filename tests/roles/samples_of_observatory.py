@@ -88,7 +88,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     **{f"observatory:{name}": _page for name in PAGES},
     "observatory:concept": _concept,
     "observatory:corpus": _published,
-    **{f"observatory:{name}": _corpus for name in ("kept_corpus", "edit_corpus", "start_import", "make_edition")},
+    **{f"observatory:{name}": _corpus for name in ("kept_corpus", "edit_corpus", "start_import", "start_harvest", "make_edition")},
     **{f"observatory:{name}": _import for name in ("import", "cancel_import")},
     **{f"observatory:{name}": _key for name in ("edition_progress", "publish_edition", "withdraw_edition")},
     "observatory:new_brief": _new_brief,

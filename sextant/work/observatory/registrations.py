@@ -23,6 +23,7 @@ from sextant.work.observatory.search import brief_entry, edition_entry
 VERBS = {
     "observatory.save_corpus": _("Corpus changed"),
     "observatory.start_import": _("Import begun"),
+    "observatory.start_harvest": _("Harvest begun"),
     "observatory.finish_import": _("Import stored"),
     "observatory.refuse_import": _("Import refused"),
     "observatory.cancel_import": _("Import stopped"),

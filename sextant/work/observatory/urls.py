@@ -12,6 +12,7 @@ urlpatterns = [
     path("corpora/<slug:code>/", keeping.kept_corpus, name="kept_corpus"),
     path("corpora/<slug:code>/edit/", keeping.edit_corpus, name="edit_corpus"),
     path("corpora/<slug:code>/import/", keeping.start_import, name="start_import"),
+    path("corpora/<slug:code>/harvest/", keeping.start_harvest, name="start_harvest"),
     path("corpora/<slug:code>/make/", keeping.make_edition, name="make_edition"),
     path("imports/<int:pk>/", keeping.import_run, name="import"),
     path("imports/<int:pk>/cancel/", keeping.cancel_import, name="cancel_import"),

@@ -49,6 +49,30 @@ def start_import(corpus: Corpus, *, file: File, form: str = "auto", by: User | N
     return run
 
 
+@transaction.atomic
+def start_harvest(corpus: Corpus, *, address: str, wish: dict[str, str], by: User | None) -> ImportRun:
+    """Queues the harvest of a repository; one at a time from one address."""
+    for other in corpus.imports.filter(address=address, outcome="").select_related("job"):
+        if other.is_waiting:
+            raise ValidationError(_("This repository is being harvested already; wait for it, or stop it."))
+    run = ImportRun.objects.create(corpus=corpus, file_name=address[:200], address=address, wish=wish, format="oai", by=by)
+    run.job = after_commit("observatory.harvest", by=by, import_id=run.pk)
+    run.save(update_fields=["job"])
+    record(verb="observatory.start_harvest", obj=run, by=by, after={"address": address, **wish})
+    return run
+
+
+def keep_harvest(run: ImportRun, path: Path) -> None:
+    """What was fetched becomes the file of the import; the one of an earlier attempt goes."""
+    with path.open("rb") as handle:
+        run.sha256 = hashlib.file_digest(handle, "sha256").hexdigest()
+        handle.seek(0)
+        if run.file:
+            run.file.delete(save=False)
+        run.file.save(path.name, File(handle), save=False)
+    run.save(update_fields=["file", "sha256"])
+
+
 def finish_import(run: ImportRun, counts: dict[str, Any], findings: list[dict[str, Any]], *, held_already: bool) -> None:
     """What became of the file; inside the last step of its job."""
     for name in ("read", "stored", "repaired", "noted", "refused", "codes"):

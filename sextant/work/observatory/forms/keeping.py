@@ -78,6 +78,21 @@ class ImportForm(forms.Form):
         return file
 
 
+class HarvestForm(forms.Form):
+    """A repository that answers OAI-PMH."""
+
+    address = forms.URLField(label=_("Address for OAI-PMH"), max_length=300, assume_scheme="https", help_text=_("Such as https://example.org/oai."))
+    set = forms.CharField(label=_("Set"), required=False, max_length=200, help_text=_("Empty: all records."))
+    since = forms.DateField(label=_("Changed since"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label=_("Changed until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def wish(self) -> dict[str, str]:
+        """The arguments of `ListRecords`."""
+        given = self.cleaned_data
+        days = {"from": given["since"], "until": given["until"]}
+        return {"set": given["set"], **{name: day.isoformat() if day else "" for name, day in days.items()}}
+
+
 class EditionForm(forms.Form):
     """The parameters of an edition; those shown first are good ones for some thousand works."""
 

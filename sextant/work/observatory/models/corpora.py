@@ -65,14 +65,17 @@ def new_token() -> str:
 
 
 class ImportRun(models.Model):
-    """One file brought in: records read = stored + refused. `findings` are examples of what was repaired, noted or refused, in both
-    languages; `codes` counts all of them by kind."""
+    """One file brought in, or harvested from `address` by OAI-PMH (`wish`: set, from, until): records read = stored + refused.
+
+    `findings` are examples of what was repaired, noted or refused, in both languages; `codes` counts all of them by kind."""
 
     token = models.CharField(max_length=16, unique=True, default=new_token)
     corpus = models.ForeignKey(Corpus, on_delete=models.CASCADE, related_name="imports")
-    file = models.FileField(upload_to=place_of_file, max_length=300)
+    file = models.FileField(upload_to=place_of_file, max_length=300, blank=True)
     file_name = models.CharField(max_length=200)
-    sha256 = models.CharField(max_length=64)
+    address = models.URLField(max_length=300, blank=True)
+    wish = models.JSONField(default=dict, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
     format = models.CharField(max_length=20, default="auto")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

@@ -15,7 +15,7 @@ from sextant.base.ui.paging import paged
 from sextant.work.observatory import rules, states
 from sextant.work.observatory.actions import corpora as keeping
 from sextant.work.observatory.actions import editions as making
-from sextant.work.observatory.forms.keeping import CorpusForm, EditionForm, ImportForm, PublishForm
+from sextant.work.observatory.forms.keeping import CorpusForm, EditionForm, HarvestForm, ImportForm, PublishForm
 from sextant.work.observatory.models import Corpus, Edition, ImportRun
 from sextant.work.observatory.queries.editions import corpora_kept
 from sextant.work.observatory.views.editions import corpus_at
@@ -62,6 +62,7 @@ def _kept(request: UserRequest, corpus: Corpus, **more: Any) -> dict[str, Any]:
         "page": paged(request, corpus.imports.select_related("job", "by")),
         "editions": editions,
         "import_form": ImportForm(),
+        "harvest_form": HarvestForm(prefix="oai"),
         "edition_form": EditionForm(initial={"until": corpus.until}),
         "stored": sum(corpus.imports.filter(held_already=False).values_list("stored", flat=True)),
         "waits": any(one.is_waiting for one in editions),
@@ -82,6 +83,20 @@ def start_import(request: UserRequest, corpus: Corpus) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error("file", refusal.messages)
     return render(request, "observatory/kept_corpus.html", _kept(request, corpus, import_form=form), status=400)
+
+
+@decided_by(rules.may_keep, corpus_at)
+@require_POST
+def start_harvest(request: UserRequest, corpus: Corpus) -> HttpResponse:
+    """Takes the address of a repository; a job fetches and reads its records."""
+    form = HarvestForm(request.POST, prefix="oai")
+    if form.is_valid():
+        try:
+            run = keeping.start_harvest(corpus, address=form.cleaned_data["address"], wish=form.wish(), by=request.user)
+            return redirect("observatory:import", run.pk)
+        except ValidationError as refusal:
+            form.add_error("address", refusal.messages)
+    return render(request, "observatory/kept_corpus.html", _kept(request, corpus, harvest_form=form), status=400)
 
 
 @decided_by(rules.may_keep, RUNS)
