@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -15,6 +14,7 @@ from sextant.society.agenda.models import Indicator, Initiative
 from sextant.society.ledger.models import Books
 from sextant.society.members.models import Organisation, Section
 from sextant.work.returns.models import YearRelease
+from tests.journeys.pages import BY_COLOUR, violations
 from tests.roles import matrix
 from tests.roles.samples import QUERIES, SAMPLES, Sample
 from tests.roles.world import ROLES, World, make_world
@@ -92,20 +92,14 @@ def wrong_with(page: Any, said: list[str], language: str, address: str, *, close
     if seen != [1, True, language]:
         found.append(("h1, title, lang", seen))
     if closely:
-        found += axe(page)
+        found += violations(page)
     if closely and by_night:
         page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-        found += [("dark", *one) for one in axe(page, ["color-contrast", "link-in-text-block"])]
+        found += [("dark", *one) for one in violations(page, BY_COLOUR)]
     page.set_viewport_size({"width": 390, "height": 800})
     if beyond := page.evaluate(TOO_WIDE):
         found.append(("wider than a phone", beyond))
     return found + said
-
-
-def axe(page: Any, rules: list[str] | None = None) -> list[tuple[str, str]]:
-    options = {"runOnly": rules} if rules else {}
-    answer = Axe().run(page, options={**options, "resultTypes": ["violations"]}).response
-    return [(one["id"], one["nodes"][0]["html"][:160]) for one in answer["violations"]]
 
 
 def open_as(browser: Any, live_server: Any, user: Any) -> tuple[Any, list[str]]:
