@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-SOURCE = "Конспекты выступлений (демо) · Talks in note form (demo)"
+SOURCE = "Доклады (демо) · Talks (demo)"
 
 
 @dataclass(frozen=True)
