@@ -7,16 +7,16 @@ from typing import Any
 from sextant.society.concepts.actions.imports import begin_import
 from sextant.society.concepts.actions.publishing import Files, keep_version
 from sextant.society.concepts.actions.suggestions import keep
-from sextant.society.concepts.models import Suggestion, ThesaurusImport
+from sextant.society.concepts.models import Concept, Suggestion, ThesaurusImport
 from sextant.society.concepts.queries.whole import stored_thesaurus
 from sextant.society.concepts.tests.factories import stored_small
 from tests.roles.world import World
 
 
 def _thesaurus(world: World) -> None:
-    """A small thesaurus and its first version."""
+    """A small thesaurus, where the site has none, and its first version."""
     if "concepts" not in world.left:
-        world.left["concepts"] = stored_small()
+        world.left["concepts"] = Concept.objects.exists() or stored_small()
         keep_version(Files(stored_thesaurus(), b"turtle", b"rdf", "0" * 64), by=None)
 
 
@@ -43,9 +43,9 @@ def _suggestion(world: World) -> dict[str, Any]:
     """A term that waits."""
     _thesaurus(world)
     if "concepts suggestion" not in world.left:
-        term = SimpleNamespace(term="village library", language="en", frequency=3, works=2, c_value=2.0, examples=(), near=())
+        term = SimpleNamespace(term="reading sofa", language="en", frequency=3, works=2, c_value=2.0, examples=(), near=())
         keep([term], source="Texts")
-        world.left["concepts suggestion"] = Suggestion.objects.get(folded="village library")
+        world.left["concepts suggestion"] = Suggestion.objects.get(folded="reading sofa")
     return {"pk": world.left["concepts suggestion"].pk}
 
 

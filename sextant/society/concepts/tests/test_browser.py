@@ -44,9 +44,11 @@ def test_suggestions_are_decided_and_undone_by_keys(page, make_user):
     page.goto("/en/concepts/suggestions/")
     page.get_by_role("link", name="Decide one by one").click()
     page.get_by_role("heading", name="village library").wait_for()
+    page.wait_for_load_state()
     page.keyboard.press("KeyS")
     page.get_by_role("heading", name="general words").wait_for()
     assert Label.objects.filter(text="village library").exists()
+    page.wait_for_load_state()
     page.keyboard.press("KeyR")
     page.wait_for_url(re.compile("suggestions/$"))
     assert list(Suggestion.objects.order_by("term").values_list("state", flat=True)) == ["refused", "synonym"]
