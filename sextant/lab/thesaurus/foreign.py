@@ -22,6 +22,8 @@ from .skos import RDFLIB, Form
 if TYPE_CHECKING:
     from rdflib import Graph
 
+ELSEWHERE = "urn:sextant:elsewhere:"
+"""The namespace of ids that were made for somebody else's file: never ours, so that its c0002 is not taken for our c0002."""
 MOST_STATEMENTS = 2_000_000
 LONGEST_LABEL = 500
 ASIDE = (
@@ -148,7 +150,7 @@ def _head(made: Graph, own: str, place: str, findings: list[Finding]) -> dict[st
     licence = first(DCTERMS.license, DCTERMS.rights, DC.rights)
     if not licence:
         findings.append(found("licence_missing", place, "noted"))
-    return {"version": first(OWL.versionInfo), "on": on, "licence": licence, "title": title, "namespace": own}
+    return {"version": first(OWL.versionInfo), "on": on, "licence": licence, "title": title, "namespace": own or ELSEWHERE}
 
 
 def _concept(made: Graph, subject: Any, ids: dict[str, str], own: str, findings: list[Finding]) -> Concept | None:

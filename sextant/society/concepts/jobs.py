@@ -17,6 +17,7 @@ from sextant.base.jobs.run import Run
 from sextant.base.search.actions import index_many
 from sextant.lab.thesaurus.concepts import CYRILLIC, Thesaurus, fold
 from sextant.lab.thesaurus.findings import ThesaurusError
+from sextant.lab.thesaurus.reading import starter
 from sextant.society.concepts import states
 from sextant.society.concepts.actions import demand
 from sextant.society.concepts.actions.imports import keep_preview, refuse_import, store_import
@@ -31,7 +32,7 @@ BATCH = 200
 MOST_TERMS = 200
 """Terms of each language that one file gives at most."""
 YEAR = re.compile(r"(\d{4})\t(.*)")
-FIRST_NOTE = {"note_ru": "Тезаурус в том виде, в каком он поставляется с Секстантом.", "note_en": "The thesaurus as it comes with Sextant."}
+FIRST_NOTE_RU, FIRST_NOTE_EN = "Тезаурус в том виде, в каком он поставляется с Секстантом.", "The thesaurus as it comes with Sextant."
 
 
 def _user(key: int | None) -> User | None:
@@ -46,14 +47,14 @@ def files_of(whole: Thesaurus) -> Files:
     return Files(whole, turtle, written(whole, "rdf"), hashlib.sha256(turtle).hexdigest())
 
 
-def _publish(run: Run, number: str, on: date, by: User | None, **notes: str) -> None:
+def _publish(run: Run, number: str, on: date, by: User | None, note_ru: str, note_en: str) -> None:
     """Writes the files and keeps the version; begins anew where somebody changed the thesaurus in between."""
     while True:
         files = files_of(under(stored_thesaurus(), number=number, on=on))
         run.progress(1, 2)
         try:
             with run.last_step() as result:
-                version = keep_version(files, by=by, **notes)
+                version = keep_version(files, by=by, note_ru=note_ru, note_en=note_en)
                 result.update({"url": reverse("concepts:version", args=[version.number]), "concepts": version.concepts})
         except Overtaken:
             continue
@@ -63,15 +64,17 @@ def _publish(run: Run, number: str, on: date, by: User | None, **notes: str) -> 
 @job("concepts.publish_version", title=_("Publishing a version of the thesaurus"))
 def publish_version(run: Run, number: str, note_ru: str, note_en: str, on: str, user: int | None) -> None:
     """Writes the files of a version that a curator asked for, and publishes them."""
-    _publish(run, number, date.fromisoformat(on), _user(user), note_ru=note_ru, note_en=note_en)
+    _publish(run, number, date.fromisoformat(on), _user(user), note_ru, note_en)
 
 
 @job("concepts.publish_first", title=_("Publishing the thesaurus that comes with the product"))
 def publish_first(run: Run) -> None:
     """The shipped thesaurus as the first version, so that later ones have something to be compared with."""
-    whole = stored_thesaurus()
-    if not Version.objects.exists() and whole.concepts:
-        _publish(run, whole.version, whole.date, None, **FIRST_NOTE)
+    if Version.objects.exists():
+        return
+    files = files_of(starter())
+    with run.last_step():
+        keep_version(files, by=None, is_shipped=True, note_ru=FIRST_NOTE_RU, note_en=FIRST_NOTE_EN)
 
 
 @job("concepts.index_all", title=_("Making the concepts findable"))

@@ -13,7 +13,8 @@ from sextant.society.concepts.models import ImportLine
 
 Kind = ImportLine.Kind
 LONGEST_LABEL, LONGEST_NOTATION = 200, 40
-DISAGREEMENTS = {"labels_apart", "two_for_one", "labels_differ", "places_differ", "label_elsewhere"}
+OF_THEIRS = {"labels_apart", "two_for_one"}
+DISAGREEMENTS = OF_THEIRS | {"labels_differ", "places_differ", "label_elsewhere"}
 
 
 def plan_of(path: Path, ours: Thesaurus, last_number: int) -> Plan:
@@ -26,8 +27,7 @@ def plan_of(path: Path, ours: Thesaurus, last_number: int) -> Plan:
     merged = merge(_reserved(ours, last_number), theirs)
     after = with_concepts(ours, [one for one in merged.thesaurus.concepts if one.id in ours.by_id or one.id in merged.ids.values()])
     changed = {code for code in (merged.ids[name] for name in merged.joined) if after.by_id[code] != ours.by_id[code]}
-    findings = [*read.findings, *merged.findings]
-    conflicts = [one for one in findings if one.code in DISAGREEMENTS]
+    conflicts = [one for one in merged.findings if one.code in DISAGREEMENTS]
     counts = {
         "read": read.read,
         "added": merged.added,
@@ -36,9 +36,10 @@ def plan_of(path: Path, ours: Thesaurus, last_number: int) -> Plan:
         "changed": len(changed),
         "conflicting": len({one.place for one in conflicts}),
     }
-    lines = [*_of_findings(conflicts, Kind.CONFLICT, merged, theirs), *_of_concepts(theirs, ours, after, merged), *cut]
-    rest = [one for one in findings if one.code not in DISAGREEMENTS]
-    lines += [line for one in rest for line in _of_findings([one], Kind(one.kind), merged, theirs)]
+    lines = [_of_finding(one, Kind.CONFLICT, merged, theirs, one.code in OF_THEIRS) for one in conflicts]
+    lines += [*_of_concepts(theirs, ours, after, merged), *cut]
+    lines += [_of_finding(one, one.kind, merged, theirs, True) for one in read.findings]
+    lines += [_of_finding(one, one.kind, merged, theirs, False) for one in merged.findings if one.code not in DISAGREEMENTS]
     return Plan(ours, after, counts, lines)
 
 
@@ -104,11 +105,9 @@ def _news(before: Concept, after: Concept) -> tuple[str, str]:
     return f"«{after.ru.pref}»: + {added}", f"“{after.en.pref}”: + {added}"
 
 
-def _of_findings(findings: list[Finding], kind: str, merged: Merged, theirs: Thesaurus) -> Iterator[Told]:
-    """Findings as lines. Their ids mean nothing here, so the address or the name of a concept of theirs stands in their place."""
-    for one in findings:
-        theirs_own = one.code in {"labels_apart", "two_for_one"} and one.place in theirs.by_id
-        other = theirs.by_id[one.place] if theirs_own else None
-        place = next(iter(other.matches), other.ru.pref) if other else one.place
-        code = merged.ids.get(one.place, "") if other else one.place if one.place in merged.thesaurus.by_id else ""
-        yield Told(kind, (one.said.ru, one.said.en), code, "" if place == code else place)
+def _of_finding(one: Finding, kind: str, merged: Merged, theirs: Thesaurus, is_theirs: bool) -> Told:
+    """A finding as a line. An id of theirs means nothing here, so the address or the name of the concept stands in its place."""
+    other = theirs.by_id.get(one.place) if is_theirs else None
+    place = next(iter(other.matches), other.ru.pref) if other else one.place
+    code = merged.ids.get(one.place, "") if is_theirs else one.place if one.place in merged.thesaurus.by_id else ""
+    return Told(kind, (one.said.ru, one.said.en), code, "" if place == code else place)

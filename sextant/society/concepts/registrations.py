@@ -13,6 +13,7 @@ from sextant.base.search import registry as search
 from sextant.base.ui import navigation
 from sextant.society.concepts import jobs
 from sextant.society.concepts.actions.starting import load_starter
+from sextant.society.concepts.demo import load as demo
 from sextant.society.concepts.measures import MEASURES
 from sextant.society.concepts.models import Concept, Suggestion, TextFile, ThesaurusImport, Version
 from sextant.society.concepts.queries.tables import concepts_table, suggestions_table
@@ -54,5 +55,6 @@ def register_all() -> None:
     exports.register("thesaurus-suggestions", _("Suggestions for the thesaurus"), lambda: suggestions_table(suggested.iterator()))
     navigation.register(_("Thesaurus"), "concepts:concepts", 42, place="footer")
     waiting.register(tasks_of)
+    demo.register()
     for measure in MEASURES:
         measuring.register(measure)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as some
 
-from sextant.lab.thesaurus.concepts import Labels, Thesaurus, with_concepts
+from sextant.lab.thesaurus.concepts import FALLBACK, Labels, Thesaurus, with_concepts
+from sextant.lab.thesaurus.foreign import from_text
 from sextant.lab.thesaurus.laws import check
 from sextant.lab.thesaurus.merging import merge
 from sextant.lab.thesaurus.repairs import repaired
@@ -24,6 +25,12 @@ def other(*concepts: object) -> Thesaurus:
 def test_a_thesaurus_joined_to_itself_is_the_same() -> None:
     found = merge(small(), small())
     assert (found.thesaurus, found.findings, found.added, len(found.joined)) == (small(), (), 0, 7)
+
+
+def test_an_id_made_for_a_foreign_file_is_not_taken_for_ours() -> None:
+    text = '@prefix skos: <http://www.w3.org/2004/02/skos/core#> . <https://example.org/x> a skos:Concept ; skos:prefLabel "bookmobile"@en .'
+    found = merge(made(*small().concepts, namespace=FALLBACK), from_text(text, "ttl").thesaurus)
+    assert (dict(found.ids), found.joined, found.added) == ({"c0001": "c0008"}, frozenset(), 1)
 
 
 def test_where_they_disagree_ours_is_kept_and_theirs_becomes_a_synonym() -> None:

@@ -66,11 +66,12 @@ def under(whole: Thesaurus, *, number: str, on: date) -> Thesaurus:
     return replace(whole, version=number, date=on)
 
 
-def keep_version(files: Files, *, note_ru: str = "", note_en: str = "", by: User | None) -> Version:
-    """Keeps a version whose files are written, with what it changed; the caller's transaction. Raises Overtaken where the thesaurus is another by now."""
+def keep_version(files: Files, *, note_ru: str = "", note_en: str = "", by: User | None, is_shipped: bool = False) -> Version:
+    """Keeps a version whose files are written, with what it changed; the caller's transaction. Raises Overtaken where the thesaurus is another
+    by now; `is_shipped` is the one that came with the product, whatever was changed since."""
     hold_record()
     whole = files.whole
-    if fingerprint(stored_thesaurus()) != fingerprint(whole):
+    if not is_shipped and fingerprint(stored_thesaurus()) != fingerprint(whole):
         raise Overtaken
     refuse_number(whole.version)
     changes = changes_between(latest(), whole)

@@ -99,19 +99,29 @@ def _filled(row: Concept, one: Term) -> Concept:
 
 
 def _write_labels(rows: dict[str, Concept], before: Thesaurus, changed: list[Term]) -> None:
-    """Label rows of concepts whose labels changed, made anew."""
+    """Label rows of concepts whose labels changed; a label that stays keeps its row. Who is no longer preferred steps down first, since
+    a concept has one preferred label in a language at any moment."""
     moved = [one for one in changed if one.id not in before.by_id or (before.by_id[one.id].en, before.by_id[one.id].ru) != (one.en, one.ru)]
-    Label.objects.filter(concept__in=[rows[one.id] for one in moved]).delete()
-    Label.objects.bulk_create([label for one in moved for label in labels_of(rows[one.id], one)], batch_size=500)
+    kept = {(label.concept_id, label.language, label.folded): label for label in Label.objects.filter(concept__in=[rows[one.id] for one in moved])}
+    wanted = {(label.concept_id, label.language, label.folded): label for one in moved for label in labels_of(rows[one.id], one)}
+    Label.objects.filter(pk__in=[label.pk for key, label in kept.items() if key not in wanted]).delete()
+    differing = [(kept[key], label) for key, label in wanted.items() if key in kept and (kept[key].kind, kept[key].text) != (label.kind, label.text)]
+    Label.objects.filter(pk__in=[old.pk for old, new in differing if new.kind != Label.Kind.PREF]).update(kind=Label.Kind.ALT)
+    for old, new in differing:
+        old.kind, old.text = new.kind, new.text
+    Label.objects.bulk_update([old for old, _new in differing], ["kind", "text"], batch_size=200)
+    Label.objects.bulk_create([label for key, label in wanted.items() if key not in kept], batch_size=500)
 
 
 def _write_links(rows: dict[str, Concept], changed: list[Term]) -> None:
-    """Broader and related of the changed concepts; of a related pair both sides are among the changed."""
-    wanted = {code for one in changed for code in (*one.broader, *one.related)}
-    keys = dict(Concept.objects.filter(code__in=wanted).values_list("code", "pk"))
+    """Broader and related of the changed concepts; of a related pair both sides are among the changed. A link that stays keeps its row."""
+    codes = {code for one in changed for code in (*one.broader, *one.related)}
+    keys = dict(Concept.objects.filter(code__in=codes).values_list("code", "pk"))
     own = [row.pk for row in rows.values()]
     links: tuple[tuple[Any, str], ...] = ((Concept.broader.through, "broader"), (Concept.related.through, "related"))
     for through, name in links:
-        made = [through(from_concept_id=rows[one.id].pk, to_concept_id=keys[code]) for one in changed for code in getattr(one, name)]
-        through.objects.filter(from_concept__in=own).delete()
-        through.objects.bulk_create(made, batch_size=500)
+        wanted = {(rows[one.id].pk, keys[code]) for one in changed for code in getattr(one, name)}
+        kept = {(link.from_concept_id, link.to_concept_id): link.pk for link in through.objects.filter(from_concept__in=own)}
+        through.objects.filter(pk__in=[pk for pair, pk in kept.items() if pair not in wanted]).delete()
+        new = sorted(wanted - kept.keys())
+        through.objects.bulk_create([through(from_concept_id=one, to_concept_id=other) for one, other in new], batch_size=500)

@@ -35,6 +35,8 @@ class LinesField(forms.CharField):
 class ConceptForm(forms.Form):
     """Labels and definition in both languages, and where the concept stands."""
 
+    needed_sometimes = ("broader",)
+
     label_ru = forms.CharField(label=_("Name (Russian)"), max_length=200)
     label_en = forms.CharField(label=_("Name (English)"), max_length=200)
     alt_ru = LinesField(label=_("Synonyms (Russian)"), help_text=_("One a line."))

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.words.fields import Bilingual
 from sextant.lab.thesaurus.concepts import FALLBACK
@@ -72,7 +73,7 @@ class VersionChange(models.Model):
         ADDED = "added", _("added")
         RENAMED = "renamed", _("renamed")
         MERGED = "merged", _("withdrawn, with a successor")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        WITHDRAWN = "withdrawn", pgettext_lazy("concept", "withdrawn")
         RESTORED = "restored", _("in use again")
         MOVED = "moved", _("moved")
         EDITED = "edited", _("edited")

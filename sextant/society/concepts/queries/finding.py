@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Case, IntegerField, When
 from django.utils.translation import get_language
 
-from sextant.lab.thesaurus.concepts import ID, fold
+from sextant.lab.thesaurus.concepts import ID, fold, qualifier
 from sextant.society.concepts.models import Concept, Label
 
 
@@ -36,7 +36,7 @@ class Hit:
 
 def named_like(text: str, most: int = 60) -> list[Hit]:
     """Living concepts with a label that holds the words typed, in either language, or with that code; whole labels first, then those that
-    begin so, then the others. Two queries."""
+    begin so, then the others. The qualifier of a hidden label is for programs and is not searched. One query."""
     wanted = fold(text)
     if not wanted:
         return []
@@ -46,7 +46,9 @@ def named_like(text: str, most: int = 60) -> list[Hit]:
     rows = Label.objects.filter(folded__contains=wanted, concept__is_withdrawn=False).annotate(place=place)
     hits: dict[int, Hit] = {}
     for label in rows.select_related("concept").order_by("place", "folded", "pk")[: most * 4]:
-        one = label.concept
+        one, bare = label.concept, qualifier(label.text)[0] if label.kind == Label.Kind.HIDDEN else label.text
+        if wanted not in fold(bare):
+            continue
         if one.pk not in hits and len(hits) < most:
-            hits[one.pk] = Hit(one, "" if label.text == str(one) or wanted in fold(str(one)) else label.text)
+            hits[one.pk] = Hit(one, "" if wanted in fold(str(one)) else bare)
     return list(hits.values())

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.exports.tables import Column, Table
 from sextant.lab.thesaurus.concepts import Concept
@@ -33,7 +34,7 @@ def concepts_table() -> Table:
         Column("related", _("related"), lambda one: _joined(one.related)),
         Column("notation", _("notation"), lambda one: one.notation),
         Column("top", _("heads a facet"), lambda one: "yes" if one.top else ""),
-        Column("deprecated", _("withdrawn"), lambda one: "yes" if one.deprecated else ""),
+        Column("deprecated", pgettext_lazy("concept", "withdrawn"), lambda one: "yes" if one.deprecated else ""),
         Column("replaced_by", _("replaced by"), lambda one: one.replaced_by),
         Column("matches", _("matches elsewhere"), lambda one: _joined(one.matches)),
     ]
@@ -63,7 +64,7 @@ def versions_table(rows: Iterable[Version]) -> Table:
         Column("number", _("version"), lambda one: one.number),
         Column("issued", _("day"), lambda one: one.issued_on),
         Column("concepts", _("concepts"), lambda one: one.concepts),
-        Column("withdrawn", _("withdrawn"), lambda one: one.withdrawn),
+        Column("withdrawn", pgettext_lazy("concept", "withdrawn"), lambda one: one.withdrawn),
         Column("labels", _("labels"), lambda one: one.labels),
         Column("fingerprint", _("fingerprint"), lambda one: one.fingerprint),
     )

@@ -10,25 +10,22 @@ from sextant.society.concepts.models.concepts import ConceptQuerySet
 
 Links = dict[int, list[int]]
 DEEPEST = 12
+MOST_WAYS = 20
+MOST_IN_TREE = 3000
+"""Above so many concepts a page shows of each facet what is right below its head; the rest is a step further."""
 
 
 @dataclass
 class Branch:
-    """A concept in the tree, with what is below it. `repeated` where it stands elsewhere in the same tree with everything below it."""
+    """A concept in the tree, with what is below it. `repeated` where it stands elsewhere in the same tree with everything below it;
+    `size`, of the head of a facet, is how many concepts stand below, each counted once."""
 
     pk: int
     code: str
     label: str
     below: list["Branch"] = field(default_factory=list)
     repeated: bool = False
-
-    @property
-    def size(self) -> int:
-        """How many concepts stand below, each counted once."""
-        return len(self._keys()) - 1
-
-    def _keys(self) -> set[int]:
-        return {self.pk}.union(*(one._keys() for one in self.below))
+    size: int = 0
 
 
 @dataclass(frozen=True)
@@ -49,21 +46,25 @@ def totals() -> Totals:
 
 
 def facets() -> list[Branch]:
-    """The whole tree from its top concepts, everything in the order of labels in the reader's language; three queries."""
+    """The tree from its top concepts, everything in the order of labels in the reader's language; three queries."""
     rows = {pk: (code, in_language({"ru": ru, "en": en})) for pk, code, ru, en in _living().values_list("pk", "code", "label_ru", "label_en")}
     below = _narrower(set(rows))
-    tops = sorted(_living().filter(is_top=True).values_list("pk", flat=True), key=lambda pk: rows[pk][1].casefold())
-    return [_branch(pk, rows, below, set(), 0) for pk in tops]
+    deepest = DEEPEST if len(rows) <= MOST_IN_TREE else 1
+    made = []
+    for pk in sorted(_living().filter(is_top=True).values_list("pk", flat=True), key=lambda pk: rows[pk][1].casefold()):
+        made.append(_branch(pk, rows, below, set(), deepest))
+        made[-1].size = _count_below(pk, below)
+    return made
 
 
 def ways_to(concept: Concept) -> list[list[Concept]]:
-    """Every way from a top concept down to this one, without it, at most `DEEPEST` steps long; two queries."""
+    """Every way from a top concept down to this one, without it, at most `DEEPEST` steps long, and `MOST_WAYS` of them; two queries."""
     above: Links = {}
     for lower, upper in Concept.broader.through.objects.order_by("pk").values_list("from_concept_id", "to_concept_id"):
         above.setdefault(lower, []).append(upper)
     ways: list[list[int]] = []
     ahead = [[concept.pk]]
-    while ahead:
+    while ahead and len(ways) < MOST_WAYS:
         way = ahead.pop()
         further = [upper for upper in above.get(way[0], ()) if upper not in way] if len(way) <= DEEPEST else []
         ahead.extend([upper, *way] for upper in further)
@@ -85,11 +86,21 @@ def _narrower(keys: set[int]) -> Links:
     return found
 
 
-def _branch(pk: int, rows: dict[int, tuple[str, str]], below: Links, seen: set[int], depth: int) -> Branch:
+def _count_below(pk: int, below: Links) -> int:
+    seen, ahead = {pk}, [pk]
+    while ahead:
+        new = [key for key in below.get(ahead.pop(), ()) if key not in seen]
+        seen.update(new)
+        ahead.extend(new)
+    return len(seen) - 1
+
+
+def _branch(pk: int, rows: dict[int, tuple[str, str]], below: Links, seen: set[int], left: int) -> Branch:
+    """The concept with `left` levels below it."""
     made = Branch(pk, *rows[pk], repeated=pk in seen and pk in below)
-    if pk in seen or depth > DEEPEST:
+    if pk in seen or left == 0:
         return made
     seen.add(pk)
     ordered = sorted(below.get(pk, ()), key=lambda key: rows[key][1].casefold())
-    made.below = [_branch(key, rows, below, seen, depth + 1) for key in ordered]
+    made.below = [_branch(key, rows, below, seen, left - 1) for key in ordered]
     return made

@@ -5,8 +5,8 @@ from typing import Any
 
 from sextant.base.accounts.models import User
 from sextant.base.permissions.models import Grant
+from sextant.lab.thesaurus.concepts import FALLBACK, Labels, Thesaurus, thesaurus
 from sextant.lab.thesaurus.concepts import Concept as Term
-from sextant.lab.thesaurus.concepts import Labels, Thesaurus, thesaurus
 from sextant.society.concepts.actions.starting import store
 from sextant.society.concepts.models import Concept
 from sextant.society.members.models import Section
@@ -23,8 +23,9 @@ def term(code: str, en: str, ru: str, **rest: Any) -> Term:
     return Term(code, *sides, **rest)
 
 
-def made(*terms: Term) -> Thesaurus:
-    return thesaurus(terms, version="1.0", on=date(2026, 1, 15), licence="CC0-1.0", title=("Test", "Проба"), namespace="urn:test:")
+def made(*terms: Term, namespace: str = FALLBACK) -> Thesaurus:
+    """A thesaurus under the name that a site has which names none of its own."""
+    return thesaurus(terms, version="1.0", on=date(2026, 1, 15), licence="CC0-1.0", title=("Test", "Проба"), namespace=namespace)
 
 
 def small() -> Thesaurus:

@@ -73,8 +73,9 @@ def test_read_is_added_and_joined_and_refused_and_disagreements_are_lines():
     assert work.read == work.added + work.joined + work.refused
     kinds = {kind: work.lines.filter(kind=kind).count() for kind in ImportLine.Kind.values}
     assert (kinds["new"], kinds["changed"] + kinds["same"], kinds["conflict"] >= 2, kinds["refused"]) == (1, 3, True, 1)
-    texts = " ".join(work.lines.values_list("text_ru", flat=True))
-    assert "читательская деятельность" in texts
+    assert "читательская деятельность" in " ".join(work.lines.values_list("text_ru", flat=True))
+    mended = work.lines.filter(kind="repaired", text_en__contains="nothing broader")
+    assert set(mended.values_list("code", "place")) == {("c0001", "https://example.org/t/lib"), ("c0004", "https://example.org/t/reading")}
 
 
 def test_our_own_file_brings_nothing_new():

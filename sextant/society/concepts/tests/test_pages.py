@@ -10,7 +10,7 @@ from django.utils import translation
 
 from sextant.lab.thesaurus.reading import starter
 from sextant.society.concepts.actions.starting import load_starter
-from sextant.society.concepts.models import Concept
+from sextant.society.concepts.models import Concept, Label
 from sextant.society.concepts.queries.whole import fingerprint, stored_thesaurus
 from sextant.society.concepts.tests.factories import stored_small
 from sextant.society.members import panels
@@ -52,6 +52,17 @@ def test_a_concept_is_found_by_any_label_of_either_language_while_one_types(clie
     assert "No concept is called so" in seen(client, "concepts", q="phlogiston")
 
 
+def test_labels_for_searching_find_and_their_qualifiers_do_not(client, make_user):
+    rows = stored_small()
+    Label.objects.create(concept=rows["c0001"], language="en", kind="hidden", text="libary (reading, books)", folded="libary (reading, books)")
+    shown = seen(client, "concepts", q="libary")
+    assert ("c0001" in shown, "books" in shown) == (True, False)
+    assert "c0001" not in seen(client, "concepts", q="reading")
+    assert "libary" not in seen(client, "concept", "c0001")
+    client.force_login(make_user("secretary"))
+    assert "libary" in seen(client, "concept", "c0001")
+
+
 def test_whole_labels_stand_before_beginnings_and_those_before_the_rest(client):
     stored_small()
     shown = seen(client, "concepts", q="reading")
@@ -76,9 +87,13 @@ def test_another_house_adds_its_part_to_the_page(client, monkeypatch):
 def test_one_concept_is_read_by_programs(client):
     stored_small()
     node = json.loads(seen(client, "concept_data", "c0002"))
-    assert node["@id"] == "urn:test:c0002"
+    assert node["@id"] == "urn:sextant:thesaurus:c0002"
     assert node["prefLabel"] == {"en": "public library", "ru": "публичная библиотека"}
-    assert (node["broader"], node["narrower"], node["related"]) == (["urn:test:c0001"], ["urn:test:c0003"], ["urn:test:c0004"])
+    assert (node["broader"], node["narrower"], node["related"]) == (
+        ["urn:sextant:thesaurus:c0001"],
+        ["urn:sextant:thesaurus:c0003"],
+        ["urn:sextant:thesaurus:c0004"],
+    )
 
 
 def test_the_json_ld_of_the_whole_says_the_same_as_the_turtle_of_the_lab(client):

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sextant.base.accounts.models import UserRequest
 from sextant.base.permissions.pages import decided_by
@@ -56,7 +57,7 @@ def withdraw(request: UserRequest, concept: Concept) -> HttpResponse:
         "sentence": _(
             "It is no longer offered anywhere, and texts no longer land on it. What stands under it moves to the successor, or one step up."
         ),
-        "verb": _("Withdraw"),
+        "verb": pgettext("concept", "Withdraw"),
         "danger": True,
         "form": form,
         "back": reverse("concepts:concept", args=[concept.code]),

@@ -22,7 +22,7 @@ from sextant.society.concepts.queries.whole import stored_thesaurus
 from sextant.society.concepts.rules import may_curate
 from sextant.society.members.panels import panels_of
 
-MOST = 60
+MOST, MOST_FACETS = 60, 200
 JSON_LD = "application/ld+json; charset=utf-8"
 KINDS = {"ttl": ("turtle", "text/turtle; charset=utf-8"), "rdf": ("rdf", "application/rdf+xml"), "json": ("json", "application/json")}
 
@@ -40,7 +40,8 @@ def concepts(request: HttpRequest) -> HttpResponseBase:
         hits = named_like(words, MOST + 1)
         shown |= {"hits": hits[:MOST], "more": len(hits) > MOST, "most": MOST}
     else:
-        shown["facets"] = facets()
+        found = facets()
+        shown |= {"facets": found[:MOST_FACETS], "beyond": len(found) - MOST_FACETS}
     if part_wanted(request):
         return render(request, "concepts/_found.html", shown)
     shown |= {"totals": totals(), "newest": Version.objects.first(), "curates": may_curate(request.user)}

@@ -15,6 +15,7 @@ from sextant.base.exports.tables import download
 from sextant.base.permissions.pages import decided_by
 from sextant.base.ui.paging import paged
 from sextant.base.ui.parts import part_wanted
+from sextant.society.concepts import states
 from sextant.society.concepts.actions.suggestions import accept_concept, accept_synonym, bring_texts, refuse_suggestion, undo_decision
 from sextant.society.concepts.forms.suggestions import NewConceptForm, RefuseForm, SuggestionFilter, SynonymForm, TextFileForm, forms_for
 from sextant.society.concepts.models import Suggestion, TextFile
@@ -31,7 +32,7 @@ LARGEST = 10_000_001
 @require_safe
 def suggestions(request: HttpRequest) -> HttpResponseBase:
     """The list, at first of those that wait; `?format=` downloads what is on screen."""
-    form = SuggestionFilter(request.GET or None)
+    form = SuggestionFilter(request.GET or None, initial={"state": states.SUGGESTED})
     rows = suggestions_wanted(*form.wish())
     if "format" in request.GET:
         return download(suggestions_table(rows), request.GET["format"])
@@ -120,7 +121,12 @@ def bring(request: UserRequest) -> HttpResponse:
         work = attempt(form, bring_texts, by=request.user, **given)
         if work is not None:
             return redirect("jobs:detail", work.job_id)
-    shown = {"form": SuggestionFilter(), "page": paged(request, suggestions_wanted("suggested", "", "")), "tally": tally(), "file_form": form}
+    shown = {
+        "form": SuggestionFilter(initial={"state": states.SUGGESTED}),
+        "page": paged(request, suggestions_wanted(states.SUGGESTED, "", "")),
+        "tally": tally(),
+        "file_form": form,
+    }
     return render(
         request, "concepts/suggestions.html", {**shown, "first": next_after(None), "files": TextFile.objects.select_related("job")[:5]}, status=400
     )
