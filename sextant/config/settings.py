@@ -54,6 +54,7 @@ HOUSES = [
     "sextant.work.mentoring",
     "sextant.work.paid_services",
     "sextant.work.planning",
+    "sextant.work.practice",
     "sextant.work.projects",
     "sextant.work.returns",
     "sextant.work.shop",
