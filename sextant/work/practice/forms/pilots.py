@@ -169,7 +169,7 @@ class EventForm(forms.Form):
 class OutcomeForm(forms.ModelForm):
     """What came of a pilot."""
 
-    ended_on = forms.DateField(label=_("Ended on"), widget=DAY)
+    ended_on = forms.DateField(label=_("Last day"), widget=DAY)
 
     class Meta:
         model = Pilot

@@ -110,6 +110,11 @@ class Pilot(models.Model):
         return states.TONES.get(self.state, "quiet")
 
     @property
+    def state_for_all(self) -> str:
+        """The state as visitors read it: an outcome that waits for review is no news yet."""
+        return str(dict(self.STATES)[states.RUNNING if self.state == states.REPORTED else self.state])
+
+    @property
     def verdict_tone(self) -> str:
         return self.VERDICT_TONES[self.Verdict(self.verdict)] if self.verdict else "quiet"
 

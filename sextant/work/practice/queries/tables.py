@@ -48,7 +48,7 @@ def pilots_table(rows: Iterable[Pilot]) -> Table:
         Column("region", _("Region"), lambda one: one.organisation.region.code if one.organisation.region else ""),
         Column("finished", _("Finished"), lambda one: one.state == PUBLISHED),
         Column("started_on", _("Began on"), lambda one: one.started_on),
-        Column("ended_on", _("Ended on"), lambda one: one.ended_on if one.state == PUBLISHED else None),
+        Column("ended_on", _("Last day"), lambda one: one.ended_on if one.state == PUBLISHED else None),
         Column("indicator", _("Indicator"), lambda one: one.indicator),
         Column("unit", _("Unit"), lambda one: one.unit),
         Column("baseline", _("Where it begins"), lambda one: one.baseline),
