@@ -37,6 +37,7 @@ from tests.roles import (
     samples_of_money,
     samples_of_paid_services,
     samples_of_planning,
+    samples_of_practice,
     samples_of_projects,
     samples_of_shop,
 )
@@ -282,6 +283,7 @@ SAMPLES: dict[str, Sample] = {
     **samples_of_money.SAMPLES,
     **samples_of_paid_services.SAMPLES,
     **samples_of_planning.SAMPLES,
+    **samples_of_practice.SAMPLES,
     **samples_of_projects.SAMPLES,
     **samples_of_shop.SAMPLES,
     "ledger:invoice_for_membership": _membership,

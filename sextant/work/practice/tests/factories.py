@@ -12,7 +12,13 @@ from sextant.society.members.tests.factories import OrganisationFactory, PersonF
 from sextant.work.practice.actions.briefs import FIELDS, publish_brief, save_brief, submit_brief
 from sextant.work.practice.actions.findings import accept_finding, save_finding
 from sextant.work.practice.actions.invitations import answer_invitation, open_invitation, save_invitation
-from sextant.work.practice.actions.outcomes import approve_recommendation, confirm_adoption, declare_adoption, save_recommendation, submit_recommendation
+from sextant.work.practice.actions.outcomes import (
+    approve_recommendation,
+    confirm_adoption,
+    declare_adoption,
+    save_recommendation,
+    submit_recommendation,
+)
 from sextant.work.practice.actions.pilots import agree_pilot, publish_pilot, report_outcome, save_protocol, start_pilot
 from sextant.work.practice.models import Adoption, Brief, Finding, Invitation, Pilot, Recommendation
 
@@ -52,7 +58,10 @@ def accepted(by: User | None = None, on: Any = None, **fields: Any) -> Finding:
 
 def draft(finding: Finding | None = None, by: User | None = None, **texts: str) -> Brief:
     """A complete draft in both languages."""
-    given = {name: "Коротко и ясно." if name.endswith("_ru") else "Short and plain." for name in FIELDS} | {"title_en": "Fines away", "title_ru": "Без пени"}
+    given = {name: "Коротко и ясно." if name.endswith("_ru") else "Short and plain." for name in FIELDS} | {
+        "title_en": "Fines away",
+        "title_ru": "Без пени",
+    }
     return save_brief(finding or accepted(), by=by, **{**given, **texts})
 
 
@@ -95,7 +104,14 @@ def running(call: Invitation, library: Organisation, keeper: User, on: Any = Non
 
 
 def reported(call: Invitation, library: Organisation, keeper: User, **values: Any) -> Pilot:
-    given: dict[str, Any] = {"before": Decimal(40), "after": Decimal(50), "sample": 120, "verdict": "worked", "reasons_en": "It held all the time.", **values}
+    given: dict[str, Any] = {
+        "before": Decimal(40),
+        "after": Decimal(50),
+        "sample": 120,
+        "verdict": "worked",
+        "reasons_en": "It held all the time.",
+        **values,
+    }
     return report_outcome(running(call, library, keeper), ended_on=ago(20), by=keeper, **given)
 
 

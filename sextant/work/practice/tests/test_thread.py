@@ -13,7 +13,13 @@ from sextant.society.members.models import Section
 from sextant.society.members.tests.factories import OfficeFactory, OrganisationFactory, PersonFactory
 from sextant.work.practice.actions.briefs import publish_brief, submit_brief
 from sextant.work.practice.actions.findings import decline_finding, save_finding
-from sextant.work.practice.actions.outcomes import approve_recommendation, declare_adoption, save_recommendation, submit_recommendation, withdraw_adoption
+from sextant.work.practice.actions.outcomes import (
+    approve_recommendation,
+    declare_adoption,
+    save_recommendation,
+    submit_recommendation,
+    withdraw_adoption,
+)
 from sextant.work.practice.actions.pilots import agree_pilot, call_off_pilot, publish_pilot, report_outcome, save_protocol, start_pilot
 from sextant.work.practice.identifiers import doi_in
 from sextant.work.practice.models import Brief, Finding, Pilot
@@ -81,7 +87,9 @@ def test_a_member_brings_a_finding_in_and_reads_why_it_was_not_taken(client, aut
     client.force_login(author)
     address = f"{page('new_finding')}?title=Fines+gone&doi=10.5555%2FABC&year=2021&authors=Reader+A."
     shown = client.get(address).content.decode()
-    assert ('value="Fines gone"' in shown, 'value="10.5555/ABC"' in shown, 'value="2021"' in shown, "Reader A.. Fines gone. 2021" in shown) == (True,) * 4
+    assert ('value="Fines gone"' in shown, 'value="10.5555/ABC"' in shown, 'value="2021"' in shown, "Reader A.. Fines gone. 2021" in shown) == (
+        True,
+    ) * 4
     given = {"title_en": "Fines gone", "said_en": "They say so.", "citation": "Reader A., 2021", "authors": "Reader A.", "strength": "single"}
     client.post(page("new_finding"), {**given, "published": "2021", "doi": "https://doi.org/10.5555/ABC"})
     finding = Finding.objects.get()
@@ -234,6 +242,13 @@ def test_a_pilot_that_did_not_work_is_published_alike(client, author, keeper, ot
 
 def test_an_outcome_waits_unseen_until_it_is_published(client, author, keeper):
     pilot = reported(opened(author, keeper), OrganisationFactory(), keeper, reasons_en="Secret reasons", verdict="failed")
-    answers = [client.get(page("pilot", pilot.pk)), client.get(page("pilots")), client.get(f"{page('pilots')}?format=csv"), client.get(pilot.finding.get_absolute_url())]
+    answers = [
+        client.get(page("pilot", pilot.pk)),
+        client.get(page("pilots")),
+        client.get(f"{page('pilots')}?format=csv"),
+        client.get(pilot.finding.get_absolute_url()),
+    ]
     texts = [b"".join(one.streaming_content).decode() if one.streaming else one.content.decode() for one in answers]
-    assert [("Secret" in text, "did not work" in text and "what did" not in text, "waits for review" in text) for text in texts] == [(False, False, False)] * 4
+    assert [("Secret" in text, "did not work" in text and "what did" not in text, "waits for review" in text) for text in texts] == [
+        (False, False, False)
+    ] * 4
