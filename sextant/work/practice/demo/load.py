@@ -86,7 +86,7 @@ def _brief(stage: Stage, row: dict[str, Any], finding: Finding) -> None:
 def _invite(stage: Stage, row: dict[str, Any], finding: Finding) -> Invitation:
     """Opened in the past with the libraries that will pilot; the one that still invites is open now."""
     runs_now = row["stage"] == "inviting"
-    on = stage.ago(10 if runs_now else row["ago"] - 130)
+    on = stage.ago(10 if runs_now else row["ago"] - row["wait"] + 35)
     invitation = save_invitation(
         finding,
         by=stage.office,
@@ -108,7 +108,8 @@ def _invite(stage: Stage, row: dict[str, Any], finding: Finding) -> Invitation:
 
 
 def _pilot(stage: Stage, row: dict[str, Any], invitation: Invitation, place: int, outcome: tuple[Any, ...] | None) -> None:
-    library, begun = stage.libraries[place], stage.ago(row["ago"] - 170 - 20 * place)
+    library = stage.libraries[place]
+    begun = stage.ago(row["ago"] - row["wait"] - 20 * place if outcome else 45)
     answer = answer_invitation(invitation, library, state="yes", may_be_named=True, by=None, today=invitation.opened_on or begun)
     pilot = agree_pilot(answer, by=stage.office, on=invitation.opened_on or begun)
     values: dict[str, Any] = _both("indicator", row["indicator"]) | _both("unit", row["unit"])
@@ -136,7 +137,7 @@ def _pilot(stage: Stage, row: dict[str, Any], invitation: Invitation, place: int
 def _recommend(stage: Stage, row: dict[str, Any], finding: Finding) -> None:
     words = _both("text", RECOMMENDED[row["verdict"]]) | (_both("few", row["few"]) if "few" in row else {})
     draft = submit_recommendation(save_recommendation(finding, by=stage.author, verdict=row["verdict"], **words), by=stage.author)
-    approve_recommendation(draft, by=stage.office, on=stage.ago(row["ago"] - 420))
+    approve_recommendation(draft, by=stage.office, on=stage.ago(row["ago"] - row["wait"] - 220))
 
 
 def _play(stage: Stage, row: dict[str, Any], number: int) -> None:
@@ -154,10 +155,10 @@ def _play(stage: Stage, row: dict[str, Any], number: int) -> None:
     if "verdict" in row:
         _recommend(stage, row, finding)
     for place in range(row["adoptions"]):
-        given: dict[str, Any] = {"adopted_on": stage.ago(row["ago"] - 500 - 45 * place), "adaptation": ADAPTED[place]}
+        given: dict[str, Any] = {"adopted_on": stage.ago(row["ago"] - 640 - 45 * place), "adaptation": ADAPTED[place]}
         adoption = declare_adoption(finding, stage.libraries[place + 3], by=stage.author, today=stage.today, **given)
         if place:
-            confirm_adoption(adoption, by=stage.office, on=stage.ago(max(0, row["ago"] - 520 - 45 * place)))
+            confirm_adoption(adoption, by=stage.office, on=stage.ago(max(0, row["ago"] - 660 - 45 * place)))
 
 
 def load(world: World) -> None:

@@ -15,8 +15,9 @@ FINDINGS: tuple[dict[str, Any], ...] = (
         "authors": ("Полыгалова Д., Чернец С.", "Polygalova D., Chernets S."),
         "strength": "repeated",
         "ago": 1500,
+        "wait": 360,
         "stage": "adopted",
-        "topic": "fine",
+        "topic": "loan",
         "brief": (
             (
                 "Если отменить пеню, люди приносят книги назад. Книг на руках больше не становится.",
@@ -46,6 +47,7 @@ FINDINGS: tuple[dict[str, Any], ...] = (
         "authors": ("Вешнякова Т.", "Veshnyakova T."),
         "strength": "compared",
         "ago": 980,
+        "wait": 540,
         "stage": "recommended",
         "topic": "reading",
         "brief": (
@@ -59,6 +61,7 @@ FINDINGS: tuple[dict[str, Any], ...] = (
         "indicator": ("Продлённые читательские билеты участников", "Cards renewed by those who took part"),
         "unit": ("%", "%"),
         "pilots": ((52, 66, 84, "worked", None), (47, 51, 60, "partly", (48, 49))),
+        "running": 1,
         "verdict": "adapt",
         "few": (
             "Третья площадка ещё идёт, а сёлам помощь нужна к осени.",
@@ -75,6 +78,7 @@ FINDINGS: tuple[dict[str, Any], ...] = (
         "authors": ("Лисовский А., Дроздова Е.", "Lisovsky A., Drozdova E."),
         "strength": "exploring",
         "ago": 610,
+        "wait": 210,
         "stage": "piloted",
         "topic": "inclusion",
         "brief": (

@@ -13,10 +13,10 @@ from sextant.work.practice.queries.path import path_rules
 
 @dataclass(frozen=True)
 class Synthesis:
-    """Published pilots with their effects in per cent, how many there are of each verdict, and whether they are fewer than the rules ask."""
+    """Published pilots with their effects in per cent, how many there are of each verdict (code, words, number, tone), and whether they are fewer than the rules ask."""
 
     pilots: list[tuple[Pilot, Decimal | None]]
-    verdicts: list[tuple[str, str, int]]
+    verdicts: list[tuple[str, str, int, str]]
     together: Together
     least: int
 
@@ -28,7 +28,7 @@ class Synthesis:
         """The figures as they are kept with an approved recommendation."""
         return {
             "pilots": [one.pk for one, _effect in self.pilots],
-            "verdicts": {code: number for code, _label, number in self.verdicts},
+            "verdicts": {code: number for code, _label, number, _tone in self.verdicts},
             "measured": self.together.measured,
             "median": str(self.together.median.normalize()) if self.together.median is not None else None,
             "least": self.least,
@@ -43,7 +43,7 @@ def effect_of(pilot: Pilot) -> Decimal | None:
 def _synthesis(pilots: list[Pilot], least: int) -> Synthesis:
     rows = [(one, effect_of(one)) for one in pilots]
     counts = Counter(one.verdict for one in pilots)
-    verdicts = [(str(code), str(label), counts[str(code)]) for code, label in Pilot.Verdict.choices]
+    verdicts = [(one.value, str(one.label), counts[one.value], Pilot.VERDICT_TONES[one]) for one in Pilot.Verdict]
     return Synthesis(rows, verdicts, together([found for _one, found in rows]), least)
 
 

@@ -56,12 +56,10 @@ def next_step(finding: Finding) -> Step | None:
 
 @register.filter
 def signed(value: Decimal | None) -> str:
-    """`+12.5 %`, `−3 %`; a dash where nothing was measured."""
+    """`12.5 %`, `−3.0 %`; a dash where nothing was measured."""
     if value is None:
         return "—"
-    text = written(abs(value), 1)
-    sign = "+" if value > 0 else "−" if value < 0 else ""
-    return f"{sign}{text}\u00a0%"
+    return f"{'−' if value < 0 else ''}{written(abs(value), 1)}\u00a0%"
 
 
 @register.filter

@@ -202,7 +202,7 @@ def test_the_synthesis_takes_the_median_of_what_was_measured(author, keeper, oth
         finished(call, OrganisationFactory(), keeper, other, after=Decimal(after), verdict=verdict)
     found = synthesis_of(call.finding)
     assert (found.together.pilots, found.together.measured, found.together.median, found.too_few) == (4, 3, Decimal(10), False)
-    assert [number for _code, _label, number in found.verdicts] == [1, 1, 1, 1]
+    assert [number for _code, _label, number, _tone in found.verdicts] == [1, 1, 1, 1]
 
 
 def test_only_what_is_recommended_can_be_adopted_and_once(author, keeper, other):

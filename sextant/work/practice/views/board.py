@@ -27,9 +27,9 @@ from sextant.work.practice.queries.path import path_rules
 from sextant.work.practice.queries.tables import findings_table, waits_table
 from sextant.work.practice.queries.times import ADOPTION, PILOT, median_wait, waits_for
 
-MONTH = 30.4375
-LONGEST = 120
-"""Months that the curve shows at most."""
+YEAR = 365.25
+LONGEST = 15
+"""Years that the curve shows at most."""
 
 
 @decided_by(anyone)
@@ -55,11 +55,10 @@ def board(request: HttpRequest) -> HttpResponseBase:
 
 
 def _curve(found: Waits, title: str) -> Any:
-    """The share that has got there, month by month, as the product-limit estimate has it."""
+    """The share that has got there within so many years of publication, as the product-limit estimate has it."""
     last = max((step.days for step in found.steps), default=0)
-    months = range(min(LONGEST, int(last / MONTH) + 2))
-    points = [Point(month, 100 * found.share_ended_by(int(month * MONTH))) for month in months]
-    return line_chart([Series(title, points if found.steps else [])], title=title, unit="%", from_zero=True)
+    points = [Point(year, 100 * found.share_ended_by(int(year * YEAR))) for year in range(min(LONGEST, int(last / YEAR) + 2))]
+    return line_chart([Series(title, points if found.steps else [])], title=title, unit="%", from_zero=True, decimals=0)
 
 
 @decided_by(anyone)
