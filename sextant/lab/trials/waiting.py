@@ -40,6 +40,11 @@ class Waits:
     ended: int
     steps: tuple[Step, ...]
 
+    @property
+    def watched(self) -> int | None:
+        """How many cases still waited just before the median day: where they are few, the median stands on little. None without a median."""
+        return next((step.waiting for step in self.steps if step.days == self.median), None)
+
     def share_ended_by(self, days: int) -> float:
         """Estimated share of cases, 0 to 1, that have got there within so many days."""
         last = next((step.share for step in reversed(self.steps) if step.days <= days), Fraction(1))

@@ -73,6 +73,7 @@ def register_record() -> None:
     record.register(PathRules, _("Rules of the path"), rules.is_office)
     record.register_verbs(**VERBS)
     register_names(
+        aimed_at=_("What is aimed at"),
         authors=_("Authors of the work"),
         citation=_("The work, as it is cited"),
         doi="DOI",

@@ -21,7 +21,7 @@ def test_the_curve_of_eight_findings_as_worked_by_hand():
         Step(30, 6, 2, Fraction(7, 12)),
         Step(50, 3, 1, Fraction(7, 18)),
     )
-    assert (found.median, found.plain, found.cases, found.ended) == (50, 30.0, 8, 4)
+    assert (found.median, found.watched, found.plain, found.cases, found.ended) == (50, 3, 30.0, 8, 4)
     assert [round(found.share_ended_by(day), 4) for day in (0, 10, 29, 30, 99)] == [0.0, 0.125, 0.125, 0.4167, 0.6111]
 
 
@@ -31,7 +31,7 @@ def test_the_median_is_the_first_day_with_exactly_half_left():
 
 def test_where_most_still_wait_there_is_no_median_though_the_plain_one_looks_fine():
     found = waits(cases(5, -100, -100, -100))
-    assert (found.median, found.plain) == (None, 5.0)
+    assert (found.median, found.watched, found.plain) == (None, None, 5.0)
 
 
 def test_without_waiting_cases_both_medians_agree():

@@ -61,7 +61,7 @@ def save_protocol(pilot: Pilot, *, by: User | None, responsible: Person | None =
     pilot.responsible = responsible
     pilot.full_clean(validate_constraints=False)
     pilot.save()
-    after = {"indicator": pilot.indicator, "responsible": responsible.pk if responsible else None, "target": pilot.target}
+    after = {"indicator": pilot.indicator, "responsible": responsible.pk if responsible else None, "aimed_at": pilot.target}
     record(verb="practice.save_protocol", obj=pilot, by=by, after=after)
     return pilot
 

@@ -38,6 +38,8 @@ class BriefForm(forms.ModelForm):
         help_texts = {"found_ru": _("Short sentences, plain words. Paragraphs are divided by an empty line.")}
         widgets = {name: AREA for name in FIELDS if not name.startswith("title")}
 
+    needed_sometimes = FIELDS
+
     def _post_clean(self) -> None:
         """The action checks and saves; the form only reads."""
 
@@ -65,6 +67,8 @@ class RecommendationForm(forms.ModelForm):
         widgets = {"verdict": forms.RadioSelect, "text_ru": AREA, "text_en": AREA} | {
             name: SMALL for name in ("conditions_ru", "conditions_en", "few_ru", "few_en")
         }
+
+    needed_sometimes = ("text_ru", "text_en", "few_ru", "few_en")
 
     def __init__(self, *args: Any, too_few: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

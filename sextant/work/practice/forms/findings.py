@@ -87,6 +87,7 @@ class FindingForm(forms.ModelForm):
         help_texts = {"said_en": _("Quote or retell what the work says, not what you make of it. One language is enough.")}
         widgets = {"said_ru": AREA, "said_en": AREA, "citation": SMALL, "strength": forms.RadioSelect}
 
+    needed_sometimes = ("title_ru", "title_en", "said_ru", "said_en", "doi", "url")
     field_order = (*Meta.fields[:6], "published", "doi", "url", "strength", "concepts", "guidelines", "i_am_author", "people")
 
     def __init__(self, *args: Any, keeps: bool, has_entry: bool, **kwargs: Any) -> None:

@@ -37,6 +37,8 @@ class InvitationForm(forms.ModelForm):
         }
         widgets = {"open_until": DAY} | {name: AREA for name in ("offers_ru", "offers_en", "asks_ru", "asks_en")}
 
+    needed_sometimes = ("asks_ru", "asks_en")
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         invitation = kwargs.get("instance")
         if invitation is not None:
@@ -55,6 +57,7 @@ class InvitationForm(forms.ModelForm):
 class AnswerForm(forms.Form):
     """What a library answers."""
 
+    needed_sometimes = ("words", "may_be_named")
     organisation = forms.ModelChoiceField(label=_("Library"), queryset=Organisation.objects.none(), empty_label=None)
     state = forms.ChoiceField(
         label=_("Your answer"),
@@ -137,6 +140,7 @@ class ProtocolForm(forms.ModelForm):
             f"{name}_{language}": AREA for name in ("steps", "method", "ethics") for language in ("ru", "en")
         }
 
+    needed_sometimes = tuple(name for name in Meta.fields if name != "baseline")
     field_order = ("responsible", *Meta.fields)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -194,11 +198,13 @@ class OutcomeForm(forms.ModelForm):
         help_texts = {"compared_with_en": _("Where the same was measured without the change; empty where there was none.")}
         widgets = {"verdict": forms.RadioSelect, "reasons_ru": AREA, "reasons_en": AREA}
 
+    needed_sometimes = ("before", "after", "sample", "reasons_ru", "reasons_en")
     field_order = ("ended_on", *Meta.fields)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         pilot = kwargs["instance"]
-        first = {"ended_on": pilot.ended_on or timezone.localdate(), "before": pilot.before if pilot.before is not None else pilot.baseline}
+        begun = pilot.before if pilot.before is not None else pilot.baseline
+        first = {"ended_on": pilot.ended_on or timezone.localdate()} | ({"before": f"{begun.normalize():f}"} if begun is not None else {})
         super().__init__(*args, **{"initial": first, **kwargs})
         self.fields["verdict"] = forms.ChoiceField(label=_("Did it work?"), choices=Pilot.Verdict.choices, widget=forms.RadioSelect)
         self.order_fields(self.field_order)
