@@ -56,6 +56,7 @@ HOUSES = [
     "sextant.work.observatory",
     "sextant.work.paid_services",
     "sextant.work.planning",
+    "sextant.work.practice",
     "sextant.work.projects",
     "sextant.work.returns",
     "sextant.work.shop",

@@ -41,6 +41,7 @@ urlpatterns += i18n_patterns(
     path("observatory/", include("sextant.work.observatory.urls")),
     path("paid-services/", include("sextant.work.paid_services.urls")),
     path("planning/", include("sextant.work.planning.urls")),
+    path("practice/", include("sextant.work.practice.urls")),
     path("projects/", include("sextant.work.projects.urls")),
     path("returns/", include("sextant.work.returns.urls")),
     path("shop/", include("sextant.work.shop.urls")),

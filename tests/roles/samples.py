@@ -39,6 +39,7 @@ from tests.roles import (
     samples_of_observatory,
     samples_of_paid_services,
     samples_of_planning,
+    samples_of_practice,
     samples_of_projects,
     samples_of_shop,
 )
@@ -286,6 +287,7 @@ SAMPLES: dict[str, Sample] = {
     **samples_of_observatory.SAMPLES,
     **samples_of_paid_services.SAMPLES,
     **samples_of_planning.SAMPLES,
+    **samples_of_practice.SAMPLES,
     **samples_of_projects.SAMPLES,
     **samples_of_shop.SAMPLES,
     "ledger:invoice_for_membership": _membership,

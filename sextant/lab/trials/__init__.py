@@ -1,0 +1,1 @@
+"""Pilots of a research finding: how long findings wait for use, and what pilots changed."""
