@@ -56,6 +56,7 @@ HOUSES = [
     "sextant.work.planning",
     "sextant.work.projects",
     "sextant.work.returns",
+    "sextant.work.scholarship",
     "sextant.work.shop",
     "sextant.front.home",
     "sextant.front.report",

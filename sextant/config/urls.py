@@ -41,6 +41,7 @@ urlpatterns += i18n_patterns(
     path("planning/", include("sextant.work.planning.urls")),
     path("projects/", include("sextant.work.projects.urls")),
     path("returns/", include("sextant.work.returns.urls")),
+    path("", include("sextant.work.scholarship.urls")),
     path("shop/", include("sextant.work.shop.urls")),
     path("report/", include("sextant.front.report.urls")),
     prefix_default_language=True,

@@ -17,10 +17,11 @@ GENERAL, PLAIN = 0.25, 1.0
 CYRILLIC = re.compile("[а-я]")
 _russian, _english = snowballstemmer.stemmer("russian"), snowballstemmer.stemmer("english")
 
-STOPPING = frozenset(
+_STOPPING = (
     "a an and are as at by can do for from how in into is its of on or over some the their to toward towards under upon via what when with "
-    "а без более в во для до же за и из или их к как ко между на над не о об от по под при про с со у через что".split()
+    "а без более в во для до же за и из или их к как ко между на над не о об от по под при про с со у через что"
 )
+STOPPING = frozenset(_STOPPING.split())
 _GENERAL = (
     "analysis approach aspects based case comparative development evaluation evidence example exploring feature features framework improving "
     "introduction investigation issues method methods methodology model modeling models modern new novel overview problem problems process role "
