@@ -11,8 +11,8 @@ from sextant.work.scholarship.models import DeclaredConflict, Dissertation, Expe
 
 @transaction.atomic
 def forget_scholarship(person: Person) -> int:
-    """Deletes the expert's profile with its works and conflicts, and the name wherever it stands beside a dissertation that was not defended. Of a defended
-    one the name stays as text, a published bibliographic fact, and points to nobody."""
+    """Deletes the expert's profile with its works and conflicts, and the name beside every dissertation, a defended one too: topic and school stay. Who wrote
+    a defended dissertation is told by the library that keeps it."""
     number = 0
     for profile in ExpertProfile.objects.filter(person=person):
         remove(profile)
@@ -22,14 +22,9 @@ def forget_scholarship(person: Person) -> int:
     number += DeclaredConflict.objects.filter(person=person).delete()[0]
     for one in Dissertation.objects.filter(Q(author=person) | Q(supervisions__person=person)).distinct():
         if one.author_id == person.pk:
-            one.author, one.author_agreed_on = None, None
-            one.author_name = one.author_name if one.is_published else ""
+            one.author, one.author_agreed_on, one.author_name = None, None, ""
             one.save(update_fields=["author", "author_agreed_on", "author_name"])
-        guiding = Supervision.objects.filter(dissertation=one, person=person)
-        if one.is_published:
-            guiding.update(person=None, agreed_on=None)
-        else:
-            guiding.delete()
+        Supervision.objects.filter(dissertation=one, person=person).delete()
         index(one)
         number += 1
     return number

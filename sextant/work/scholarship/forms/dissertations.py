@@ -61,6 +61,13 @@ class DissertationForm(forms.ModelForm):
     concepts = ConceptsField(
         label=_("Concepts"), required=False, help_text=_("Of the thesaurus, divided by semicolons. They find the topic in the other language too.")
     )
+    url = forms.URLField(
+        label=_("Address of the text"),
+        required=False,
+        max_length=400,
+        assume_scheme="https",
+        help_text=_("Of the text or of the abstract, once there is one."),
+    )
     reason = forms.CharField(
         label=_("Why this is not a double"),
         required=False,
@@ -80,7 +87,6 @@ class DissertationForm(forms.ModelForm):
         }
         help_texts = {
             "field_code": _("Code and name as in the nomenclature of scientific specialities in force."),
-            "url": _("Of the text or of the abstract, once there is one."),
         }
         widgets = {"title_ru": LINES, "title_en": LINES, "abstract_ru": AREA, "abstract_en": AREA}
 

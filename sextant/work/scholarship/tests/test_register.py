@@ -53,7 +53,12 @@ def test_a_topic_like_another_is_warned_of_and_registered_with_a_reason(client, 
     client.force_login(user)
     answer = client.post(page("new"), sent(title_ru=LIKE, school=institute.name))
     words = answer.content.decode()
-    assert (answer.status_code, "The register has 1 topic like this one" in words, READING in words, "common words" in words) == (400, True, True, True)
+    assert (answer.status_code, "The register has 1 topic like this one" in words, READING in words, "common words" in words) == (
+        400,
+        True,
+        True,
+        True,
+    )
     assert Dissertation.objects.count() == 1
     client.post(page("new"), sent(title_ru=LIKE, school=institute.name, reason="Another region and other methods"))
     kept = Resemblance.objects.get()
@@ -192,7 +197,12 @@ def test_the_list_is_filtered_by_words_school_state_and_narrower_concepts(client
     reading = concept("c9001", "чтение", "reading")
     teens = concept("c9002", "чтение подростков", "reading of teenagers", reading)
     one, other = registered(READING, concepts=[teens]), registered("Реставрация переплётов")
-    for asked, shown in (({"q": "чтение"}, one), ({"concept": "c9001"}, one), ({"school": other.school_id}, other), ({"state": "planned", "q": "перепл"}, other)):
+    for asked, shown in (
+        ({"q": "чтение"}, one),
+        ({"concept": "c9001"}, one),
+        ({"school": other.school_id}, other),
+        ({"state": "planned", "q": "перепл"}, other),
+    ):
         answer = client.get(page("dissertations"), asked).content.decode()
         assert (one.title in answer, other.title in answer) == (shown is one, shown is other)
     assert "No dissertation answers" in client.get(page("dissertations"), {"q": "космос"}).content.decode()
@@ -208,7 +218,9 @@ def test_pages_ask_the_database_as_often_for_one_as_for_many(client, make_user):
         for title in titles:
             registered(title, concepts=[reading], guide=PersonFactory(), author="Кто-то")
         for name in ("dissertations", "kept", "numbers"):
-            with CaptureQueriesContext(connection, ) as asked:
+            with CaptureQueriesContext(
+                connection,
+            ) as asked:
                 client.get(page(name))
             numbers.append(len(asked))
     assert (numbers[:3] == numbers[3:], max(numbers) <= 15) == (True, True), numbers
@@ -221,7 +233,9 @@ def test_the_register_in_numbers_counts_what_is_there(client):
     assert ("Dissertations by year" in shown, "переплётов" in shown) == (True, False)
 
 
-@pytest.mark.parametrize("fields", [{}, {"title_ru": "x" * 501}, {"title_ru": READING, "school": ""}, {"title_ru": READING, "url": "javascript:alert(1)"}])
+@pytest.mark.parametrize(
+    "fields", [{}, {"title_ru": "x" * 501}, {"title_ru": READING, "school": ""}, {"title_ru": READING, "url": "javascript:alert(1)"}]
+)
 def test_what_is_incomplete_or_wrong_is_refused_with_a_sentence(client, make_user, fields):
     user = make_user()
     institute = school(user)
