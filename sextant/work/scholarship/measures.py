@@ -85,7 +85,7 @@ MEASURES = (
         "experts_listed",
         _("Experts listed"),
         _("People whose consent to be listed as experts stood on the last day of the period."),
-        _("persons"),
+        _("experts"),
         experts_listed,
     ),
 )

@@ -27,7 +27,7 @@ FILES = WorkImport.objects.defer("content").select_related("job", "made_by", "pr
 
 def refused_table(work: DissertationImport | WorkImport) -> Table:
     """The refused rows with their reasons."""
-    columns = (Column("line", gettext_lazy("Line"), lambda row: row[0]), Column("reason", gettext_lazy("Why"), lambda row: row[1]))
+    columns = (Column("line", gettext_lazy("Row of the file"), lambda row: row[0]), Column("reason", gettext_lazy("Why"), lambda row: row[1]))
     return Table(f"refused-{work.pk}", columns, work.findings)
 
 
