@@ -73,7 +73,7 @@ def register_record() -> None:
         dissertation=_("Dissertation"),
         reason=_("Reason"),
         roles=_("Roles"),
-        school=_("School"),
+        school=_("Institution"),
         section=_("Section"),
         source=_("Source"),
         title=_("Title"),
@@ -103,7 +103,7 @@ def register_office() -> None:
 
 
 def register_navigation() -> None:
-    navigation.register(_("Dissertations"), "scholarship:dissertations", 44)
+    navigation.register(_("Dissertations"), "scholarship:dissertations", 44, place="footer")
     navigation.register(_("Experts"), "scholarship:experts", 45, place="footer")
     navigation.register(_("Suggested topics"), "scholarship:topics", 46, place="footer")
     navigation.register(_("Dissertations I keep"), "scholarship:kept", 46, _keeps_some, place="account")

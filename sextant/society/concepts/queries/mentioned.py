@@ -10,16 +10,19 @@ from sextant.society.concepts.models import Concept, Label
 
 LONGEST = 6
 """Words of a label at most."""
+SHORTEST = 4
 
 
 def _stems(text: str) -> tuple[str, ...]:
-    return tuple(stem_of(word) for word in words_of(text))
+    """Stems in order; a word of fewer than four letters stays as it is: its stem would be anything."""
+    return tuple(stem_of(word) if len(word) >= SHORTEST else word for word in words_of(text))
 
 
 def mentioned(texts: Iterable[str]) -> list[Concept]:
     """The living concepts with a label in one of these texts, in the order of their places, the longest label first; each once.
 
-    Labels with a qualifier in brackets are left out: without the words around them they may mean something else.
+    Labels with a qualifier in brackets are left out, and abbreviations: without the words around them, or in small letters, they may mean something
+    else.
     """
     wanted = [_stems(text) for text in texts if text.strip()]
     if not any(wanted):
@@ -42,5 +45,6 @@ def _known() -> dict[tuple[str, ...], int]:
     rows = Label.objects.filter(concept__is_withdrawn=False).exclude(text__contains="(").order_by("pk").values_list("concept_id", "kind", "text")
     known: dict[tuple[str, ...], int] = {}
     for concept, _kind, text in sorted(rows, key=lambda row: row[1] != Label.Kind.PREF):
-        known.setdefault(_stems(text), concept)
+        if not text.isupper():
+            known.setdefault(_stems(text), concept)
     return known

@@ -23,9 +23,10 @@ def test_the_longest_label_wins_in_either_language_and_in_any_form():
     assert mentioned(["Rural libraries", "and reading"]) == [rural, reading]
 
 
-def test_withdrawn_concepts_and_qualified_labels_are_not_named():
+def test_withdrawn_concepts_qualified_labels_and_abbreviations_are_not_named():
     concept("c9001", "чтение", "reading", is_withdrawn=True)
     concept("c9002", "RDA (каталогизация)", "RDA (cataloguing)")
+    concept("c9003", "ИИ", "AI")
     assert mentioned(["Чтение и RDA", ""]) == []
     assert mentioned([]) == []
 

@@ -26,7 +26,7 @@ class InviteForm(forms.Form):
 class ProposeForm(forms.Form):
     """On which concepts experts are looked for."""
 
-    concepts = ConceptsField(label=_("Concepts"), required=False, help_text=_("Of the thesaurus, divided by semicolons. Empty: none."))
+    concepts = ConceptsField(label=_("Concepts, divided by semicolons"), required=False)
 
     def wish(self) -> list[Concept]:
         """The concepts asked for; words that name none are told beside the field."""

@@ -24,7 +24,7 @@ class RegisterFilter(forms.Form):
 
     q = forms.CharField(label=_("Words of the topic"), required=False, max_length=200)
     concept = ConceptField(label=_("Concept"), required=False)
-    school = forms.TypedChoiceField(label=_("School"), required=False, coerce=int, empty_value=None)
+    school = forms.TypedChoiceField(label=_("Institution"), required=False, coerce=int, empty_value=None)
     degree = forms.ChoiceField(label=_("Degree"), required=False, choices=[("", _("any degree")), *Dissertation.Degree.choices])
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("any state")), *STATES[:-1]])
     year = forms.IntegerField(label=_("Year"), required=False, min_value=1900, max_value=2200)
@@ -47,7 +47,7 @@ class RegisterFilter(forms.Form):
 class DissertationForm(forms.ModelForm):
     """A topic and what is known of the work on it."""
 
-    school = OrganisationField(label=_("School"), help_text=_("Full name as in the directory, or its tax number."))
+    school = OrganisationField(label=_("Institution"), help_text=_("Full name as in the directory, or its tax number."))
     author = forms.CharField(
         label=_("Author"),
         required=False,

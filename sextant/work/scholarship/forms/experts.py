@@ -23,7 +23,7 @@ CONCEPTS = _("Of the thesaurus, divided by semicolons.")
 class ExpertFilter(forms.Form):
     """Which experts are wanted; conflicts are asked about by those who choose experts only."""
 
-    concepts = ConceptsField(label=_("Concepts"), required=False, help_text=CONCEPTS)
+    concepts = ConceptsField(label=_("Concepts, divided by semicolons"), required=False)
     role = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("any role")), *ROLES.items()])
     region = forms.ModelChoiceField(label=_("Region"), queryset=Region.objects.none(), required=False, empty_label=_("any region"))
     person = PersonField(

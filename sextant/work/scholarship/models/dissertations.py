@@ -46,7 +46,9 @@ class Dissertation(models.Model):
     title = Bilingual(max_length=500)
     degree = models.CharField(_("Degree"), max_length=9, choices=Degree.choices, default=Degree.CANDIDATE)
     field_code = models.CharField(_("Speciality"), max_length=200, blank=True)
-    school = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="dissertations", verbose_name=_("School"))
+    school = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="dissertations", verbose_name=_("Institution")
+    )
     school_name = models.CharField(max_length=300, blank=True, help_text="as a list had it, where no organisation is known")
     department = models.CharField(_("Department"), max_length=200, blank=True)
     author = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="dissertations_written")

@@ -54,7 +54,7 @@ class DissertationImport(BroughtIn):
     sample = models.JSONField(default=list)
     columns = models.JSONField(default=dict, help_text='{"0": "title", …}')
     resembling = models.JSONField(default=list)
-    school = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("School"))
+    school = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("Institution"))
 
     class Meta(BroughtIn.Meta):
         verbose_name = _("List of dissertations")

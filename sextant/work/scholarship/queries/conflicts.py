@@ -68,7 +68,7 @@ def conflicts_with(people: set[int], *, person: Person | None = None, organisati
         for tie in ties_between(people, {person.pk}):
             found[tie.person].append(f"{tie_in_words(tie.name)}: {tie.words}")
         places = set(_places({person.pk}, today).values_list("organisation", flat=True))
-        for one in _places(people, today).filter(organisation__in=places).select_related("organisation"):
+        for one in _places(people - {person.pk}, today).filter(organisation__in=places).select_related("organisation"):
             words = _("Same organisation within three years: %(organisation)s") % {"organisation": one.organisation}
             found[one.person_id].append(words)
         for key in people & {person.pk}:

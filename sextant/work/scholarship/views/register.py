@@ -11,8 +11,7 @@ from django.views.decorators.http import require_safe
 from sextant.base.exports.tables import download
 from sextant.base.permissions.pages import anyone, decided_by
 from sextant.base.ui.bars import bar_chart
-from sextant.base.ui.charts import Point, Series
-from sextant.base.ui.columns import column_chart
+from sextant.base.ui.charts import Point, Series, line_chart
 from sextant.base.ui.paging import paged
 from sextant.base.ui.parts import part_wanted
 from sextant.work.scholarship import rules, states
@@ -87,12 +86,13 @@ def numbers(request: HttpRequest) -> HttpResponse:
         "total": sum(found.states.values()),
         "running": sum(found.states[state] for state in states.RUNNING),
         "defended": found.states[states.DEFENDED],
-        "years": column_chart(
+        "years": line_chart(
             [
-                Series(_("defended"), [Point(str(year), found.defended.get(year, 0)) for year in years]),
-                Series(_("registered"), [Point(str(year), found.registered.get(year, 0)) for year in years]),
+                Series(_("registered"), [Point(year, found.registered.get(year, 0)) for year in years]),
+                Series(_("defended"), [Point(year, found.defended.get(year, 0)) for year in years]),
             ],
             title=_("Dissertations by year"),
+            from_zero=True,
             decimals=0,
         ),
         "states": bar_chart(
