@@ -61,7 +61,7 @@ def weight_of(stem: str) -> float:
 @lru_cache(maxsize=20_000)
 def trigrams_of(title: str) -> frozenset[str]:
     """Three letters each of the telling, not general stems, with their edges: what a wrong letter or another ending leaves alike."""
-    found = set()
+    found: set[str] = set()
     for stem, _word in told_words(title):
         if weight_of(stem) == PLAIN:
             edged = f" {stem} "

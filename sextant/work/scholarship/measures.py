@@ -16,9 +16,9 @@ def _of(period: Period, scope: Scope, name: str) -> QuerySet[Dissertation]:
     """Dissertations whose day lies in the period, of the school or region asked for; withdrawn ones count nowhere."""
     rows = Dissertation.objects.exclude(state=states.WITHDRAWN).filter(**{f"{name}__gte": period.start, f"{name}__lte": period.end})
     if scope.kind == "organisation":
-        rows = rows.filter(school=scope.key)
+        rows = rows.filter(school=int(scope.key))
     if scope.kind == "region":
-        rows = rows.filter(school__region=scope.key)
+        rows = rows.filter(school__region=int(scope.key))
     return rows.select_related("school").order_by(name, "pk")
 
 
@@ -47,7 +47,7 @@ def experts_listed(period: Period, scope: Scope) -> Figure:
         return _elsewhere()
     rows = ExpertProfile.objects.with_all().listed(period.end).filter(agreed_on__lte=period.end).order_by("pk")
     if scope.kind == "region":
-        rows = rows.filter(region=scope.key)
+        rows = rows.filter(region=int(scope.key))
     return Figure(rows.count(), Source(lambda: experts_table(rows), persons=True))
 
 

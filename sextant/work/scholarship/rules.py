@@ -34,7 +34,7 @@ def may_keep_register(user: Any, thing: Any = None) -> bool:
     if holds(user, *OFFICE):
         return True
     keys = scopes_held(user, SECTION, *OFFICERS)
-    return bool(keys) and RegisterRules.objects.filter(pk=1, section__in=keys).exists()
+    return bool(keys) and RegisterRules.objects.filter(pk=1, section__in=[int(key) for key in keys]).exists()
 
 
 def person_of(user: Any) -> Person | None:

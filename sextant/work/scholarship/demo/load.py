@@ -60,7 +60,7 @@ def _list(row: dict[str, Any], person: Person, today: date) -> ExpertProfile:
     about_ru, about_en = row["about"]
     organisation = place.organisation if place else None
     concepts = mentioned([about_ru, *(title for title, _ago in row["works"])])[:6]
-    fields = {f"is_{role}": True for role in row["roles"]}
+    fields: dict[str, Any] = {f"is_{role}": True for role in row["roles"]}
     shown = {"organisation": organisation, "region": organisation.region if organisation else None, "about_ru": about_ru, "about_en": about_en}
     profile = save_profile(person, **NOBODY, concepts=concepts, **shown, **fields)
     for title, ago in row["works"]:
@@ -84,9 +84,9 @@ def load(world: World) -> None:
     for row, person in zip(EXPERTS, people, strict=False):
         _list(row, person, today)
     member = world.left.get(DEMO_MEMBER)
-    person = Person.objects.filter(user=member).first() if member is not None else None
-    if person is not None:
-        profile = save_profile(person, **NOBODY, concepts=mentioned(["Чтение"]), is_juror=True)
+    own = Person.objects.filter(user=member).first() if member is not None else None
+    if own is not None:
+        profile = save_profile(own, **NOBODY, concepts=mentioned(["Чтение"]), is_juror=True)
         title, ago = WAITING_WORK
         add_work(profile, Work(title, today.year - ago), **NOBODY, source=ExpertWork.Source.CORPUS, is_confirmed=False)
 

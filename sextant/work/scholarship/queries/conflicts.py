@@ -47,8 +47,8 @@ def _said(year: int | None) -> str:
 def guided(people: set[int]) -> Iterable[tuple[int, int, str]]:
     """Supervisor and author of one dissertation: the tie `supervision` for juries."""
     rows = Supervision.objects.filter(person__isnull=False, dissertation__author__isnull=False)
-    rows = rows.filter(Q(person__in=people) | Q(dissertation__author__in=people)).values_list("person", "dissertation__author")
-    for supervisor, author in rows:
+    rows = rows.filter(Q(person__in=people) | Q(dissertation__author__in=people))
+    for supervisor, author in rows.values_list("person", "dissertation__author"):
         if supervisor is not None and author is not None:
             yield supervisor, author, _("supervisor and author of a dissertation")
 

@@ -124,5 +124,5 @@ def counted(most: int = 15) -> Counted:
         for row in schools.annotate(number=Count("pk")).order_by("-number", "school__name_ru")[:most]
     ]
     known = Concept.objects.annotate(number=Count("dissertations", filter=~Q(dissertations__state=states.WITHDRAWN))).filter(number__gt=0)
-    concepts = [(one.code, str(one), one.number) for one in known.order_by("-number", "code")[:most]]  # type: ignore[attr-defined]
+    concepts = [(one.code, str(one), one.number) for one in known.order_by("-number", "code")[:most]]
     return Counted(by_year("registered_on"), by_year("defended_on"), {state: by_state.get(state, 0) for state in states.ORDER[:-1]}, named, concepts)

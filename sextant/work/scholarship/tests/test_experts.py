@@ -57,7 +57,7 @@ def test_nobody_is_listed_before_the_consent_nor_a_moment_after_it_is_taken_back
     ) == (True, 1)
     client.post(page("withdraw"))
     office = type(client)()
-    office.force_login(make_user("secretary"))
+    office.force_login(make_user("secretary", language="en"))
     gone = [visitor.get(page("expert", profile.pk)).status_code, office.get(page("expert", profile.pk)).status_code]
     assert (gone, "Зорина" in office.get(page("experts")).content.decode(), experts_on(["c9001"])) == ([302, 403], False, [])
     assert (Entry.objects.filter(kind="scholarship.expert").count(), person_panel(AnonymousUser(), person)) == (0, None)
@@ -133,7 +133,7 @@ def test_conflicts_are_shown_to_those_who_choose_and_left_out_when_asked(client,
     author = PersonFactory(family_name="Иванов", given_name="Иван", email="ivan@example.org")
     asked = {"person": author.email}
     assert "Co-authors" not in client.get(page("experts"), asked).content.decode()
-    client.force_login(make_user("secretary"))
+    client.force_login(make_user("secretary", language="en"))
     shown, left = client.get(page("experts"), asked).content.decode(), client.get(page("experts"), {**asked, "without": "on"}).content.decode()
     assert ("Co-authors: co-authors, 2024" in shown, "Зорина" in shown, "Зорина" in left) == (True, True, False)
 
@@ -166,7 +166,7 @@ def test_works_of_ones_own_file_come_in_and_strange_ones_wait(client, make_user)
 def test_works_in_a_corpus_are_proposed_to_listed_experts_alone(client, make_user):
     profile = expert(zorina(email="vera@example.org"))
     save_profile(PersonFactory(family_name="Smith", given_name="John"), by=None)
-    client.force_login(make_user("secretary"))
+    client.force_login(make_user("secretary", language="en"))
     client.post(page("corpora"), {"file": SimpleUploadedFile("journal.bib", BIB.encode())})
     work = read(WorkImport.objects.get())
     assert (work.stored, work.refused, work.findings[0][1]) == (1, 1, "No author of this work is a listed expert.")
@@ -217,7 +217,7 @@ def test_an_erased_person_is_forgotten_and_topics_stay(make_user):
     done = defended(READING, guide=person)
     sections = [row for section in held_about(person) for row in section.rows if row.get("title") == "Mine" or row.get("is_juror")]
     assert sections
-    erase_person(ask_erasure(person, by=None), typed=str(person.pk), by=make_user("secretary"))
+    erase_person(ask_erasure(person, by=None), typed=str(person.pk), by=make_user("secretary", language="en"))
     planned.refresh_from_db()
     assert (ExpertProfile.objects.count(), ExpertWork.objects.count(), planned.author_name, planned.author) == (0, 0, "", None)
     assert (done.supervisions.count(), Dissertation.objects.count()) == (0, 2)

@@ -84,7 +84,7 @@ def test_only_who_keeps_the_register_offers_topics_and_sees_those_off_the_list(c
     answers = [client.get(page("suggestion", one.pk)), client.get(page("offer")), client.post(page("withdraw_suggestion", one.pk))]
     assert {answer.status_code for answer in answers} == {403}
     assert "Secret" not in client.get(f"{page('topics')}?state=withdrawn").content.decode()
-    client.force_login(make_user("secretary"))
+    client.force_login(make_user("secretary", language="en"))
     assert "Secret" in client.get(f"{page('topics')}?state=withdrawn").content.decode()
     client.post(page("offer"), {"title_en": "Open topic", "source": "A survey"})
     assert TopicSuggestion.objects.filter(state=states.OFFERED).count() == 1
@@ -104,7 +104,7 @@ def brought(client, text=LIST, columns=None):
 
 def test_every_row_of_a_list_is_stored_merged_or_refused(client, make_user):
     institute = school(name_ru="Институт культуры", name_en="Institute of Culture")
-    client.force_login(make_user("secretary"))
+    client.force_login(make_user("secretary", language="en"))
     work, _answer = brought(client)
     counts = (work.read, work.stored, work.merged, work.refused, len(work.findings), work.state)
     assert counts == (6, 3, 0, 3, 3, "done")
@@ -122,7 +122,7 @@ def test_every_row_of_a_list_is_stored_merged_or_refused(client, make_user):
 
 def test_a_list_cut_off_goes_on_where_it_stopped(monkeypatch, client, make_user):
     school(name_ru="Институт культуры")
-    client.force_login(make_user("secretary"))
+    client.force_login(make_user("secretary", language="en"))
     monkeypatch.setattr("sextant.work.scholarship.jobs.BATCH", 2)
     stored = actions.store_rows
     calls = []
@@ -142,7 +142,7 @@ def test_a_list_cut_off_goes_on_where_it_stopped(monkeypatch, client, make_user)
 
 
 def test_a_representative_brings_in_their_own_school_alone(client, make_user):
-    user = make_user()
+    user = make_user(language="en")
     school(user, name_ru="Институт культуры")
     school(name_ru="Чужой вуз", name_en="Another school")
     client.force_login(user)
@@ -163,21 +163,21 @@ def test_a_representative_brings_in_their_own_school_alone(client, make_user):
     ],
 )
 def test_columns_that_lack_something_are_refused(client, make_user, columns, words):
-    client.force_login(make_user("secretary"))
+    client.force_login(make_user("secretary", language="en"))
     work, answer = brought(client, "Тема;Вуз\nЧтение;Институт\n", columns)
     assert (answer.status_code, words in answer.content.decode(), work.state) == (400, True, "uploaded")
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"PK\x03\x04broken", b"one line only"])
 def test_what_is_no_list_is_refused(client, make_user, content):
-    client.force_login(make_user("secretary"))
+    client.force_login(make_user("secretary", language="en"))
     answer = client.post(page("imports"), {"file": SimpleUploadedFile("list.xlsx", content)})
     assert (answer.status_code, DissertationImport.objects.count()) == (400, 0)
 
 
 def test_a_list_tells_of_a_defence_that_the_register_did_not_know(client, make_user):
     school(name_ru="Институт культуры")
-    client.force_login(make_user("secretary"))
+    client.force_login(make_user("secretary", language="en"))
     brought(client, "Тема;Автор;Вуз;Состояние;Дата\nЧтение;Кто;Институт культуры;в работе;2019-01-05\n")
     brought(client, "Тема;Автор;Вуз;Состояние;Дата\nЧтение;Кто;Институт культуры;защищена;2021-01-05\n")
     one = Dissertation.objects.get()
