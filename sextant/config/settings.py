@@ -59,6 +59,7 @@ HOUSES = [
     "sextant.work.practice",
     "sextant.work.projects",
     "sextant.work.returns",
+    "sextant.work.scholarship",
     "sextant.work.shop",
     "sextant.front.home",
     "sextant.front.report",

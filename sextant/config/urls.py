@@ -44,6 +44,7 @@ urlpatterns += i18n_patterns(
     path("practice/", include("sextant.work.practice.urls")),
     path("projects/", include("sextant.work.projects.urls")),
     path("returns/", include("sextant.work.returns.urls")),
+    path("", include("sextant.work.scholarship.urls")),
     path("shop/", include("sextant.work.shop.urls")),
     path("report/", include("sextant.front.report.urls")),
     prefix_default_language=True,

@@ -41,6 +41,7 @@ from tests.roles import (
     samples_of_planning,
     samples_of_practice,
     samples_of_projects,
+    samples_of_scholarship,
     samples_of_shop,
 )
 from tests.roles.world import World
@@ -289,6 +290,7 @@ SAMPLES: dict[str, Sample] = {
     **samples_of_planning.SAMPLES,
     **samples_of_practice.SAMPLES,
     **samples_of_projects.SAMPLES,
+    **samples_of_scholarship.SAMPLES,
     **samples_of_shop.SAMPLES,
     "ledger:invoice_for_membership": _membership,
     "security:revoke_token": _token,

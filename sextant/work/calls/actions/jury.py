@@ -123,7 +123,12 @@ def _same_people(jurors: list[Juror], entries: list[Entry]) -> Pairs:
     return found
 
 
-KINDS = {"organisation": Conflict.Kind.WORKPLACE, "mentoring": Conflict.Kind.MENTOR}
+KINDS = {
+    "coauthor": Conflict.Kind.COAUTHOR,
+    "mentoring": Conflict.Kind.MENTOR,
+    "organisation": Conflict.Kind.WORKPLACE,
+    "supervision": Conflict.Kind.MENTOR,
+}
 """What a tie that the site knows is called among conflicts; others are `other`."""
 
 

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from sextant.base.ui.controls import Scale
+from sextant.society.concepts.forms.fields import ConceptsField
+from sextant.society.concepts.models import Concept
 from sextant.work.calls import states
 from sextant.work.calls.forms.fields import PersonField, area
 from sextant.work.calls.models import Call, Conflict, Criterion, Entry, Juror, Prize, Review, Stage
@@ -19,6 +21,16 @@ class InviteForm(forms.Form):
     person = PersonField(label=_("Person"), help_text=_("E-mail address, or full name as in the directory."))
     is_chair = forms.BooleanField(label=_("Chairs the jury"), required=False)
     load = forms.IntegerField(label=_("Entries at most"), required=False, min_value=1, max_value=500, help_text=_("Empty: as the call says."))
+
+
+class ProposeForm(forms.Form):
+    """On which concepts experts are looked for."""
+
+    concepts = ConceptsField(label=_("Concepts, divided by semicolons"), required=False)
+
+    def wish(self) -> list[Concept]:
+        """The concepts asked for; words that name none are told beside the field."""
+        return self.cleaned_data.get("concepts", []) if self.is_valid() else []
 
 
 class AgreeForm(forms.Form):

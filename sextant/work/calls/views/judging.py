@@ -25,10 +25,11 @@ from sextant.work.calls.actions.files import allow_file
 from sextant.work.calls.actions.jury import declare_conflict, invite_juror, leave_jury
 from sextant.work.calls.forms.calls import ReasonForm
 from sextant.work.calls.forms.entries import EntryFilter
-from sextant.work.calls.forms.jury import ByHandForm, DeclareForm, InviteForm
+from sextant.work.calls.forms.jury import ByHandForm, DeclareForm, InviteForm, ProposeForm
 from sextant.work.calls.models import Bundle, Call, Entry, EntryFile, Juror, Remark, Review, Score, Stage
 from sextant.work.calls.queries.entries import counts_of, entries_wanted
 from sextant.work.calls.queries.jury import jury_of
+from sextant.work.calls.queries.proposing import concepts_of, proposed_jurors
 from sextant.work.calls.queries.tables import entries_table, jury_table, reviews_table
 
 LARGEST_KEY = 2**63 - 1
@@ -85,10 +86,18 @@ def allow(request: UserRequest, file: EntryFile) -> HttpResponse:
 @require_safe
 def jury(request: HttpRequest, call: Call) -> HttpResponseBase:
     """The jury with its loads."""
-    rows = jury_of(call)
     if "format" in request.GET:
-        return download(jury_table(rows), request.GET["format"])
-    return render(request, "calls/jury.html", {"call": call, "jurors": rows, "form": InviteForm(), "now": timezone.now()})
+        return download(jury_table(jury_of(call)), request.GET["format"])
+    return _jury_page(request, call)
+
+
+def _jury_page(request: HttpRequest, call: Call, form: InviteForm | None = None) -> HttpResponse:
+    """The jury, the form to invite, and experts on the call's concepts; `?concepts=` asks for others than its title names."""
+    propose = ProposeForm(request.GET or None, initial={"concepts": (named := concepts_of(call))})
+    concepts = propose.wish() if propose.is_bound else named
+    shown = {"call": call, "jurors": jury_of(call), "form": form or InviteForm(), "now": timezone.now()}
+    found = {"propose_form": propose, "concepts": concepts, "proposed": proposed_jurors(call, concepts) if concepts else []}
+    return render(request, "calls/jury.html", shown | found, status=400 if form is not None else 200)
 
 
 @decided_by(rules.may_judge_the_judges, CALLS)
@@ -99,7 +108,7 @@ def invite(request: UserRequest, call: Call) -> HttpResponse:
     if form.is_valid() and attempt(form, invite_juror, call, now=timezone.now(), by=request.user, **form.cleaned_data) is not None:
         messages.success(request, _("The invitation is on its way."))
         return redirect("calls:jury", call.slug)
-    return render(request, "calls/jury.html", {"call": call, "jurors": jury_of(call), "form": form, "now": timezone.now()}, status=400)
+    return _jury_page(request, call, form)
 
 
 @decided_by(rules.may_change_juror, JURORS)
