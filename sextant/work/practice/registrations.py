@@ -1,5 +1,8 @@
 """What this house makes known to the registries of base and society when the site starts."""
 
+from urllib.parse import urlencode
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -12,7 +15,7 @@ from sextant.base.office import registry as tools
 from sextant.base.search import registry as search
 from sextant.base.ui import navigation
 from sextant.society.agenda import evidence
-from sextant.society.concepts import demand
+from sextant.society.concepts import demand, ways
 from sextant.society.members import forgetting
 from sextant.society.members import panels as pages
 from sextant.work.practice import jobs, letters, panels, rules
@@ -110,11 +113,17 @@ def register_office() -> None:
     )
 
 
+def carry_address(**work: str) -> str:
+    """The page on which a finding is proposed, with what is known of the work."""
+    return f"{reverse('practice:new_finding')}?{urlencode(work)}"
+
+
 def register_all() -> None:
     """Importing `jobs` has made its work known already."""
     assert jobs
     register_record()
     register_office()
+    ways.register("practice", _("Carry it into practice"), carry_address)
     letters.register_letters()
     search.register(BRIEFS)
     search.register(RECOMMENDATIONS)

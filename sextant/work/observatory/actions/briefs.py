@@ -1,5 +1,6 @@
 """Briefs: begun from an edition, written, reviewed by another person, published."""
 
+from itertools import zip_longest
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.search.actions import index, remove
+from sextant.society.concepts import topics
 from sextant.society.concepts.models import Concept
 from sextant.work.observatory import states
 from sextant.work.observatory.models import Brief, Edition
@@ -58,7 +60,7 @@ def save_brief(brief: Brief, texts: dict[str, Any], *, by: User) -> Brief:
 @transaction.atomic
 def move_brief(brief: Brief, to: str, *, by: User, review: str = "") -> Brief:
     """Sends a brief to review, back to its writer with a reason, out to the readers, or withdraws it."""
-    brief = Brief.objects.select_for_update().select_related("concept", "edition").get(pk=brief.pk)
+    brief = Brief.objects.select_for_update(of=("self",)).select_related("concept", "edition__corpus").get(pk=brief.pk)
     if to not in states.BRIEF_FOLLOWS[brief.state]:
         raise ValidationError(_("This brief is “%(state)s”; that cannot be done with it now.") % {"state": brief.state_name})
     if to == states.IN_REVIEW:
@@ -69,10 +71,28 @@ def move_brief(brief: Brief, to: str, *, by: User, review: str = "") -> Brief:
     brief.state = to
     if to == states.PUBLISHED:
         brief.published_at = timezone.now()
+        brief.offers = _offered(brief, by)
     brief.save()
     (index if to == states.PUBLISHED else remove)(brief)
     record(verb=f"observatory.brief_{to}", obj=brief, by=by, after={"review": review} if review else {})
     return brief
+
+
+def _offered(brief: Brief, by: User) -> list[str]:
+    """Puts every topic on the list of suggested topics, if the site keeps one; the addresses of their pages."""
+    source = str(brief.edition)
+    pairs = zip_longest(_lines(brief.topics_ru), _lines(brief.topics_en), fillvalue="")
+    return [
+        topics.offer(
+            topics.Offer(f"observatory-{brief.pk}-{number}", ru or en, en or ru, brief.missing_ru, brief.missing_en, source, (brief.concept.code,)),
+            by=by,
+        )
+        for number, (ru, en) in enumerate(pairs, start=1)
+    ]
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _complete(brief: Brief) -> None:

@@ -20,7 +20,7 @@ class Brief(models.Model):
     """What is known of a priority domain, what is missing, who works on it, which libraries would try it, and topics for dissertations.
 
     `figures` keeps the place of the domain in the edition on the day the brief was begun: rank, score, interval, parts, works.
-    `topics` has one topic a line.
+    `topics` has one topic a line; `offers` are the addresses where they were put on the list of suggested topics when it was published.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="briefs")
@@ -32,6 +32,7 @@ class Brief(models.Model):
     libraries = Bilingual()
     topics = Bilingual()
     figures = models.JSONField(default=dict)
+    offers = models.JSONField(default=list, blank=True)
     state = models.CharField(max_length=10, choices=list(states.BRIEF_NAMES.items()), default=states.DRAFT)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

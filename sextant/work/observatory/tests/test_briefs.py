@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import translate_url
 
 from sextant.base.measures.registry import Period, Scope, measure
 from sextant.base.measures.waiting import tasks_of
@@ -66,6 +67,9 @@ def test_a_published_brief_is_read_and_counted(client, brief, make_user):
     move_brief(brief, "published", by=make_user("director"))
     page = client.get(f"/en/observatory/briefs/{brief.pk}/").content.decode()
     assert "Another topic" in page
+    offers = Brief.objects.get().offers
+    assert len(offers) == 2
+    assert "Another topic" in client.get(translate_url(offers[1], "en")).content.decode()
     day = Brief.objects.get().published_at.date()
     found = measure("observatory.briefs_published").function(Period.of_year(day.year), Scope())
     assert found.value == len(list(found.source.records())) == 1

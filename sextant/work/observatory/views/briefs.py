@@ -1,18 +1,20 @@
 """Briefs on priority domains: the list, one page each, and for those who keep them writing and review."""
 
+from itertools import zip_longest
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import translate_url
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sextant.base.accounts.models import UserRequest
 from sextant.base.permissions.pages import decided_by, ensure
 from sextant.base.ui.paging import paged
-from sextant.society.concepts import links
 from sextant.society.concepts.models import Concept
 from sextant.work.observatory import rules, states
 from sextant.work.observatory.actions import briefs as acting
@@ -47,13 +49,20 @@ def _brief_page(request: HttpRequest, brief: Brief, form: ReviewForm | None = No
         "brief": brief,
         "parts": parts,
         "scored": scored,
-        "topics": [(line, links.takers(line, brief.concept.code)) for line in brief.topics.splitlines() if line.strip()],
+        "topics": _topics(brief),
         "may_change": rules.may_change_brief(user, brief),
         "may_review": rules.may_review_brief(user, brief),
         "keeps": rules.may_keep(user),
         "form": form or ReviewForm(),
     }
     return render(request, "observatory/brief.html", shown, status=400 if form else 200)
+
+
+def _topics(brief: Brief) -> list[tuple[str, str]]:
+    """Each topic with the address of its page among the suggested topics, in the reader's language; empty where it is not offered."""
+    lines = [line.strip() for line in brief.topics.splitlines() if line.strip()]
+    offers = brief.offers if brief.state == states.PUBLISHED else []
+    return [(line, translate_url(url, get_language() or "ru") if url else "") for line, url in zip_longest(lines, offers, fillvalue="") if line]
 
 
 def place_for_brief(pk: int, concept: str) -> tuple[Edition, Concept]:

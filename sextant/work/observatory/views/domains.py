@@ -16,6 +16,7 @@ from sextant.base.ui.parts import part_wanted
 from sextant.lab.priorities.scoring import Priority
 from sextant.lab.sentences import SaidError
 from sextant.society.concepts.models import Concept
+from sextant.society.concepts.ways import ways_for
 from sextant.work.observatory import rules
 from sextant.work.observatory.forms.reading import WeightsForm, WorksForm
 from sextant.work.observatory.models import Brief, Edition
@@ -89,7 +90,11 @@ def concept(request: HttpRequest, edition: Edition) -> HttpResponseBase:
     rows = works_of(edition, code=code, year=year)
     if "format" in request.GET:
         return download(Table(f"{edition.corpus.code}-{edition.number}-{code}", COLUMNS, rows.iterator(chunk_size=1000)), request.GET["format"])
-    shown = {"page": paged(request, rows, 25), "year": year, "keeps": rules.may_keep(request.user), **_about(edition, code)}
+    page = paged(request, rows, 25)
+    if request.user.is_authenticated:
+        for work in page:
+            work.ways = ways_for(title=work.title, authors=work.authors, doi=work.doi, year=work.year, concept=code)
+    shown = {"page": page, "year": year, "keeps": rules.may_keep(request.user), **_about(edition, code)}
     if part_wanted(request):
         return render(request, "observatory/_works.html", shown_of(edition, None, **shown))
     return render(request, "observatory/concept.html", shown_of(edition, None, **shown))
