@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from sextant.base.exports.typeset import typeset
@@ -23,7 +24,7 @@ def brief_pdf(brief: Brief, sections: list[tuple[str, str]]) -> bytes:
         "dated": dated or _("Version %(number)s, not published") % {"number": brief.number},
         "sections": [[title, text] for title, text in sections if text],
         "strength_title": _("How strong the evidence is"),
-        "strength": f"{finding.get_strength_display()}. {finding.strength_defined}",
+        "strength": f"{capfirst(finding.get_strength_display())}. {finding.strength_defined}",
         "source_title": _("The work"),
         "source": finding.citation,
         "address": finding.source_url,

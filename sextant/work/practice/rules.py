@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Case, Q, When
+
 from sextant.base.permissions.queries import holds, scopes_held
 from sextant.society.members.models import Section
 from sextant.society.members.rules import SECTION, is_member, is_self, represents
@@ -19,10 +21,16 @@ def _is_officer(user: Any, *words: str) -> bool:
     keys = scopes_held(user, SECTION, *words)
     if not keys:
         return False
-    chosen = PathRules.objects.filter(pk=1).values_list("research_section", flat=True).first()
-    if chosen is None:
-        chosen = Section.objects.filter(code=RESEARCH).values_list("pk", flat=True).first()
-    return str(chosen) in keys
+    if not hasattr(user, "_research_section"):
+        user._research_section = _research_section()
+    return str(user._research_section) in keys
+
+
+def _research_section() -> int | None:
+    """Key of the section whose officers keep the path; kept on the user for the time of one request, like the roles."""
+    chosen = Q(pk__in=PathRules.objects.filter(research_section__isnull=False).values("research_section"))
+    rows = Section.objects.filter(chosen | Q(code=RESEARCH)).order_by(Case(When(chosen, then=0), default=1), "pk")
+    return rows.values_list("pk", flat=True).first()
 
 
 def is_office(user: Any, thing: Any = None) -> bool:
@@ -68,7 +76,7 @@ def may_write_brief(user: Any, finding: Finding) -> bool:
         return False
     if is_proposer(user, finding) or is_keeper(user):
         return True
-    return bool(user.is_authenticated and finding.people.filter(user=user).exists())
+    return bool(user.is_authenticated and any(person.user_id == user.pk for person in finding.people.all()))
 
 
 def is_author(user: Any, thing: Brief | Recommendation) -> bool:

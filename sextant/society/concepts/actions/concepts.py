@@ -16,7 +16,7 @@ from sextant.lab.thesaurus.concepts import Labels, tidy
 from sextant.lab.thesaurus.exporting import fields
 from sextant.society.concepts.actions.writing import next_code, with_changed, write
 from sextant.society.concepts.models import Concept
-from sextant.society.concepts.queries.whole import stored_thesaurus
+from sextant.society.concepts.queries.whole import mark_of, stored_thesaurus
 
 
 @dataclass(frozen=True)
@@ -66,10 +66,15 @@ def add_concept(wish: Wish, *, by: User | None) -> Concept:
 
 
 @in_turn
-def save_concept(concept: Concept, wish: Wish, *, by: User | None) -> Concept:
-    """Changes labels, definition and place of a concept; refused where a law would be broken. Nothing is recorded where nothing changed."""
+def save_concept(concept: Concept, wish: Wish, *, seen: str = "", by: User | None) -> Concept:
+    """Changes labels, definition and place of a concept; refused where a law would be broken, and where it is no longer as it was `seen` (its
+    mark, see `queries.whole.mark_of`; empty: not asked). Nothing is recorded where nothing changed."""
     before = stored_thesaurus()
     old = before.by_id[concept.code]
+    if seen and seen != mark_of(old):
+        raise ValidationError(
+            _("Somebody changed this concept while you were writing. Open it again in another window and write your change into it.")
+        )
     after = with_changed(before, _wished(concept.code, wish, old))
     if write(before, after):
         record(verb="concepts.save_concept", obj=concept, by=by, **_told(old, after.by_id[concept.code]))

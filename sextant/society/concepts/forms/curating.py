@@ -9,6 +9,7 @@ from sextant.lab.thesaurus.concepts import Labels
 from sextant.society.concepts.actions.concepts import Wish
 from sextant.society.concepts.forms.fields import ConceptField, ConceptsField
 from sextant.society.concepts.models import Concept
+from sextant.society.concepts.queries.whole import mark_of, stored_thesaurus
 
 MOST_LABELS = 60
 
@@ -55,6 +56,7 @@ class ConceptForm(forms.Form):
     related = ConceptsField(label=_("Related"), required=False, most=30, help_text=_("Divided by semicolons."))
     is_top = forms.BooleanField(label=_("Heads a facet"), required=False)
     notation = forms.CharField(label=_("Notation"), required=False, max_length=40)
+    seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
     matches = LinesField(label=_("The same concept elsewhere"), rows=2, help_text=_("Addresses, one a line."))
 
     def wish(self) -> Wish:
@@ -75,7 +77,8 @@ def first_values(concept: Concept) -> dict[str, Any]:
         texts.setdefault(f"{label.kind}_{label.language}", []).append(label.text)
     plain = ("label_ru", "label_en", "definition_ru", "definition_en", "is_top", "notation", "matches")
     links = {"broader": list(concept.broader.all()), "related": list(concept.related.all())}
-    return {**{name: getattr(concept, name) for name in plain}, **texts, **links}
+    mark = mark_of(stored_thesaurus().by_id[concept.code])
+    return {**{name: getattr(concept, name) for name in plain}, **texts, **links, "seen": mark}
 
 
 class WithdrawForm(forms.Form):

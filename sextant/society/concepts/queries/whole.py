@@ -43,6 +43,11 @@ def fingerprint(whole: Thesaurus) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def mark_of(one: Concept) -> str:
+    """Tells whether a concept has changed: the beginning of the SHA-256 of all its fields."""
+    return hashlib.sha256(json.dumps(fields(one), ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:16]
+
+
 def thesaurus_of(values: dict[str, Any]) -> Thesaurus:
     """The thesaurus of a file that `lab.thesaurus.exporting.as_json` wrote, parsed."""
     return thesaurus(

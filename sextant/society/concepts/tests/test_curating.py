@@ -7,7 +7,7 @@ from django.urls import reverse
 from sextant.base.audit.models import Entry
 from sextant.base.search.queries import matching_ids
 from sextant.lab.thesaurus.laws import check
-from sextant.society.concepts.actions.concepts import remove_concept, restore_concept, withdraw_concept
+from sextant.society.concepts.actions.concepts import add_synonym, remove_concept, restore_concept, withdraw_concept
 from sextant.society.concepts.models import Concept, Label
 from sextant.society.concepts.queries.whole import stored_thesaurus
 from sextant.society.concepts.tests.factories import officer, stored_small
@@ -81,6 +81,16 @@ def test_the_office_changes_a_concept_and_the_record_tells_only_what_changed(cli
     assert (line.before, line.after) == ({"en": "public library", "related": ["c0004"]}, {"en": "municipal library", "related": []})
     client.post(page("edit_concept", "c0002"), form_of("c0002"))
     assert Entry.objects.filter(verb="concepts.save_concept").count() == 1
+
+
+def test_what_somebody_else_wrote_meanwhile_is_not_overwritten(client, make_user):
+    rows = stored_small()
+    client.force_login(make_user("secretary"))
+    seen = client.get(page("edit_concept", "c0003")).context["form"]["seen"].value()
+    add_synonym(rows["c0003"], language="en", text="village library", by=None)
+    answer = client.post(page("edit_concept", "c0003"), {**form_of("c0003"), "alt_en": "", "seen": seen})
+    assert (answer.status_code, "Somebody changed this concept" in answer.content.decode()) == (400, True)
+    assert Label.objects.filter(text="village library").exists()
 
 
 @pytest.mark.parametrize(

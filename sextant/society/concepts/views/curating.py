@@ -39,7 +39,7 @@ def new_concept(request: UserRequest) -> HttpResponse:
 def edit_concept(request: UserRequest, concept: Concept) -> HttpResponse:
     """Changes a concept."""
     form = ConceptForm(request.POST or None, initial=first_values(concept))
-    if form.is_valid() and attempt(form, save_concept, concept, form.wish(), by=request.user) is not None:
+    if form.is_valid() and attempt(form, save_concept, concept, form.wish(), seen=form.cleaned_data["seen"], by=request.user) is not None:
         messages.success(request, _("The concept is saved."))
         return redirect(concept)
     return _edit_page(request, form, concept)

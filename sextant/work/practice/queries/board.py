@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Window
-from django.db.models.functions import ExtractYear, RowNumber
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce, ExtractYear, RowNumber
 
 from sextant.base.words.fields import in_language
 from sextant.society.agenda.models import Guideline
 from sextant.society.concepts.models import Concept
 from sextant.society.members.models import Region
 from sextant.work.practice import states
-from sextant.work.practice.models import Finding, Recommendation
+from sextant.work.practice.models import Finding, Pilot, Recommendation
 
 FILTERS = ("concept", "guideline", "region", "year", "stage")
 SHOWN = 12
@@ -52,17 +52,19 @@ def findings_wanted(wish: Mapping[str, Any]) -> QuerySet[Finding]:
 
 
 def columns(wish: Mapping[str, Any]) -> list[Column]:
-    """Every stage in order with its newest findings, in three queries whatever their number."""
-    rows = findings_wanted(wish)
-    counts = dict(rows.order_by().values_list("stage").annotate(number=Count("pk", distinct=True)))
-    place = Window(RowNumber(), partition_by=F("stage"), order_by=(F("stage_since").desc(), F("pk").desc()))
-    with_count = rows.annotate(place=place, pilots_shown=Count("pilots", filter=Q(pilots__state__in=states.SHOWN_PILOTS)))
-    shown = list(with_count.filter(place__lte=SHOWN).prefetch_related("concepts").order_by("-stage_since", "-pk"))
-    verdicts = dict(Recommendation.objects.filter(finding__in=[one.pk for one in shown], state=states.APPROVED).values_list("finding", "verdict"))
-    for one in shown:
-        one.recommended = verdicts.get(one.pk, "")  # type: ignore[attr-defined]
+    """Every stage in order with its newest findings, in two queries whatever their number."""
+    by_stage = F("stage")
+    place = Window(RowNumber(), order_by=(F("stage_since").desc(), F("pk").desc()), partition_by=by_stage)
+    verdict = Recommendation.objects.filter(finding=OuterRef("pk"), state=states.APPROVED).values("verdict")[:1]
+    pilots = Pilot.objects.shown().filter(finding=OuterRef("pk")).order_by().values("finding").annotate(number=Count("pk")).values("number")
+    rows = findings_wanted(wish).annotate(
+        place=place, in_stage=Window(Count("pk"), partition_by=by_stage), recommended=Subquery(verdict), pilots_shown=Coalesce(Subquery(pilots), 0)
+    )
+    shown: dict[str, list[Any]] = {stage: [] for stage in states.STAGES}
+    for one in rows.filter(place__lte=SHOWN).prefetch_related("concepts").order_by("-stage_since", "-pk"):
+        shown[one.stage].append(one)
     titles = dict(Finding.STAGES)
-    return [Column(stage, str(titles[stage]), counts.get(stage, 0), [one for one in shown if one.stage == stage]) for stage in states.STAGES]
+    return [Column(stage, str(titles[stage]), found[0].in_stage if found else 0, found) for stage, found in shown.items()]
 
 
 def proposals_waiting() -> QuerySet[Finding]:

@@ -50,7 +50,12 @@ def _synthesis(pilots: list[Pilot], least: int) -> Synthesis:
 def synthesis_of(finding: Finding) -> Synthesis:
     """Over all pilots of the finding that are published today, those that did not work included."""
     rows = finding.pilots.with_all().filter(state=states.PUBLISHED).order_by("published_on", "pk")
-    return _synthesis(list(rows), path_rules().least_pilots)
+    return synthesis_over(list(rows))
+
+
+def synthesis_over(pilots: list[Pilot]) -> Synthesis:
+    """Over these published pilots, by the rules of today."""
+    return _synthesis(pilots, path_rules().least_pilots)
 
 
 def synthesis_behind(recommendation: Recommendation) -> Synthesis:

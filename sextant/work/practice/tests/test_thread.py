@@ -17,6 +17,7 @@ from sextant.work.practice.actions.outcomes import (
     approve_recommendation,
     declare_adoption,
     save_recommendation,
+    save_rules,
     submit_recommendation,
     withdraw_adoption,
 )
@@ -24,6 +25,7 @@ from sextant.work.practice.actions.pilots import agree_pilot, call_off_pilot, pu
 from sextant.work.practice.identifiers import doi_in
 from sextant.work.practice.models import Brief, Finding, Pilot
 from sextant.work.practice.queries.synthesis import synthesis_behind, synthesis_of
+from sextant.work.practice.rules import is_keeper
 from sextant.work.practice.tests.factories import (
     PROTOCOL,
     TODAY,
@@ -231,6 +233,17 @@ def test_the_chair_of_the_research_section_keeps_the_path_and_another_chair_does
         assert client.post(page("accept_finding", finding.pk)).status_code == status
     finding.refresh_from_db()
     assert finding.state == "accepted"
+
+
+def test_the_rules_name_another_section_whose_officers_keep_the_path(make_user):
+    research, maps = Section.objects.create(code="research", name_en="Research"), Section.objects.create(code="maps", name_en="Maps")
+    save_rules(by=None, research_section=maps)
+    keeps = []
+    for section in (research, maps):
+        user = make_user()
+        OfficeFactory(section=section, person=PersonFactory(user=user, email=user.email))
+        keeps.append(is_keeper(user))
+    assert keeps == [False, True]
 
 
 def test_a_pilot_that_did_not_work_is_published_alike(client, author, keeper, other):

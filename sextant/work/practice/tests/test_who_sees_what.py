@@ -10,6 +10,7 @@ from sextant.society.agenda.evidence import found
 from sextant.society.concepts.demand import sources
 from sextant.society.concepts.models import Concept, Label
 from sextant.society.members.actions.erasures import ask_erasure, erase_person
+from sextant.society.members.actions.merges import merge_people
 from sextant.society.members.panels import panels_of
 from sextant.society.members.queries.held import held_about
 from sextant.society.members.tests.factories import OrganisationFactory, PersonFactory
@@ -19,6 +20,7 @@ from sextant.work.practice.models import Brief, Pilot, PilotFile
 from sextant.work.practice.tests.factories import (
     TODAY,
     accepted,
+    adopted,
     briefed,
     draft,
     finished,
@@ -245,3 +247,23 @@ def test_a_brief_is_printed_as_it_is_read(client, author, keeper):
     brief = briefed(author, keeper)
     answer = client.get(page("brief_pdf", brief.pk))
     assert (answer["Content-Type"], answer.content[:5], Brief.objects.count()) == ("application/pdf", b"%PDF-", 1)
+
+
+def test_the_page_of_an_organisation_shows_its_pilots_and_adoptions(client, author, keeper, other):
+    call, library, elsewhere = opened(author, keeper), OrganisationFactory(), OrganisationFactory()
+    finished(call, library, keeper, other, verdict="failed")
+    recommended(call.finding, keeper, other)
+    adopted(call.finding, elsewhere, keeper)
+    pages = [client.get(reverse("members:organisation", args=[one.pk])).content.decode() for one in (library, elsewhere, OrganisationFactory())]
+    assert [("it did not work" in one, "Adopted" in one, call.finding.title_en in one) for one in pages] == [
+        (True, False, True),
+        (False, True, True),
+        (False, False, False),
+    ]
+
+
+def test_two_entries_of_one_author_become_one_tie(keeper):
+    first, second = PersonFactory(), PersonFactory()
+    finding = accepted(people=[first, second])
+    merge_people(first, second, by=keeper)
+    assert list(finding.people.all()) == [first]

@@ -15,7 +15,7 @@ from sextant.base.permissions.pages import anyone, decided_by
 from sextant.base.ui.charts import Point, Series, line_chart
 from sextant.base.ui.paging import paged
 from sextant.base.ui.parts import part_wanted
-from sextant.lab.trials.waiting import Waits
+from sextant.lab.trials.waiting import Waits, waits
 from sextant.society.members.forms.refusals import attempt
 from sextant.work.practice import rules
 from sextant.work.practice.actions.outcomes import save_rules
@@ -25,7 +25,7 @@ from sextant.work.practice.queries.board import columns, findings_wanted, propos
 from sextant.work.practice.queries.lists import open_invitations
 from sextant.work.practice.queries.path import path_rules
 from sextant.work.practice.queries.tables import findings_table, waits_table
-from sextant.work.practice.queries.times import ADOPTION, PILOT, median_wait, waits_for
+from sextant.work.practice.queries.times import ADOPTION, PILOT, waits_for
 
 YEAR = 365.25
 LONGEST = 15
@@ -71,8 +71,9 @@ def times(request: HttpRequest) -> HttpResponseBase:
     titles = {PILOT: _("From publication to the first pilot"), ADOPTION: _("From publication to the first adoption")}
     parts = []
     for event, title in titles.items():
-        found = median_wait(event, today)
-        parts.append({"event": event, "title": title, "waits": found, "chart": _curve(found, title), "rows": waits_for(event, today)[:50]})
+        rows = waits_for(event, today)
+        found = waits([one.case for one in rows])
+        parts.append({"event": event, "title": title, "waits": found, "chart": _curve(found, title), "rows": rows[:50]})
     return render(request, "practice/times.html", {"parts": parts})
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sextant.base.accounts.models import UserRequest
 from sextant.base.permissions.pages import decided_by
+from sextant.society.agenda.models import Guideline
 from sextant.society.members.forms.refusals import attempt, carried_out
 from sextant.society.members.rules import may_see_person
 from sextant.work.practice import rules, states
@@ -19,9 +21,10 @@ from sextant.work.practice.forms.briefs import ReasonForm
 from sextant.work.practice.forms.findings import FindingForm, prefilled
 from sextant.work.practice.models import Finding, Recommendation
 from sextant.work.practice.queries.lists import told_of
-from sextant.work.practice.queries.synthesis import synthesis_of
+from sextant.work.practice.queries.synthesis import synthesis_over
 
-FINDINGS = Finding.objects.select_related("proposed_by").prefetch_related("concepts", "guidelines__direction", "people__privacy")
+GUIDELINES = Prefetch("guidelines", Guideline.objects.select_related("direction"))
+FINDINGS = Finding.objects.select_related("proposed_by").prefetch_related("concepts", GUIDELINES, "people__privacy")
 
 
 def finding_page(request: HttpRequest, finding: Finding, **bound: Any) -> HttpResponse:
@@ -30,6 +33,7 @@ def finding_page(request: HttpRequest, finding: Finding, **bound: Any) -> HttpRe
     own = rules.represented(user)
     told = told_of(finding, keeper=keeper, organisations=own)
     standing = next((one for one in told.recommendations if one.state == states.APPROVED), None)
+    published = [one for one in told.pilots if one.state == states.PUBLISHED]
     accepted = finding.state == states.ACCEPTED
     adoptable = bool(standing and standing.verdict != Recommendation.Verdict.NOT and own)
     shown = {
@@ -39,12 +43,12 @@ def finding_page(request: HttpRequest, finding: Finding, **bound: Any) -> HttpRe
         "told": told,
         "standing": standing,
         "people": [(person, may_see_person(user, person)) for person in finding.people.all()],
-        "synthesis": synthesis_of(finding) if any(one.state == states.PUBLISHED for one in told.pilots) else None,
+        "synthesis": synthesis_over(published) if published else None,
         "may_change": rules.may_change_finding(user, finding),
         "may_decide": keeper and finding.state == states.PROPOSED,
         "may_write_brief": rules.may_write_brief(user, finding),
         "may_invite": keeper and accepted and any(one.state == states.PUBLISHED for one in told.briefs),
-        "may_recommend": keeper and any(one.state == states.PUBLISHED for one in told.pilots),
+        "may_recommend": keeper and bool(published),
         "may_adopt": adoptable,
         "decline_form": ReasonForm() if keeper and finding.state == states.PROPOSED else None,
         **bound,
