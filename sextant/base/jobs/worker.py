@@ -198,7 +198,7 @@ def perform_here(job: Job) -> Job:
         )
     job.refresh_from_db()
     if taken:
-        perform(job)
+        perform(job, heartbeat=not connection.in_atomic_block)  # nobody else can see a job of an open transaction
     while not taken and not job.is_ended:
         time.sleep(0.3)
         job.refresh_from_db()
