@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from sextant.lab.bibliometrics.findings import BibliometricsError
 from sextant.lab.bibliometrics.topics import Floats, Topics, cosines, topics, vocabulary
@@ -188,6 +187,8 @@ def _joined(models: Sequence[Model], least: float) -> tuple[dict[tuple[str, int]
     cosine: dict[tuple[str, int], float] = {}
     partner: dict[int, int] = {}
     if len(models) > 1:
+        from scipy.optimize import linear_sum_assignment  # takes longer to load than the rest of the lab
+
         likeness = cosines(models[0].residuals, models[1].residuals)
         ones, others = linear_sum_assignment(-np.where(likeness >= least, likeness, 0.0))
         for i, j in zip(map(int, ones), map(int, others), strict=True):
