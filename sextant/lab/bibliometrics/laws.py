@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize_scalar
 from scipy.special import zeta
 
 from .findings import refuse
@@ -38,6 +37,8 @@ class Lotka:
 
 def lotka(works_of: Mapping[str, int]) -> Lotka:
     """Fit Lotka's law to the number of works of each author."""
+    from scipy.optimize import minimize_scalar  # takes longer to load than the rest of the lab
+
     counts = _positive(works_of)
     if len(counts) < LEAST_AUTHORS:
         raise refuse("too_few", given=len(counts), wanted=LEAST_AUTHORS)

@@ -81,7 +81,7 @@ def _settled(likeness: Floats, at: Floats) -> Floats:
     for _step in range(STEPS):
         gaps = np.linalg.norm(at[:, None] - at[None, :], axis=2)
         pull = np.divide(1.0, gaps, out=np.zeros_like(gaps), where=gaps > 1e-9)
-        moved = inverse @ (np.diag(pull.sum(axis=1)) - pull) @ at
+        moved = inverse @ (pull.sum(axis=1)[:, None] * at - pull @ at)
         still = float(np.abs(moved - at).max()) < 1e-6 * float(np.abs(moved).max())
         at = moved
         if still:

@@ -37,6 +37,19 @@ class Network:
         """The `most` largest nodes of at least `least`; equal ones by name."""
         order = sorted(range(len(self.names)), key=lambda place: (-self.sizes[place], self.names[place]))
         kept = [place for place in order if self.sizes[place] >= least][:most]
+        return self._of(kept)
+
+    def strongest(self, most: int) -> Network:
+        """The `most` nodes with the largest sums of ties, those without any left out; equal ones by name."""
+        strength = self.strengths()
+        order = sorted(range(len(self.names)), key=lambda place: (-strength[place], self.names[place]))
+        return self._of([place for place in order[:most] if strength[place] > 0])
+
+    def strengths(self) -> Floats:
+        """The sum of the ties of each node (total link strength)."""
+        return np.asarray(self.ties.sum(axis=1)).ravel()
+
+    def _of(self, kept: list[int]) -> Network:
         return Network(tuple(self.names[place] for place in kept), self.sizes[kept], self.ties[kept][:, kept].tocsr())
 
 

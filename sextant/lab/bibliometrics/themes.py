@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from .clusters import Cluster, leiden
 from .networks import Network, equivalence
@@ -93,6 +92,8 @@ def passages(periods: Sequence[Sequence[Theme]]) -> list[Passage]:
 def followed(periods: Sequence[Sequence[Theme]], *, least: float = LEAST_ALIKE) -> list[list[Theme]]:
     """The same themes with identities: pairs of neighbouring periods are chosen so that their likeness is largest in sum, each
     theme having one predecessor and one successor at most; what is less alike than `least` begins anew."""
+    from scipy.optimize import linear_sum_assignment  # takes longer to load than the rest of the lab
+
     named: list[list[Theme]] = []
     next_identity = 1
     for place, period in enumerate(periods):

@@ -8,35 +8,20 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
 
 from sextant.lab.bibliometrics.bursts import bursts
-from sextant.lab.bibliometrics.clusters import Cluster, leiden
-from sextant.lab.bibliometrics.layouts import Map, drawn
+from sextant.lab.bibliometrics.clusters import leiden
+from sextant.lab.bibliometrics.layouts import drawn
 from sextant.lab.bibliometrics.networks import Network, together
-from sextant.lab.bibliometrics.themes import Theme, followed, themes
+from sextant.lab.bibliometrics.themes import followed, themes
 from sextant.lab.forecasting.panels import panel
 from sextant.lab.priorities.parts import Work, field_of
 from sextant.lab.priorities.resampling import measured
 from sextant.lab.priorities.scoring import ranked
-from sextant.lab.sentences import Said
 
+from .answers import Answer, Row
 from .corpus import Corpus
 from .findings import refuse
-
-Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What an analysis found: rows, notes, and what `drawings.py` needs (a map with clusters, or a strategic diagram)."""
-
-    name: str
-    rows: list[Row]
-    notes: list[Said] = field(default_factory=list)
-    map: tuple[Map, list[Cluster]] | None = None
-    periods: list[tuple[str, list[Theme]]] = field(default_factory=list)
 
 
 def _named(corpus: Corpus, concept: str) -> Row:

@@ -84,11 +84,15 @@ def topics(**options: Any) -> None:
 
 @observatory.command("map")
 @_common
-@click.option("--most", type=click.IntRange(1, 1000), default=120, help="Concepts on the map.")
-@click.option("--least", type=click.IntRange(1), default=3)
+@click.option("--of", type=click.Choice(["concepts", "authors", "organisations", "countries", "works"]), default="concepts")
+@click.option(
+    "--by", type=click.Choice(["cooccurrence", "coauthorship", "coupling", "cocitation"]), default=None, help="What ties them; works: coupling."
+)
+@click.option("--most", type=click.IntRange(1, 1000), default=None, help="Things on the map: 120; organisations and works: 60.")
+@click.option("--least", type=click.IntRange(1), default=None, help="Works that a thing must have (references that two works share, citations).")
 @click.option("--resolution", type=float, default=1.0, help="Larger: more clusters.")
-def concept_map(**options: Any) -> None:
-    """Concepts that stand together, in clusters with names."""
+def field_map(**options: Any) -> None:
+    """Concepts that stand together, people who write together, works that cite or are cited alike."""
     _answered("map", **options)
 
 
@@ -130,6 +134,65 @@ def priorities(weights: tuple[tuple[str, float], ...], **options: Any) -> None:
 def forecast(**options: Any) -> None:
     """Works a year on each concept, continued, with the backtest."""
     _answered("forecast", **options)
+
+
+@observatory.command()
+@_common
+def dynamics(**options: Any) -> None:
+    """Works a year, their growth and doubling time."""
+    _answered("dynamics", **options)
+
+
+@observatory.command()
+@_common
+@click.option("--of", type=click.Choice(["authors", "organisations", "countries", "keywords", "sources"]), default="authors")
+@click.option("--most", type=click.IntRange(1), default=50, help="Profiles shown.")
+@click.option("--least", type=click.IntRange(1), default=1, help="Works that one must have.")
+def profiles(**options: Any) -> None:
+    """Who publishes most: works, years, citations, main concepts, latest works."""
+    _answered("profiles", **options)
+
+
+@observatory.command()
+@_common
+@click.option("--of", type=click.Choice(["authors", "sources"]), default="authors", help="authors: Lotka; sources: Bradford.")
+@click.option("--zones", type=click.IntRange(1, 20), default=3, help="Zones of sources.")
+def laws(**options: Any) -> None:
+    """Lotka's law of authors, Bradford's zones of sources."""
+    _answered("laws", **options)
+
+
+@observatory.command()
+@_common
+@click.option("--since", type=int, default=1800, help="Leave references to earlier years out.")
+def spectroscopy(**options: Any) -> None:
+    """The years whose publications the field goes back to."""
+    _answered("spectroscopy", **options)
+
+
+@observatory.command()
+@_common
+def mainpath(**options: Any) -> None:
+    """The chain of citations that most ways through the field go over."""
+    _answered("mainpath", **options)
+
+
+@observatory.command()
+@_common
+@click.option("--number", type=click.IntRange(2, 200), default=None, help="Topics of each language; without it, as many as cohere best.")
+@click.option("--least", type=click.IntRange(1), default=3, help="Works that a word must stand in.")
+@click.option("--joined", type=click.FloatRange(0, 1), default=0.5, help="Likeness from which topics of two languages are one.")
+def topicmodel(**options: Any) -> None:
+    """Topics of the English and of the Russian texts, joined by their concepts."""
+    _answered("topicmodel", **options)
+
+
+@observatory.command()
+@_common
+@click.option("--show", type=click.Choice(["years", "pairs"]), default="years", help="pairs: libraries and those they work with.")
+def collaboration(**options: Any) -> None:
+    """Works from libraries, and from libraries and others together."""
+    _answered("collaboration", **options)
 
 
 @observatory.command("run")

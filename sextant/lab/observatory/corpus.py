@@ -11,14 +11,15 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sextant.lab.literature import works
 from sextant.lab.literature.store import Store
 from sextant.lab.thesaurus.concepts import Concept, Thesaurus, qualifier
 from sextant.lab.thesaurus.landing import Lander
+
+from .findings import refuse
 
 BATCH = 2000
 QUERY = """
@@ -45,23 +46,33 @@ class Landed:
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """Works in the order of their ids; `thesaurus` names their concepts; `fingerprint` tells data and thesaurus, `landed_now` how many
-    texts had to be read for it."""
+    texts had to be read for it; `store` is where the rest of what is known of a work stands; `names` keeps labels once made."""
 
     landed: tuple[Landed, ...]
     thesaurus: Thesaurus
     fingerprint: str
     landed_now: int
+    store: Store | None = None
+    names: dict[str, dict[str, str]] = field(default_factory=dict, compare=False, repr=False)
+
+    def store_behind(self) -> Store:
+        """The store that the works were read from; raises `ObservatoryError` for a corpus that was made without one."""
+        if self.store is None:
+            raise refuse("no_store")
+        return self.store
 
     def label(self, concept: str, language: str) -> str:
         """What a concept is called, without its qualifier where no other concept is called so."""
-        return _names(self.thesaurus.concepts, language)[concept]
+        if language not in self.names:
+            self.names[language] = _names(self.thesaurus.concepts, language)
+        return self.names[language][concept]
 
     def until(self, year: int | None) -> Corpus:
         """The same without works of later years; all of it without a year."""
         if year is None:
             return self
         kept = tuple(one for one in self.landed if one.year is None or one.year <= year)
-        return Corpus(kept, self.thesaurus, f"{self.fingerprint}-{year}", self.landed_now)
+        return replace(self, landed=kept, fingerprint=f"{self.fingerprint}-{year}")
 
 
 def read_corpus(store: Store, thesaurus: Thesaurus, *, report: Callable[[int], object] = lambda _done: None) -> Corpus:
@@ -80,7 +91,7 @@ def read_corpus(store: Store, thesaurus: Thesaurus, *, report: Callable[[int], o
         if len(found) % BATCH == 0:
             report(len(found))
     known.write(changed=bool(fresh) or known.shrunk)
-    return Corpus(tuple(found), thesaurus, _fingerprint(found, thesaurus), fresh)
+    return Corpus(tuple(found), thesaurus, _fingerprint(found, thesaurus), fresh, store)
 
 
 def _texts(store: Store) -> Iterator[tuple[str, int | None, int | None, str | None, str]]:
@@ -102,7 +113,6 @@ def _version_of(thesaurus: Thesaurus) -> str:
     return hashlib.sha256(repr(thesaurus.concepts).encode()).hexdigest()[:16]
 
 
-@lru_cache(maxsize=8)
 def _names(concepts: tuple[Concept, ...], language: str) -> dict[str, str]:
     bare = {one.id: qualifier(one.labels(language).pref)[0] for one in concepts}
     often = Counter(name.casefold() for name in bare.values())

@@ -27,19 +27,31 @@ from sextant.lab.literature.store import Store
 from sextant.lab.thesaurus.reading import read, starter
 
 from . import analyses
-from .analyses import Answer
+from .answers import Answer
+from .citations import central_path, spectrum
+from .collaboration import collaboration
 from .corpus import Corpus, read_corpus
 from .demand import read_demand
 from .findings import refuse
+from .maps import field_map
+from .productivity import dynamics, laws, profiles
+from .topic_models import topic_model
 from .written import FORMATS, written
 
 ANALYSES: dict[str, Callable[..., Answer]] = {
     "topics": analyses.topics,
-    "map": analyses.concept_map,
+    "map": field_map,
     "bursts": analyses.burst_list,
     "themes": analyses.theme_list,
     "priorities": analyses.priorities,
     "forecast": analyses.forecasts,
+    "dynamics": dynamics,
+    "profiles": profiles,
+    "laws": laws,
+    "spectroscopy": spectrum,
+    "mainpath": central_path,
+    "topicmodel": topic_model,
+    "collaboration": collaboration,
 }
 OWN = ("name", "formats", "language")
 

@@ -8,25 +8,20 @@ import json
 from html import escape
 from typing import Any
 
-from .analyses import Answer, Row
+from .answers import Answer, Row
 from .corpus import Corpus
 from .drawings import drawing
 from .findings import ObservatoryError
+from .sheets import heading, title, word
 
+NO_DATA = ("cited_by", "h_index", "first", "last")
+"""Columns of which an empty cell is said to be without data."""
 FORMATS = ("json", "csv", "svg", "html")
 STYLE = (
     "body{font:16px/1.5 'Golos Text',Arial,sans-serif;color:#1a2332;background:#f6f1e6;max-width:72rem;margin:2rem auto;padding:0 1rem}"
     "h1{font:500 2rem/1.2 Literata,Georgia,serif}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.35rem .6rem;"
     "border-bottom:1px solid #d8cdb8;vertical-align:top}.wrap{overflow-x:auto}svg{max-width:100%;height:auto}p.small{color:#5d6474;font-size:.85rem}"
 )
-TITLES = {
-    "topics": ("Concepts", "Понятия"),
-    "map": ("Map of concepts", "Карта понятий"),
-    "bursts": ("Bursts", "Всплески"),
-    "themes": ("Themes", "Темы"),
-    "priorities": ("Priority domains", "Приоритетные направления"),
-    "forecast": ("Forecasts", "Прогнозы"),
-}
 
 
 def written(corpus: Corpus, answer: Answer, form: str, language: str) -> str:
@@ -59,25 +54,25 @@ def _csv(rows: list[Row]) -> str:
 
 
 def _page(corpus: Corpus, answer: Answer, language: str) -> str:
-    title = TITLES[answer.name][language == "ru"]
+    called = title(answer, language)
     try:
         picture = f"<figure>{drawing(corpus, answer, language)}</figure>"
     except ObservatoryError:
         picture = ""
     flats = [flat(row) for row in answer.rows]
-    names = list(dict.fromkeys(name for row in flats for name in row if name != f"label_{'en' if language == 'ru' else 'ru'}"))
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
-    body = "".join("<tr>" + "".join(f"<td>{_cell(row.get(name))}</td>" for name in names) + "</tr>\n" for row in flats)
+    names = list(dict.fromkeys(name for row in flats for name in row if not name.endswith("_en" if language == "ru" else "_ru")))
+    head = "".join(f'<th scope="col">{escape(heading(name, language))}</th>' for name in names)
+    body = "".join("<tr>" + "".join(f"<td>{_cell(name, row.get(name), language)}</td>" for name in names) + "</tr>\n" for row in flats)
     notes = "".join(f"<p>{escape(note.sentence(language))}</p>" for note in answer.notes)
     said = f"{len(corpus.landed)} · {corpus.fingerprint}"
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body><h1>{escape(title)}</h1>{notes}{picture}"
+        f"<title>{escape(called)}</title><style>{STYLE}</style></head><body><h1>{escape(called)}</h1>{notes}{picture}"
         f'<div class="wrap"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div><p class="small">{escape(said)}</p></body></html>\n'
     )
 
 
-def _cell(value: Any) -> str:
+def _cell(name: str, value: Any, language: str) -> str:
     if value is None:
-        return ""
+        return escape(word("no_data", language)) if name in NO_DATA else ""
     return escape(f"{value:g}" if isinstance(value, float) else str(value))

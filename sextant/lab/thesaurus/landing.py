@@ -99,6 +99,20 @@ class _Known(dict[str, tuple[str, ...]]):
         return known
 
 
+class _Begins(dict[str, list[Node]]):
+    """Where labels that begin with a word go on; nothing for most words."""
+
+    def __init__(self, known: _Known, root: Node) -> None:
+        super().__init__()
+        self._keys, self._top = known, root
+
+    def __missing__(self, word: str) -> list[Node]:
+        nodes = [self._top[key] for key in self._keys[word] if key in self._top]
+        if len(self) < MOST_WORDS:
+            self[word] = nodes
+        return nodes
+
+
 class Lander:
     """The labels of a thesaurus, compiled. Land as many texts with it as you like; it keeps nothing of them but the keys of words."""
 
@@ -107,6 +121,7 @@ class Lander:
         self._root: Node = {}
         self._vocabulary: set[str] = set()
         self._known = _Known(self._vocabulary)
+        self._begins = _Begins(self._known, self._root)
         for entry in _entries(whole):
             self._store(entry)
 
@@ -114,8 +129,9 @@ class Lander:
         """The concepts of a text. Any text may be given; one without words lands nowhere."""
         found = words(text)
         loud = shouts(text)
-        row = [self._known[one[0].lower() if loud else one[0]] for one in found]
-        spans = _longest(list(self._spans(text, found, row)))
+        names = [one[0].lower() for one in found] if loud else [one[0] for one in found]
+        row = [self._known[name] for name in names]
+        spans = _longest(list(self._spans(text, found, names, row)))
         certain = {span.entries[0].concept for span in spans if _is_certain(span)}
         everywhere = Counter() if all(map(_is_certain, spans)) else Counter(key for known in row for key in known)
         places: dict[str, list[Place]] = {}
@@ -172,11 +188,11 @@ class Lander:
             if row and all((one.concept, one.context) != (entry.concept, entry.context) for one in entries):
                 entries.append(entry)
 
-    def _spans(self, text: str, found: list[Match[str]], row: list[tuple[str, ...]]) -> Iterator[_Span]:
+    def _spans(self, text: str, found: list[Match[str]], names: list[str], row: list[tuple[str, ...]]) -> Iterator[_Span]:
         """The longest label from each word on."""
-        root = self._root
-        for first, known in enumerate(row):
-            nodes = [root[key] for key in known if key in root] if known else None
+        begins = self._begins
+        for first, name in enumerate(names):
+            nodes = begins[name]
             place, best = first + 1, None
             while nodes:
                 ended = [entry for node in nodes for entry in node.get(None, ())]

@@ -79,7 +79,8 @@ def in_base_form(part: list[Token], text: str) -> bool:
 
 
 @cache
-def _stopping(language: Language) -> frozenset[str]:
+def stopping(language: Language) -> frozenset[str]:
+    """Words in small letters (Russian ones in their normal form) that part terms and tell nothing of a subject."""
     with STOPPING.open("rb") as handle:
         return frozenset(" ".join(tomllib.load(handle)[language].values()).split())
 
@@ -87,7 +88,7 @@ def _stopping(language: Language) -> frozenset[str]:
 @lru_cache(maxsize=1 << 18)
 def _english_token(word: str) -> tuple[str, str] | None:
     low = word.lower()
-    if not LATIN.fullmatch(word) or low in _stopping("en") or low.removesuffix("s") in _stopping("en"):
+    if not LATIN.fullmatch(word) or low in stopping("en") or low.removesuffix("s") in stopping("en"):
         return None
     ends = not low.endswith(("ly", "ed", "ive", "ous", "able", "ible", "ful", "ic", "ical", "based"))
     return keys(word)[-1], "L" if ends else "E"
@@ -99,7 +100,7 @@ def _russian_token(word: str) -> tuple[str, str] | None:
     every = readings(low)
     best = every[0]
     key = normal(best)
-    if len(low) < 2 or key in _stopping("ru") or "Apro" in best.tag or (not best.is_known and len(low) < 4):
+    if len(low) < 2 or key in stopping("ru") or "Apro" in best.tag or (not best.is_known and len(low) < 4):
         return None
     if best.tag.POS in {"ADJF", "PRTF"}:
         return key, "A"

@@ -46,6 +46,8 @@ SPELLINGS = (
     (re.compile(r"^(encyclop|pal|arch|an|p)ae"), r"\1e"),
     (re.compile(r"^enrolment"), "enrollment"),
 )
+SPELT_TWICE = re.compile("|".join(pattern.pattern for pattern, _new in SPELLINGS))
+"""Words that may have another spelling; the others, nearly all, are passed by at once."""
 ING, ED = "+ing", "+ed"
 CAPITAL = re.compile(r"[A-ZА-ЯЁ]")
 PLURAL_ACRONYM = re.compile(r"([A-ZА-ЯЁ]{2,}\d*)s")
@@ -123,8 +125,9 @@ def _folded(word: str) -> tuple[str, ...]:
 def english(word: str) -> str:
     """The key of an English word in small letters: `libraries` and `library's` give `library`, `digitised` gives that of `digitized`."""
     word = re.sub(r"['’]s?$", "", word)
-    for pattern, new in SPELLINGS:
-        word = pattern.sub(new, word)
+    if SPELT_TWICE.search(word):
+        for pattern, new in SPELLINGS:
+            word = pattern.sub(new, word)
     word = _singular(IRREGULAR.get(word, word))
     if len(word) > 5 and word.endswith(("ing", "ed")):
         return f"{_stemmer().stemWord(word)}{ING if word.endswith('ing') else ED}"

@@ -53,6 +53,7 @@ def draft(raw: Raw) -> Draft:
     found.publisher = first(data, "PB")
     found.volume, found.issue = first(data, "VL", "VO"), first(data, "IS")
     found.pages = page_range(first(data, "SP"), first(data, "EP"))
+    found.affiliations = tuple(dict.fromkeys(data.get("AD", ())))
     found.summarise(first(data, "AB", "N2"))
     found.add_terms([word for value in data.get("KW", ()) for word in value.split(";")])
     for text in data.get("CR", ()):
