@@ -30,6 +30,9 @@ def _edition(world: World) -> Edition:
         rows = {"topics": [{**named, "works": 2, "by_year": {"2019": 1, "2020": 1}}], "priorities": [{**named, **ROW}], "bursts": [], "themes": []}
         for name in ("topics", "map", "bursts", "themes", "priorities", "forecast"):
             Analysis.objects.create(edition=edition, name=name, rows=rows.get(name, []), extra={"shares": shares} if name == "priorities" else {})
+        extra = {"title": {"en": "Works a year", "ru": "По годам"}, "headings": {"en": {"year": "Year"}, "ru": {"year": "Год"}}}
+        drawing = {language: '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>' for language in ("en", "ru")}
+        Analysis.objects.create(edition=edition, name="dynamics", rows=[{"year": 2019}], extra={**extra, "drawing": drawing})
         world.left["observatory edition"], world.left["observatory concept"] = edition, concept
     edition = world.left["observatory edition"]
     assert isinstance(edition, Edition)
@@ -43,6 +46,10 @@ def _page(world: World) -> dict[str, Any]:
 
 def _concept(world: World) -> dict[str, Any]:
     return {**_page(world), "concept": world.left["observatory concept"].code}
+
+
+def _other(world: World) -> dict[str, Any]:
+    return {**_page(world), "name": "dynamics"}
 
 
 def _corpus(world: World) -> dict[str, Any]:
@@ -83,10 +90,12 @@ def _new_brief(world: World) -> dict[str, Any]:
     return {**_key(world), "concept": _concept(world)["concept"]}
 
 
-PAGES = ("edition", "map", "themes", "bursts", "priorities", "forecasts", "topics", "works", "method")
+PAGES = ("edition", "map", "themes", "bursts", "priorities", "forecasts", "topics", "works", "method", "others")
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     **{f"observatory:{name}": _page for name in PAGES},
     "observatory:concept": _concept,
+    "observatory:other": _other,
+    "observatory:drawing": _other,
     "observatory:corpus": _published,
     **{f"observatory:{name}": _corpus for name in ("kept_corpus", "edit_corpus", "start_import", "start_harvest", "make_edition")},
     **{f"observatory:{name}": _import for name in ("import", "cancel_import")},

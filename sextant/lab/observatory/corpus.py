@@ -84,7 +84,7 @@ def read_corpus(store: Store, thesaurus: Thesaurus, *, report: Callable[[int], o
         digest = hashlib.sha256(text.encode()).hexdigest()[:16]
         concepts = known.of(work, digest)
         if concepts is None:
-            lander = lander or Lander(thesaurus)
+            lander = lander or _lander(thesaurus)
             concepts, fresh = tuple(sorted(lander.land(text).concepts)), fresh + 1
         known.keep(work, digest, concepts)
         found.append(Landed(work, year, cited_by, title or "", concepts))
@@ -92,6 +92,18 @@ def read_corpus(store: Store, thesaurus: Thesaurus, *, report: Callable[[int], o
             report(len(found))
     known.write(changed=bool(fresh) or known.shrunk)
     return Corpus(tuple(found), thesaurus, _fingerprint(found, thesaurus), fresh, store)
+
+
+_landers: dict[str, Lander] = {}
+
+
+def _lander(thesaurus: Thesaurus) -> Lander:
+    """Compiling a thesaurus takes seconds, so the last one is kept; one with the same concepts lands texts alike."""
+    version = _version_of(thesaurus)
+    if version not in _landers:
+        _landers.clear()
+        _landers[version] = Lander(thesaurus)
+    return _landers[version]
 
 
 def _texts(store: Store) -> Iterator[tuple[str, int | None, int | None, str | None, str]]:

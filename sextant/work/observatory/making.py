@@ -26,6 +26,7 @@ from sextant.lab.thesaurus.exporting import as_toml  # noqa: E402
 from sextant.society.concepts.queries.whole import stored_thesaurus  # noqa: E402
 from sextant.work.observatory.actions.editions import Made  # noqa: E402
 from sextant.work.observatory.models import Edition  # noqa: E402
+from sextant.work.observatory.others import OTHERS, other_analyses  # noqa: E402
 from sextant.work.observatory.queries.asked import asked_for  # noqa: E402
 from sextant.work.observatory.queries.ranking import packed  # noqa: E402
 
@@ -55,11 +56,13 @@ def make(edition: Edition, progress: Watch) -> Made:
         raise refuse("empty_corpus")
     made = Made(corpus.fingerprint, version("sextant"))
     for place, (name, words, step) in enumerate(_steps(corpus, parameters, asked, lambda done: progress(60, STEPS, done))):
-        progress(40 + 8 * place, STEPS, words)
+        progress(40 + 7 * place, STEPS, words)
         try:
             made.analyses[name] = step()
         except ObservatoryError as refusal:
             made.analyses[name] = ([], [_both(refusal)], {})
+    if parameters.get("others", True):
+        made.analyses |= other_analyses(corpus, lambda place, name: progress(84, STEPS, f"{name} ({place + 1}/{len(OTHERS)})"))
     made.analyses["sources"] = ([], [], {"thesaurus": as_toml(whole), "asked": asked})
     progress(92, STEPS, _("writing the works"))
     made.works = list(_works(store, corpus))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sextant.work.observatory.views import briefs, domains, editions, keeping
+from sextant.work.observatory.views import briefs, domains, editions, keeping, others
 
 app_name = "observatory"
 urlpatterns = [
@@ -33,6 +33,9 @@ urlpatterns = [
     path("<slug:code>/<int:number>/forecasts/", editions.forecasts_page, name="forecasts"),
     path("<slug:code>/<int:number>/concepts/", editions.topics_page, name="topics"),
     path("<slug:code>/<int:number>/concepts/<slug:concept>/", domains.concept, name="concept"),
+    path("<slug:code>/<int:number>/more/", others.others, name="others"),
+    path("<slug:code>/<int:number>/more/<slug:name>/", others.other, name="other"),
+    path("<slug:code>/<int:number>/more/<slug:name>/drawing.svg", others.drawing, name="drawing"),
     path("<slug:code>/<int:number>/works/", domains.works, name="works"),
     path("<slug:code>/<int:number>/method/", editions.method, name="method"),
 ]

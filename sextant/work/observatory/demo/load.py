@@ -66,7 +66,7 @@ def load(world: World) -> None:
             if report.failure is not None:
                 raise report.failure
     edition = Edition.objects.create(
-        corpus=corpus, number=1, parameters={"until": last, "most": 90, "least": 5, "periods": 3, "times": 60, "horizon": 3}
+        corpus=corpus, number=1, parameters={"until": last, "most": 90, "least": 5, "periods": 3, "times": 60, "horizon": 3, "others": True}
     )
     keep_edition(edition, make(edition, lambda *_words: None))
     edition = publish_edition(edition, note={}, by=None)

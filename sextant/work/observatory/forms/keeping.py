@@ -104,6 +104,7 @@ class EditionForm(forms.Form):
     )
     periods = forms.IntegerField(label=_("Periods of themes"), initial=3, min_value=1, max_value=6)
     times = forms.IntegerField(label=_("Resamplings for the intervals"), initial=200, min_value=20, max_value=1000)
+    others = forms.BooleanField(label=_("Profiles, laws, citations and topic models too"), required=False, initial=True)
     horizon = forms.IntegerField(label=_("Years of the forecast"), initial=3, min_value=1, max_value=5)
 
 

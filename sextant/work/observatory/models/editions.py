@@ -89,7 +89,7 @@ class Analysis(models.Model):
     """One analysis of an edition: rows of its table, notes in both languages, and what its picture needs (`extra`)."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="analyses")
-    name = models.CharField(max_length=20)
+    name = models.CharField(max_length=40)
     rows = models.JSONField(default=list)
     notes = models.JSONField(default=list)
     extra = models.JSONField(default=dict)

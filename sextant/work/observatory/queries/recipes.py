@@ -7,6 +7,27 @@ from typing import Any
 
 from sextant.work.observatory.models import Edition
 
+OTHERS: tuple[tuple[str, dict[str, str]], ...] = (
+    ("dynamics", {}),
+    ("profiles", {"of": "authors"}),
+    ("profiles", {"of": "organisations"}),
+    ("profiles", {"of": "countries"}),
+    ("profiles", {"of": "keywords"}),
+    ("profiles", {"of": "sources"}),
+    ("map", {"of": "authors", "by": "coauthorship"}),
+    ("map", {"of": "organisations", "by": "coauthorship"}),
+    ("map", {"of": "countries", "by": "coauthorship"}),
+    ("map", {"of": "works", "by": "coupling"}),
+    ("map", {"of": "works", "by": "cocitation"}),
+    ("laws", {"of": "authors"}),
+    ("laws", {"of": "sources"}),
+    ("spectroscopy", {}),
+    ("mainpath", {}),
+    ("topicmodel", {}),
+    ("collaboration", {"show": "years"}),
+    ("collaboration", {"show": "pairs"}),
+)
+"""Name and parameters, as a recipe writes them."""
 FORMATS = '["json", "csv", "html"]'
 
 
@@ -26,6 +47,9 @@ def recipe_of(edition: Edition) -> str:
     lines += _analysis("topics") + _analysis("map", most=most, least=least, resolution=told.get("resolution", 1.0)) + _analysis("bursts")
     lines += _analysis("themes", most=most, least=least, periods=told.get("periods", 3))
     lines += _analysis("priorities", least=least, times=told.get("times", 200)) + _analysis("forecast", horizon=told.get("horizon", 3))
+    if told.get("others", True):
+        for name, wish in OTHERS:
+            lines += _analysis(name, **{key: f'"{value}"' for key, value in wish.items()})
     return "\n".join(lines) + "\n"
 
 

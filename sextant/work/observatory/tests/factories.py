@@ -12,7 +12,7 @@ from sextant.work.observatory.demo.load import works_as_bibtex
 from sextant.work.observatory.models import Corpus, Edition, ImportRun
 
 LAST = 2024
-PARAMETERS = {"until": LAST, "most": 60, "least": 5, "resolution": 1.0, "periods": 2, "times": 20, "horizon": 2}
+PARAMETERS = {"until": LAST, "most": 60, "least": 5, "resolution": 1.0, "periods": 2, "times": 20, "horizon": 2, "others": False}
 
 
 def corpus_of(code: str = "field", **fields: object) -> Corpus:
@@ -28,9 +28,9 @@ def imported(corpus: Corpus, text: str = "", name: str = "works.bib", form: str 
     return run
 
 
-def made(corpus: Corpus, by: object = None) -> Edition:
+def made(corpus: Corpus, by: object = None, **parameters: object) -> Edition:
     """An edition made by its job."""
-    edition = start_edition(corpus, PARAMETERS, by=by)
+    edition = start_edition(corpus, {**PARAMETERS, **parameters}, by=by)
     perform_here(edition.job)
     return Edition.objects.select_related("corpus").get(pk=edition.pk)
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sextant.lab.observatory.commands import observatory
-from sextant.work.observatory.actions.editions import withdraw_edition
+from sextant.work.observatory.actions.editions import publish_edition, withdraw_edition
 from sextant.work.observatory.models import Analysis
 from sextant.work.observatory.queries.ranking import packed, ranking, unpacked
 from sextant.work.observatory.tests.factories import corpus_of, imported, made, published
@@ -115,3 +115,19 @@ def test_works_are_found_by_title_and_author(client, edition):
     page = client.get("/en/observatory/field/1/works/?q=Lakeside").content.decode()
     assert "Lakeside" in page
     assert "No works" in client.get("/en/observatory/field/1/works/?q=nobody-is-called-so").content.decode()
+
+
+def test_every_other_analysis_is_shown_or_its_absence_explained(client, settings, tmp_path):
+    settings.SEXTANT_HOME = tmp_path
+    corpus = corpus_of()
+    imported(corpus)
+    edition = publish_edition(made(corpus, others=True), note={}, by=None)
+    names = set(edition.analyses.values_list("name", flat=True))
+    assert {"dynamics", "profiles-authors", "laws-authors", "topicmodel", "map-authors-coauthorship"} <= names
+    page = client.get("/en/observatory/field/1/more/").content.decode()
+    assert "What this corpus does not allow" in page
+    for name in ("dynamics", "profiles-authors", "laws-authors", "map-authors-coauthorship"):
+        assert "<table" in client.get(f"/ru/observatory/field/1/more/{name}/").content.decode()
+        assert client.get(f"/ru/observatory/field/1/more/{name}/drawing.svg").content.startswith(b"<svg")
+    assert client.get("/en/observatory/field/1/more/sources/").status_code == 404
+    assert client.get("/en/observatory/field/1/more/spectroscopy/drawing.svg").status_code == 404

@@ -38,7 +38,7 @@ def needed(edition: Edition, name: str) -> Analysis:
 
 def as_file(edition: Edition, name: str, rows: list[dict[str, Any]], form: str) -> HttpResponseBase:
     """Rows of an analysis with every figure in a column of its own."""
-    flats = [_flat(row) for row in rows]
+    flats = [flat(row) for row in rows]
     names = dict.fromkeys(key for row in flats for key in row)
     columns = tuple(Column(key, key, _getter(key)) for key in names)
     return download(Table(f"{edition.corpus.code}-{edition.number}-{name}", columns, flats), form)
@@ -48,7 +48,8 @@ def _getter(key: str) -> Callable[[dict[str, Any]], Any]:
     return lambda row: row.get(key)
 
 
-def _flat(row: dict[str, Any]) -> dict[str, Any]:
+def flat(row: dict[str, Any]) -> dict[str, Any]:
+    """A row with dictionaries opened into columns `name.key`, and lists as one text."""
     found: dict[str, Any] = {}
     for key, value in row.items():
         if isinstance(value, dict):
