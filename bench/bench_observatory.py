@@ -4,7 +4,7 @@ Ours reads the corpus, merges it, lands every text on the thesaurus, draws the m
 as it has (`observatory_peers`). All read the same works: BibTeX as Scopus exports it, Web of Science text for metaknowledge, the table for `pandas`, a
 script of words alone; `script` does the whole round as plainly as it can be done.
 Each peer has an environment of its own under .cache/peers, made by pip when it is first needed, outside the lock file; one that
-cannot be made is named and skipped. Every measurement is a process of its own, of the lowest priority; seconds are processor seconds, because the
+cannot be made is named and skipped. Every measurement is a process of its own, of equally low priority; seconds are processor seconds, because the
 machine may be shared. A peer that takes more than the limit (SEXTANT_BENCH_LIMIT, 600 s of the processor) or 12 GB, or at its pace would need twice the limit, is not asked for more works.
 SEXTANT_BENCH_SIZES and SEXTANT_BENCH_PEERS choose among them.
 """
@@ -15,7 +15,6 @@ import gzip
 import json
 import os
 import resource
-import shutil
 import signal
 import statistics
 import subprocess
@@ -26,10 +25,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from bench.peers import environment
+
 SUBJECT = "observatory"
 DATA = Path(os.environ.get("SEXTANT_TEST_DATA", "../shared/data")) / "literature"
 ROOM = Path(".cache") / "bench" / "observatory"
-PEERS = Path(".cache") / "peers"
 SIZES = (1_000, 4_000, 15_932, 241_170)
 LIMIT = int(os.environ.get("SEXTANT_BENCH_LIMIT", "600"))
 PATIENCE = 6
@@ -40,15 +40,6 @@ QUICK = 20
 """What took longer, in seconds, is measured once."""
 HOPELESS = 2
 """A peer that at its pace would need so many times the limit is not tried; what it would need is told."""
-PACKAGES = {
-    "pandas": ("pandas",),
-    "script": ("pandas", "bibtexparser<2"),
-    "metaknowledge": ("metaknowledge",),
-    "litstudy": ("litstudy", "bibtexparser<2"),
-    "bibx": ("bibx",),
-    "pybibx": ("pybibx",),
-    "tethne": ("tethne",),
-}
 ENDINGS = {"pandas": "tsv", "metaknowledge": "txt"}
 DOES = {
     "pandas": "works a year, pairs of words",
@@ -67,7 +58,7 @@ def main() -> list[dict[str, Any]]:
         print("   observatory skipped: set SEXTANT_TEST_DATA to the folder with literature/arxiv_field_15932.tsv.gz")
         return []
     sizes = [int(one) for one in os.environ.get("SEXTANT_BENCH_SIZES", "").split(",") if one] or SIZES
-    wanted = [one for one in os.environ.get("SEXTANT_BENCH_PEERS", "").split(",") if one] or list(PACKAGES)
+    wanted = [one for one in os.environ.get("SEXTANT_BENCH_PEERS", "").split(",") if one] or [*DOES, "tethne"]
     known = {name: python for name in wanted if (python := environment(name))}
     stopped: dict[str, tuple[int, str]] = {}
     rows: list[dict[str, Any]] = []
@@ -155,37 +146,9 @@ def run(name: str, size: int, python: str) -> Found:
 
 
 def _bounded() -> None:
-    os.nice(19)
+    os.nice(10)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT + 5))
-
-
-def environment(name: str) -> str | None:
-    """The Python of a peer's own environment, made now if there is none; None where it cannot be made."""
-    home = PEERS / name
-    python, ready = home / "bin" / "python", home / ".ready"
-    if ready.exists():
-        return str(python)
-    print(f"   making the environment of {name}", flush=True)
-    shutil.rmtree(home, ignore_errors=True)
-    try:
-        subprocess.run([sys.executable, "-m", "venv", str(home)], check=True, capture_output=True)
-        subprocess.run(
-            [str(python), "-m", "pip", "install", "--quiet", "setuptools<81", *PACKAGES[name]],
-            check=True,
-            capture_output=True,
-            timeout=1200,
-            text=True,
-        )
-    except (subprocess.SubprocessError, OSError) as reason:
-        said = (getattr(reason, "stderr", "") or str(reason)).strip().splitlines()[-1:]
-        print(
-            f"   {name} skipped: it does not install on Python {sys.version_info.major}.{sys.version_info.minor} ({(said or [''])[0][:160]})",
-            flush=True,
-        )
-        return None
-    ready.touch()
-    return str(python)
 
 
 def corpus(size: int) -> None:

@@ -22,6 +22,7 @@ from .corpus import Corpus, Landed
 from .findings import refuse
 from .organisations import WORD, countries_in, country_code, country_name, organisation_key, organisations_in, plain
 
+DOI_PART = re.compile(r",?\s*\bdoi:?\s.*$", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 BATCH = 5000
 UNITS = ("authors", "organisations", "countries", "sources", "keywords", "references")
@@ -101,18 +102,22 @@ def rows_behind(corpus: Corpus, query: str) -> Iterator[tuple[Any, ...]]:
 
 
 def _authors(corpus: Corpus) -> Named:
-    """Authors by ORCID, else by family name and initials; two passes, so that an ORCID said once holds for all."""
-    rows = list(rows_behind(corpus, "select work, name, family, given, orcid from authorships where role = 'author' order by work, position"))
-    keys = [(folded(family or name).replace(" ", "") or plain(name), _given_words(given)) for _work, name, family, given, _orcid in rows]
-    fuller = _fuller(set(keys))
-    whole = [" ".join([family, *fuller.get((family, given), given)]) for family, given in keys]
+    """Authors by ORCID, else by names; spellings are gathered first, so that a fuller name or an ORCID said once holds for all works."""
+    author = "coalesce(nullif(family, ''), name) as family, given, orcid from authorships where role = 'author'"
+    spelt: dict[tuple[str, str], tuple[str, Given]] = {}
+    said: list[tuple[str, str, str]] = []
+    for family, given, orcid in rows_behind(corpus, f"select distinct {author} order by all"):
+        spelt[family, given] = folded(family).replace(" ", "") or plain(family), _given_words(given)
+        if orcid:
+            said.append((family, given, orcid))
+    fuller = _fuller(set(spelt.values()))
+    whole = {names: " ".join([key, *fuller.get((key, given), given)]) for names, (key, given) in spelt.items()}
     orcids: dict[str, set[str]] = defaultdict(set)
-    for key, row in zip(whole, rows, strict=True):
-        if row[4]:
-            orcids[key].add(row[4])
-    for key, (work, name, _family, _given, orcid) in zip(whole, rows, strict=True):
-        known = orcids.get(key, set())
-        yield work, orcid or (min(known) if len(known) == 1 else key), name
+    for family, given, orcid in said:
+        orcids[whole[family, given]].add(orcid)
+    for work, name, family, given, orcid in rows_behind(corpus, f"select work, name, {author} order by work, position"):
+        known = orcids.get(whole[family, given], set())
+        yield work, orcid or (min(known) if len(known) == 1 else whole[family, given]), name
 
 
 def _given_words(given: str) -> Given:
@@ -204,19 +209,20 @@ def work_labels(corpus: Corpus) -> dict[str, str]:
 
 
 def reference_identities(references: Iterable[Reference]) -> list[str]:
-    """One key for each: its DOI, its identifier, else its place (family name, year, first page) or its text; a place that stands with one
-    DOI only, somewhere in the corpus, is that DOI's."""
-    known = [sorted(reference_keys(one)) for one in references]
+    """One key for each: its DOI, its identifier, else its text without a DOI. A text, or a place (family name, year, first page), that stands with one
+    DOI only, somewhere in the corpus, is that DOI's; of texts without any, those of one place are one."""
+    read = [(sorted(reference_keys(one)), folded(DOI_PART.sub("", one.text))) for one in references]
     dois: dict[str, set[str]] = defaultdict(set)
-    for keys in known:
-        for key in keys:
-            if key.startswith("at:"):
-                dois[key].update(one for one in keys if one.startswith("doi:"))
+    for keys, text in read:
+        for doi in (one for one in keys if one.startswith("doi:")):
+            for weak in (text, *(one for one in keys if one.startswith("at:"))):
+                dois[weak].add(doi)
     found = []
-    for keys in known:
+    for keys, text in read:
         strong = next((key for kind in ("doi:", "id:") for key in keys if key.startswith(kind)), "")
-        single = dois.get(keys[0], set())
-        found.append(strong or (min(single) if len(single) == 1 else keys[0]))
+        place = next((key for key in keys if key.startswith("at:")), "")
+        single = next((min(dois[weak]) for weak in (place, text) if weak and len(dois.get(weak, ())) == 1), "")
+        found.append(strong or single or place or f"text:{text}")
     return found
 
 

@@ -60,7 +60,8 @@ def _page(corpus: Corpus, answer: Answer, language: str) -> str:
     except ObservatoryError:
         picture = ""
     flats = [flat(row) for row in answer.rows]
-    names = list(dict.fromkeys(name for row in flats for name in row if not name.endswith("_en" if language == "ru" else "_ru")))
+    other = "_en" if language == "ru" else "_ru"
+    names = list(dict.fromkeys(name for row in flats for name in row if name != "key" and not name.endswith(other)))
     head = "".join(f'<th scope="col">{escape(heading(name, language))}</th>' for name in names)
     body = "".join("<tr>" + "".join(f"<td>{_cell(name, row.get(name), language)}</td>" for name in names) + "</tr>\n" for row in flats)
     notes = "".join(f"<p>{escape(note.sentence(language))}</p>" for note in answer.notes)
