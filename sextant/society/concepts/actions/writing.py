@@ -31,8 +31,8 @@ def with_changed(whole: Thesaurus, *changed: Term) -> Thesaurus:
 
 
 def write(before: Thesaurus, after: Thesaurus) -> list[Concept]:
-    """Brings the rows, which are `before`, up to `after`, and makes what changed findable, at once or by a job; gives the changed rows. Refused where a law is
-    broken that held before. The caller holds the transaction (`base.audit.turns.in_turn`) and writes the record."""
+    """Brings the rows, which are `before`, up to `after`, and makes what changed findable, at once or by a job; gives the changed rows.
+    Refused where a law is broken that held before. The caller holds the transaction (`base.audit.turns.in_turn`) and writes the record."""
     refuse_breaches(before, after)
     changed = [one for one in after.concepts if before.by_id.get(one.id) != one]
     if not changed:
