@@ -1,9 +1,8 @@
-"""Concepts as SKOS in JSON-LD (W3C Recommendation JSON-LD 1.1, 16 July 2020; from memory), with the context in the file, so that nothing is fetched."""
+"""Concepts as SKOS in JSON-LD (W3C Recommendation JSON-LD 1.1, 16 July 2020; from memory), with the context in the file, so that nothing
+is fetched."""
 
 import json
 from typing import Any
-
-from django.utils.safestring import SafeString, mark_safe
 
 from sextant.lab.thesaurus.concepts import Concept, Thesaurus
 
@@ -17,7 +16,6 @@ CONTEXT: dict[str, Any] = {
     "isReplacedBy": {"@id": "dct:isReplacedBy", "@type": "@id"},
     "deprecated": "owl:deprecated",
 }
-ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def concept_node(one: Concept, whole: Thesaurus) -> dict[str, Any]:
@@ -65,12 +63,6 @@ def of_thesaurus(whole: Thesaurus) -> dict[str, Any]:
 def written(document: dict[str, Any]) -> str:
     """The document as text."""
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-
-
-def data_block(document: dict[str, Any]) -> SafeString:
-    """The element with the document; nothing in it can end the element or begin markup."""
-    text = json.dumps(document, ensure_ascii=False).translate(ESCAPES)
-    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped above
 
 
 def _kept(values: dict[str, Any]) -> dict[str, Any]:

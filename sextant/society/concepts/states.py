@@ -1,12 +1,9 @@
 """How a suggestion is decided, and how an import goes."""
 
-CURATOR = "curator"
-"""Office, and officers of the section on research: see `rules.may_curate`."""
-
 SUGGESTED, SYNONYM, NEW, REFUSED = "suggested", "synonym", "new", "refused"
 DECIDED = (SYNONYM, NEW, REFUSED)
 DECISIONS = {SUGGESTED: DECIDED, **{state: (SUGGESTED,) for state in DECIDED}}
-"""What may follow: a decision, and its undoing. All of it is the curator's."""
+"""What may follow: a decision, and its undoing. All of it is for those who may curate (`rules.may_curate`)."""
 SUGGESTION_TONES = {SUGGESTED: "info", SYNONYM: "good", NEW: "good", REFUSED: "quiet"}
 
 READING, PREVIEW, STORING, STORED, UNREADABLE, DISCARDED = "reading", "preview", "storing", "stored", "unreadable", "discarded"

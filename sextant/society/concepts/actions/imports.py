@@ -125,7 +125,8 @@ def discard_import(work: ThesaurusImport, *, by: User | None) -> ThesaurusImport
 
 
 def store_import(work: ThesaurusImport, plan: Plan, *, by: User | None) -> bool:
-    """Stores what was previewed, whole; False, and the preview anew, where our thesaurus is no longer the one it was made for. The caller's transaction."""
+    """Stores what was previewed, whole; False, and the preview anew, where our thesaurus is no longer the one it was made for. The
+    caller's transaction."""
     hold_record()
     if fingerprint(stored_thesaurus()) != fingerprint(plan.before) or work.seen != fingerprint(plan.before):
         keep_preview(work, plan, texts=_in_both_languages())

@@ -123,7 +123,7 @@ def end_texts(work: TextFile, counts: dict[str, int]) -> None:
 
 def _waiting(suggestion: Suggestion) -> Suggestion:
     row = Suggestion.objects.get(pk=suggestion.pk)
-    if row.state != states.SUGGESTED:
+    if not set(states.DECIDED) & set(states.DECISIONS[row.state]):
         raise ValidationError(_("Somebody has decided about “%(term)s” meanwhile. Undo that first.") % {"term": row.term})
     return row
 
@@ -164,7 +164,7 @@ def refuse_suggestion(suggestion: Suggestion, *, why: str, by: User | None) -> S
 def undo_decision(suggestion: Suggestion, *, by: User | None) -> Suggestion:
     """The suggestion waits again; its synonym is taken away, its concept removed as long as nobody has met it."""
     row = Suggestion.objects.select_related("concept").get(pk=suggestion.pk)
-    if row.state == states.SUGGESTED:
+    if states.SUGGESTED not in states.DECISIONS[row.state]:
         raise ValidationError(_("Nothing is decided about “%(term)s”.") % {"term": row.term})
     undone: dict[str, Callable[[], Any]] = {
         states.SYNONYM: lambda: row.concept and drop_synonym(row.concept, language=row.language, text=row.term, by=by),

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 
+from sextant.base.jobs.actions import once_waiting
 from sextant.base.search.actions import index_many
 from sextant.lab.thesaurus.concepts import Concept as Term
 from sextant.lab.thesaurus.concepts import Thesaurus, with_concepts
@@ -16,6 +17,8 @@ from sextant.society.concepts.models import Concept, Label, Scheme
 from sextant.society.concepts.queries.whole import scheme
 
 MOST_SENTENCES = 6
+INDEXED_AT_ONCE = 100
+"""Above so many changed concepts the search is brought up to date by a job, so that a large import holds the database for a shorter time."""
 FIELDS = ("label_en", "label_ru", "definition_en", "definition_ru", "notation", "is_top", "is_withdrawn", "matches")
 
 
@@ -28,8 +31,8 @@ def with_changed(whole: Thesaurus, *changed: Term) -> Thesaurus:
 
 
 def write(before: Thesaurus, after: Thesaurus) -> list[Concept]:
-    """Brings the rows, which are `before`, up to `after`, and makes what changed findable; gives the changed rows. Refused where a law is
-    broken that held before. The caller holds the transaction (`base.audit.turns.in_turn`) and writes the record."""
+    """Brings the rows, which are `before`, up to `after`, and makes what changed findable, at once or by a job; gives the changed rows.
+    Refused where a law is broken that held before. The caller holds the transaction (`base.audit.turns.in_turn`) and writes the record."""
     refuse_breaches(before, after)
     changed = [one for one in after.concepts if before.by_id.get(one.id) != one]
     if not changed:
@@ -37,7 +40,10 @@ def write(before: Thesaurus, after: Thesaurus) -> list[Concept]:
     rows = _rows(before, changed)
     _write_labels(rows, before, changed)
     _write_links(rows, changed)
-    index_many(Concept.objects.filter(code__in=[one.id for one in changed]).prefetch_related("labels"))
+    if len(changed) > INDEXED_AT_ONCE:
+        once_waiting("concepts.index_all")
+    else:
+        index_many(Concept.objects.filter(code__in=[one.id for one in changed]).prefetch_related("labels"))
     return list(rows.values())
 
 
@@ -87,7 +93,9 @@ def _rows(before: Thesaurus, changed: list[Term]) -> dict[str, Concept]:
     keys = dict(Concept.objects.filter(code__in=[code for code in successors.values() if code]).values_list("code", "pk"))
     for row in rows.values():
         row.replaced_by_id = keys.get(successors[row.code])
-    Concept.objects.bulk_update(rows.values(), [*FIELDS, "replaced_by"], batch_size=200)
+    replaced = [row for row in fresh if row.replaced_by_id]
+    Concept.objects.bulk_update(old, [*FIELDS, "replaced_by"], batch_size=100)
+    Concept.objects.bulk_update(replaced, ["replaced_by"], batch_size=100)
     return rows
 
 
