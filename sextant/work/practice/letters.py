@@ -1,11 +1,12 @@
 """Letters of the path: to proposers and authors, to the libraries invited, and to those that run a pilot or have adopted something."""
 
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -52,7 +53,7 @@ def _write(code: str, turn: str, to: User | str | None, about: models.Model, pag
 def write_about_finding(finding: Finding) -> None:
     """To whoever proposed it: taken, or not and why."""
     context = {"title": finding, "state": finding.state, "reason": finding.reason}
-    _write("finding_decided", f"{finding.state}:{finding.decided_on}", finding.proposed_by, finding, ("finding", finding.pk), context)
+    _write("finding_decided", timezone.now().isoformat(), finding.proposed_by, finding, ("finding", finding.pk), context)
 
 
 def write_about_brief(brief: Brief, turn: str) -> None:
@@ -86,7 +87,7 @@ def write_reply(answer: Answer) -> None:
     to: User | str = answer.answered_by or answer.organisation.email
     invitation = answer.invitation
     context = {"title": invitation, "question": answer.words, "reply": answer.reply}
-    turn = f"{answer.pk}:{answer.answered_at:%Y%m%d%H%M%S}:{len(answer.reply)}"
+    turn = f"{answer.pk}:{sha256(f'{answer.words}:{answer.reply}'.encode()).hexdigest()[:20]}"
     _write("question_answered", turn, to, invitation, ("invitation", invitation.pk), context)
 
 

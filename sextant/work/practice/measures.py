@@ -121,7 +121,13 @@ MEASURES = (
     _measure("days_to_pilot_reached", _("Days to the first pilot, of those piloted"), PLAIN, _("days"), _plain(PILOT)),
     _measure("days_to_adoption_reached", _("Days to the first adoption, of those adopted"), PLAIN, _("days"), _plain(ADOPTION)),
     _measure("findings_accepted", _("Findings on the board"), _("Findings of research accepted in the period."), _("findings"), findings_accepted),
-    _measure("briefs_published", _("Briefs published"), _("Briefs in plain language published in the period."), _("briefs"), briefs_published),
+    _measure(
+        "briefs_published",
+        _("Briefs published"),
+        _("Briefs in plain language published in the period."),
+        _("briefs in plain language"),
+        briefs_published,
+    ),
     _measure(
         "pilots_finished",
         _("Pilots finished"),

@@ -80,7 +80,8 @@ def may_write_brief(user: Any, finding: Finding) -> bool:
 
 
 def is_author(user: Any, thing: Brief | Recommendation) -> bool:
-    return bool(user.is_authenticated and thing.author_id == user.pk)
+    """Began this version, or wrote in it."""
+    return bool(user.is_authenticated and (thing.author_id == user.pk or any(one.pk == user.pk for one in thing.writers.all())))
 
 
 def may_see_brief(user: Any, brief: Brief) -> bool:

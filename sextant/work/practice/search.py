@@ -45,7 +45,7 @@ BRIEFS = Searchable(
     "practice.brief",
     Brief,
     _brief,
-    _("Briefs"),
+    _("Briefs in plain language"),
     lambda: Brief.objects.filter(state=states.PUBLISHED).select_related("finding").prefetch_related("finding__concepts"),
 )
 RECOMMENDATIONS = Searchable(

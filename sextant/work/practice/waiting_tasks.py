@@ -30,7 +30,7 @@ def _of_keeper(user: Any) -> Iterator[Task]:
     if count := Finding.objects.filter(state=states.PROPOSED).count():
         words = ngettext("Decide about %(count)s finding", "Decide about %(count)s findings", count) % {"count": count}
         yield Task(words, reverse("practice:proposals"), None, GROUP)
-    for brief in Brief.objects.filter(state=states.SUBMITTED).exclude(author=user)[:SHOWN]:
+    for brief in Brief.objects.filter(state=states.SUBMITTED).exclude(author=user).exclude(writers=user)[:SHOWN]:
         yield Task(gettext("Look over the brief “%(title)s”") % {"title": brief}, reverse("practice:brief", args=[brief.pk]), None, GROUP)
     waiting = Answer.objects.filter(pilot=None, invitation__state__in=states.READ_INVITATIONS)
     asked = waiting.filter(state=states.QUESTION, reply="").values_list("invitation", flat=True)
@@ -44,7 +44,8 @@ def _of_keeper(user: Any) -> Iterator[Task]:
         title = gettext("Look over the outcome of “%(title)s”") % {"title": pilot}
         yield Task(title, reverse("practice:pilot", args=[pilot.pk]), None, GROUP)
     if rules.may_approve(user):
-        for draft in Recommendation.objects.filter(state=states.SUBMITTED).exclude(author=user).select_related("finding")[:SHOWN]:
+        others = Recommendation.objects.filter(state=states.SUBMITTED).exclude(author=user).exclude(writers=user)
+        for draft in others.select_related("finding")[:SHOWN]:
             title = gettext("Approve the recommendation on “%(title)s”") % {"title": draft.finding}
             yield Task(title, reverse("practice:recommendation", args=[draft.pk]), None, GROUP)
     if count := Adoption.objects.filter(state=states.DECLARED).exclude(declared_by=user).count():

@@ -40,6 +40,8 @@ def save_brief(finding: Finding, *, by: User | None, **texts: str) -> Brief:
         setattr(draft, name, text.strip())
     draft.full_clean(validate_constraints=False)
     draft.save()
+    if by is not None:
+        draft.writers.add(by)
     record(verb="practice.save_brief", obj=draft, by=by, after={"number": draft.number})
     return draft
 
@@ -70,7 +72,7 @@ def publish_brief(brief: Brief, *, by: User, on: date) -> Brief:
     """Somebody who did not write it publishes it; the version before stays as replaced."""
     brief = _locked(brief)
     if rules.is_author(by, brief):
-        raise ValidationError(_("A brief is looked over by somebody else than its author."))
+        raise ValidationError(_("A brief is looked over by somebody who has not written in it."))
     _move(brief, states.PUBLISHED, rules.words_for_brief(by, brief))
     for earlier in Brief.objects.filter(finding=brief.finding_id, state=states.PUBLISHED):
         earlier.state = states.REPLACED

@@ -13,7 +13,7 @@ from sextant.base.audit.actions import record
 from sextant.society.agenda.models import Guideline
 from sextant.society.concepts.models import Concept
 from sextant.society.members.models import Person
-from sextant.work.practice import letters, states
+from sextant.work.practice import letters, rules, states
 from sextant.work.practice.actions.stages import settle_stage
 from sextant.work.practice.identifiers import doi_in
 from sextant.work.practice.models import Finding
@@ -36,6 +36,8 @@ def save_finding(
 ) -> Finding:
     """Brings a finding in or changes it; `people` None leaves the authors among the members as they are. A declined one is handed in again."""
     kept = _locked(finding) if finding is not None else Finding(proposed_by=by, proposed_on=today)
+    if kept.state == states.ACCEPTED and by is not None and not rules.is_keeper(by):
+        raise ValidationError(_("The finding has been accepted meanwhile. Those who keep the board change it from now on."))
     before = {name: str(getattr(kept, name)) for name in values} if kept.pk else {}
     for name, value in values.items():
         setattr(kept, name, value)

@@ -115,6 +115,8 @@ def answer_invitation(
     """A library says yes, no, or asks; the last word counts, until it has become a pilot or the invitation is closed."""
     if not invitation.takes_answers(today):
         raise ValidationError(_("This invitation takes no more answers. Write to the association if you would still like to take part."))
+    if not organisation.is_library:
+        raise ValidationError({"organisation": _("Pilots take place in libraries; this organisation is none.")})
     if state not in (states.YES, states.NO, states.QUESTION):
         raise ValidationError({"state": _("Choose yes, no, or a question.")})
     if state == states.QUESTION and not words.strip():

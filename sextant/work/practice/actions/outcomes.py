@@ -41,6 +41,8 @@ def save_recommendation(finding: Finding, *, by: User | None, **values: Any) -> 
         raise ValidationError({"text_ru": _("Say what the association recommends.")})
     draft.full_clean(validate_constraints=False)
     draft.save()
+    if by is not None:
+        draft.writers.add(by)
     record(verb="practice.save_recommendation", obj=draft, by=by, after={"number": draft.number, "verdict": draft.verdict})
     return draft
 

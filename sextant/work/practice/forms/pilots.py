@@ -75,7 +75,8 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args: Any, keys: set[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=keys, merged_into=None)  # type: ignore[attr-defined]
+        libraries = Organisation.objects.filter(pk__in=keys, merged_into=None, kind__in=Organisation.LIBRARIES)
+        self.fields["organisation"].queryset = libraries  # type: ignore[attr-defined]
 
 
 class ReplyForm(forms.ModelForm):

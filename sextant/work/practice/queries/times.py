@@ -36,7 +36,8 @@ def _events(by: date) -> dict[str, Min]:
 def waits_for(event: str, by: date) -> list[Wait]:
     """All findings accepted today whose work was published by that day, in order of publication. What happened before the publication
     (a preprint was tried) counts as no days; what happened after `by` has not happened."""
-    rows = Finding.objects.accepted().filter(published_on__lte=by).annotate(reached=_events(by)[event]).order_by("published_on", "pk")
+    known = Finding.objects.accepted().filter(published_on__lte=by).only("title_ru", "title_en", "published_on", "precision")
+    rows = known.annotate(reached=_events(by)[event]).order_by("published_on", "pk")
     return [Wait(one, one.reached, max(0, ((one.reached or by) - one.published_on).days)) for one in rows]
 
 

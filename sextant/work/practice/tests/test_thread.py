@@ -129,9 +129,25 @@ def test_a_brief_is_complete_in_both_languages_and_looked_over_by_somebody_else(
     with pytest.raises(ValidationError, match=r"Still empty: What may go wrong \(en\)"):
         submit_brief(brief, by=keeper)
     brief = submit_brief(draft(brief.finding, keeper), by=keeper)
-    with pytest.raises(ValidationError, match="somebody else than its author"):
+    with pytest.raises(ValidationError, match="has not written in it"):
         publish_brief(brief, by=keeper, on=TODAY())
     assert publish_brief(brief, by=other, on=TODAY()).reviewed_by == other
+
+
+def test_who_has_changed_a_brief_does_not_publish_it(author, keeper, other):
+    brief = draft(by=author)
+    brief = submit_brief(draft(brief.finding, keeper, risks_en="Mine"), by=author)
+    assert (brief.author, set(brief.writers.all())) == (author, {author, keeper})
+    with pytest.raises(ValidationError, match="has not written in it"):
+        publish_brief(brief, by=keeper, on=TODAY())
+    assert publish_brief(brief, by=other, on=TODAY()).state == "published"
+
+
+def test_an_accepted_finding_is_no_longer_its_proposer_s_to_change(author, keeper):
+    finding = accepted(author)
+    with pytest.raises(ValidationError, match="accepted meanwhile"):
+        save_finding(finding, by=author, today=TODAY(), title_en="Something else")
+    assert save_finding(finding, by=keeper, today=TODAY(), title_en="Better said").title_en == "Better said"
 
 
 def test_versions_of_a_brief_are_kept_and_the_newest_is_found(author, keeper):

@@ -1,6 +1,7 @@
 """What may not be seen is not seen, what may not be done is not done: proposals, drafts, answers, called-off pilots, files."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -123,6 +124,8 @@ def test_a_library_answers_on_the_page_and_not_for_another(client, make_user, au
     call = opened(author, keeper)
     client.force_login(user)
     given = {"organisation": library.pk, "state": "yes"}
+    with pytest.raises(ValidationError, match="Pilots take place in libraries"):
+        answer_invitation(call, representative(user, kind="publisher"), state="no", by=user, today=TODAY())
     refused = client.post(page("answer_invitation", call.pk), given)
     assert (refused.status_code, "Agree to that, or answer no" in refused.content.decode()) == (400, True)
     assert client.post(page("answer_invitation", call.pk), {**given, "organisation": elsewhere.pk, "may_be_named": "on"}).status_code == 400

@@ -21,7 +21,7 @@ from sextant.work.practice.forms.briefs import BriefForm, ReasonForm
 from sextant.work.practice.models import Brief, Finding
 from sextant.work.practice.printed import brief_pdf
 
-BRIEFS = Brief.objects.select_related("finding", "author", "reviewed_by")
+BRIEFS = Brief.objects.select_related("finding", "author", "reviewed_by").prefetch_related("writers")
 
 
 def readable(brief: Brief) -> list[dict[str, Any]]:

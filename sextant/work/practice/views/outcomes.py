@@ -38,7 +38,7 @@ from sextant.work.practice.queries.path import standing_recommendation
 from sextant.work.practice.queries.synthesis import synthesis_behind, synthesis_of
 from sextant.work.practice.queries.tables import adoptions_table
 
-RECOMMENDATIONS = Recommendation.objects.select_related("finding", "author", "approved_by")
+RECOMMENDATIONS = Recommendation.objects.select_related("finding", "author", "approved_by").prefetch_related("writers")
 ADOPTIONS = Adoption.objects.select_related("finding", "organisation__region", "declared_by")
 FIELDS = ("verdict", "text_ru", "text_en", "conditions_ru", "conditions_en", "few_ru", "few_en")
 
