@@ -2,14 +2,10 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sextant.base.letters.models import Letter
-from sextant.society.concepts import experts
-from sextant.society.concepts.experts import Expert
-from sextant.society.concepts.models import Concept, Label
 from sextant.society.grants.models import Grant
 from sextant.society.ledger.tests.factories import open_books
 from sextant.society.members.models import Person
@@ -379,25 +375,3 @@ def test_the_record_holds_no_score_and_no_name_of_an_author():
     said = str(list(Line.objects.values_list("before", "after")))
     assert "Тайнова" not in said
     assert "Nine of ten" not in said
-
-
-def test_experts_on_the_concepts_of_a_call_are_proposed_and_invited_with_one_press(client, make_user, monkeypatch):
-    concept = Concept.objects.create(code="c9001", label_ru="библиотекарь", label_en="librarian")
-    Label.objects.create(concept=concept, language="en", kind="pref", text="librarian", folded="librarian")
-    call, free, author, judge = open_call(), PersonFactory(), PersonFactory(), PersonFactory()
-    entry_in(call, author)
-    juror_in(call, judge)
-    asked = []
-
-    def source(codes, role):
-        asked.append((list(codes), role))
-        return [Expert(one, 1.0, 2, 2025, ("juror",), ("2 works on it",)) for one in (author, judge, free)]
-
-    monkeypatch.setattr(experts, "_sources", [source])
-    client.force_login(make_user("secretary"))
-    page = client.get(reverse("calls:jury", args=[call.slug])).content.decode()
-    assert (asked, page.count("2 works on it"), f'name="person" value="{free.pk}"' in page) == ([(["c9001"], "juror")], 1, True)
-    client.post(reverse("calls:invite", args=[call.slug]), {"person": str(free.pk)})
-    assert call.jurors.get(person=free).state == states.INVITED
-    empty = client.get(reverse("calls:jury", args=[call.slug]), {"concepts": "no such thing"}).content.decode()
-    assert ("is not a concept of the thesaurus" in empty, len(asked)) == (True, 1)

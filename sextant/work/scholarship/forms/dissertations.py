@@ -31,7 +31,7 @@ class RegisterFilter(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = Organisation.objects.filter(pk__in=Dissertation.objects.exclude(school=None).values("school"))
+        rows = Organisation.objects.filter(pk__in=Dissertation.objects.public().exclude(school=None).values("school"))
         names = rows.values_list("pk", "name_ru", "name_en")
         named_ = sorted((in_language({"ru": ru, "en": en}), pk) for pk, ru, en in names)
         self.fields["school"].choices = [("", _("any school")), *((pk, name) for name, pk in named_)]  # type: ignore[attr-defined]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
@@ -34,7 +35,7 @@ class ExpertFilter(forms.Form):
 
     def __init__(self, *args: Any, chooses: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = Region.objects.filter(pk__in=ExpertProfile.objects.exclude(region=None).values("region"))
+        rows = Region.objects.filter(pk__in=ExpertProfile.objects.listed(timezone.localdate()).exclude(region=None).values("region"))
         self.fields["region"].queryset = rows  # type: ignore[attr-defined]
         if not chooses:
             del self.fields["person"], self.fields["organisation"], self.fields["without"]

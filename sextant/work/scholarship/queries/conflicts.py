@@ -17,27 +17,18 @@ YEARS = 3
 
 
 def coauthors(people: set[int]) -> Iterable[tuple[int, int, str]]:
-    """Two people of whom one bears the name of an author of the other's confirmed work, or in whose works one and the same stands: the tie `coauthor`
-    for juries. A namesake is taken for the person: better one juror too few than a friend on the jury."""
-    works = ExpertWork.objects.filter(is_confirmed=True)
-    yield from _through_names(people, works)
-    by_person = {person.pk: keys_of_person(person) for person in Person.objects.filter(pk__in=people)}
-    asked = set().union(*by_person.values())
-    for expert, keys, year in works.exclude(profile__person__in=people).values_list("profile__person", "author_keys", "year"):
-        if asked.isdisjoint(keys):
-            continue
-        for person, own in by_person.items():
-            if own & set(keys):
-                yield person, expert, _said(year)
-
-
-def _through_names(people: set[int], works: QuerySet[ExpertWork]) -> Iterable[tuple[int, int, str]]:
-    """From the works of these people to others: by the names of authors."""
-    own = list(works.filter(profile__person__in=people).values_list("profile__person", "authors", "author_keys", "year"))
-    known = people_called({name for _person, authors, _keys, _year in own for name in authors})
-    for person, _authors, keys, year in own:
-        for other in {one for key in keys for one in known.get(key, ())} - {person}:
-            yield person, other, _said(year)
+    """Two people of whom one bears the name of an author of the other's confirmed work: the tie `coauthor` for juries. A namesake is taken for the
+    person: better one juror too few than a friend on the jury."""
+    works = list(ExpertWork.objects.filter(is_confirmed=True).values_list("profile__person", "authors", "author_keys", "year"))
+    known = people_called({name for expert, authors, _keys, _year in works if expert in people for name in authors})
+    asked = {person.pk: keys_of_person(person) for person in Person.objects.filter(pk__in=people)}
+    for expert, _authors, keys, year in works:
+        if expert in people:
+            found = {one for key in keys for one in known.get(key, ())}
+        else:
+            found = {person for person, own in asked.items() if own & set(keys)}
+        for other in found - {expert}:
+            yield expert, other, _said(year)
 
 
 def _said(year: int | None) -> str:
@@ -67,7 +58,7 @@ def conflicts_with(people: set[int], *, person: Person | None = None, organisati
     if person is not None:
         for tie in ties_between(people, {person.pk}):
             found[tie.person].append(f"{tie_in_words(tie.name)}: {tie.words}")
-        places = set(_places({person.pk}, today).values_list("organisation", flat=True))
+        places = _places({person.pk}, today).values("organisation")
         for one in _places(people - {person.pk}, today).filter(organisation__in=places).select_related("organisation"):
             words = _("Same organisation within three years: %(organisation)s") % {"organisation": one.organisation}
             found[one.person_id].append(words)

@@ -96,7 +96,7 @@ def free_topics() -> QuerySet[TopicSuggestion]:
 
 @dataclass(frozen=True)
 class Counted:
-    """The register in numbers. Withdrawn topics count nowhere; the others do, also those that are not public: a number names nobody."""
+    """The register in numbers. Withdrawn topics count nowhere; the others do, also those that are not public, except by concept: it would tell the topic."""
 
     registered: dict[int, int]
     defended: dict[int, int]
@@ -123,6 +123,7 @@ def counted(most: int = 15) -> Counted:
         )
         for row in schools.annotate(number=Count("pk")).order_by("-number", "school__name_ru")[:most]
     ]
-    known = Concept.objects.annotate(number=Count("dissertations", filter=~Q(dissertations__state=states.WITHDRAWN))).filter(number__gt=0)
+    shown = Q(dissertations__is_public=True) & ~Q(dissertations__state=states.WITHDRAWN)
+    known = Concept.objects.annotate(number=Count("dissertations", filter=shown)).filter(number__gt=0)
     concepts = [(one.code, str(one), one.number) for one in known.order_by("-number", "code")[:most]]
     return Counted(by_year("registered_on"), by_year("defended_on"), {state: by_state.get(state, 0) for state in states.ORDER[:-1]}, named, concepts)

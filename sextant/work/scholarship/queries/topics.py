@@ -63,7 +63,7 @@ def candidates(asked: Asked, named: Sequence[Concept]) -> list[Dissertation]:
     if named:
         by_concept = Dissertation.objects.filter(concepts__in=[one.pk for one in named]).exclude(pk=asked.own or 0)
         keys += by_concept.order_by("-pk").values_list("pk", flat=True).distinct()[:CANDIDATES]
-    return list(Dissertation.objects.with_all().filter(pk__in=set(keys)))
+    return list(Dissertation.objects.with_all().defer("abstract_ru", "abstract_en").filter(pk__in=set(keys)))
 
 
 def resembling(asked: Asked, at_least: float = THRESHOLD) -> list[Similar]:
