@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sextant.lab.engine import Engine
 from sextant.lab.literature.store import Store
 
-from .expressions import KEYED, KINDS, Span, mentions
+from .expressions import KEYED, KINDS, RECORDS, Span, mentions
 
 if TYPE_CHECKING:
     from ibis import Table
@@ -34,8 +34,8 @@ def inputs(store: Store) -> dict[str, list[str]]:
 
 def excluding(store: Store) -> str:
     """A digest of what decides which records do not count by themselves, and of what stands for them."""
-    merge = store.manifest()["merge"]
-    told = sorted(one["sha256"] for one in merge["files"]) if merge else []
+    held = store.manifest()
+    told = sorted(one["sha256"] for part in filter(None, (held["merge"], held.get("withdrawn"))) for one in part["files"])
     return hashlib.sha256("\n".join(told).encode()).hexdigest()
 
 
@@ -48,10 +48,10 @@ def scan_records(engine: Engine, store: Store, part: str, kinds: tuple[str, ...]
 
 
 def scan_merges(engine: Engine, store: Store, kinds: tuple[str, ...]) -> None:
-    """The tables of the last merge, and the records that it speaks for."""
+    """The tables of the last merge, and the records that do not count by themselves: it speaks for them, or they were withdrawn."""
     for source in sources(kinds):
         engine.scan(f"merges_{source}", store.merged_paths(source), {"work": "string", **KEYED[source]})
-    engine.scan("merges_membership", store.merged_paths("membership"), {"record": "string"})
+    engine.scan("silent", store.merged_paths("membership") + store.withdrawn_paths(), RECORDS)
 
 
 def chunks(by_year: list[tuple[int | None, int]], works: int = CHUNK) -> list[tuple[Span, ...]]:

@@ -92,7 +92,7 @@ def _whole(room: Room) -> list[tuple[ex.Span, ...]]:
 def exclude_and_join(room: Room) -> None:
     """Writes the records that do not count by themselves, and the mentions of works that stand for them."""
     corpus.scan_merges(room.engine, room.store, room.plan.counted)
-    room.keep("excluded", ex.table("merges_membership", ex.RECORDS).distinct())
+    room.keep("excluded", ex.table("silent", ex.RECORDS).distinct())
     room.keep("joined", ex.all_kinds(room.plan.counted, "merges", "work"))
     for table, columns in (("excluded", ex.RECORDS), ("joined", ex.MENTIONS)):
         room.engine.scan(f"{table}_now", corpus.files(room.finished / table), columns)
