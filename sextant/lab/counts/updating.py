@@ -83,8 +83,9 @@ def _changes(room: Room, kept: Kept, fresh: list[str], excluding: str) -> tuple[
     if excluding != kept.excluding:
         exclude_and_join(room)
         for name, found in ex.differences().items():
-            room.lay(name, found, dict(found.schema().items()))
-            if engine.rows(ex.counted(ex.table(name, dict(found.schema().items())))) != [(0,)]:
+            columns = dict.fromkeys(found.columns, "string")
+            room.lay(name, found, columns)
+            if engine.rows(ex.counted(ex.table(name, columns))) != [(0,)]:
                 some.append(name)
     for kind in kinds:
         room.lay(f"signed_{kind}", ex.changes(kind, some), ex.SIGNED)
