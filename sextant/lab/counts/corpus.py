@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sextant.lab.engine import Engine
 from sextant.lab.literature.store import Store
 
-from .expressions import KEYED, KINDS, RECORDS, Span, mentions
+from .expressions import KEYED, KINDS, RECORDS, Span, mentions, read_of
 
 if TYPE_CHECKING:
     from ibis import Table
@@ -44,13 +44,13 @@ def scan_records(engine: Engine, store: Store, part: str, kinds: tuple[str, ...]
     entries = [entry for entry in store.manifest()["imports"] if entry["id"] in imports]
     for source in sources(kinds):
         paths = [store.folder / one["path"] for entry in entries for one in entry["files"] if one["table"] == source]
-        engine.scan(f"{part}_{source}", paths, {"record": "string", **KEYED[source]})
+        engine.scan(f"{part}_{source}", paths, {"record": "string", **read_of(source, kinds)})
 
 
 def scan_merges(engine: Engine, store: Store, kinds: tuple[str, ...]) -> None:
     """The tables of the last merge, and the records that do not count by themselves: it speaks for them, or they were withdrawn."""
     for source in sources(kinds):
-        engine.scan(f"merges_{source}", store.merged_paths(source), {"work": "string", **KEYED[source]})
+        engine.scan(f"merges_{source}", store.merged_paths(source), {"work": "string", **read_of(source, kinds)})
     engine.scan("silent", store.merged_paths("membership") + store.withdrawn_paths(), RECORDS)
 
 
@@ -69,6 +69,18 @@ def chunks(by_year: list[tuple[int | None, int]], works: int = CHUNK) -> list[tu
     if any(year is None for year, _number in by_year):
         found.append((None,))
     return found
+
+
+def years_of(by_year: list[tuple[int | None, int]]) -> tuple[Span, ...]:
+    """The years in which there are works, neighbours as one span."""
+    found: list[Span] = [None] if any(year is None for year, _number in by_year) else []
+    for year in sorted(year for year, _number in by_year if year is not None):
+        last = found[-1] if found else None
+        if last is not None and last[1] == year - 1:
+            found[-1] = (last[0], year)
+        else:
+            found.append((year, year))
+    return tuple(found)
 
 
 def spans(engine: Engine, works: Table) -> list[tuple[Span, ...]]:

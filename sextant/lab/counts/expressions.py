@@ -38,22 +38,26 @@ def small(text: Value) -> Value:
     return text.replace("İ", "i").lower().replace("ς", "σ")
 
 
-def _whole(_table: Table) -> Any:
+def _whole(_column: Any) -> Any:
     import ibis
 
     return ibis.literal("")
 
 
-KINDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
-    "work": ("works", _whole),
-    "term": ("terms", lambda table: small(table.term)),
-    "country": ("authorships", lambda table: table.countries.unnest()),
-    "organisation": ("authorships", lambda table: table.affiliations.unnest()),
-    "author": ("authorships", lambda table: table.name),
-    "venue": ("works", lambda table: table.venue),
-    "reference": ("references", lambda table: table.doi),
+def _itself(column: Any) -> Any:
+    return column
+
+
+KINDS: dict[str, tuple[str, str, Callable[[Any], Any]]] = {
+    "work": ("works", "", _whole),
+    "term": ("terms", "term", small),
+    "country": ("authorships", "countries", lambda column: column.unnest()),
+    "organisation": ("authorships", "affiliations", lambda column: column.unnest()),
+    "author": ("authorships", "name", _itself),
+    "venue": ("works", "venue", _itself),
+    "reference": ("references", "doi", _itself),
 }
-"""Kinds of items: the table, and where the item stands in it. `work` has the empty item: counted by year, it gives works a year."""
+"""Kinds of items: the table, the column, and the item that it holds. `work` has the empty item: counted by year, it gives works a year."""
 
 
 def table(name: str, columns: dict[str, str]) -> Table:
@@ -61,6 +65,12 @@ def table(name: str, columns: dict[str, str]) -> Table:
     import ibis
 
     return ibis.table(columns, name=name)
+
+
+def read_of(source: str, kinds: tuple[str, ...]) -> dict[str, str]:
+    """The columns of a table that these kinds are made of, and the year."""
+    needed = {"year", *(KINDS[kind][1] for kind in kinds)}
+    return {name: kind for name, kind in KEYED[source].items() if name in needed}
 
 
 def keyed(part: str, source: str, key: str = "record") -> Table:
@@ -80,11 +90,11 @@ def within(found: Table, spans: tuple[Span, ...]) -> Table:
 
 def mentions(kind: str, part: str, records: Table | None = None, keep: Keep = "semi", spans: tuple[Span, ...] = (), key: str = "record") -> Table:
     """Mentions of a kind in a part of the corpus: only of these `records` (`semi`) or of all others (`anti`), and of these years."""
-    source, item = KINDS[kind]
+    source, column, item = KINDS[kind]
     held = within(keyed(part, source, key), spans)
     if records is not None:
         held = held.semi_join(records, key) if keep == "semi" else held.anti_join(records, key)
-    found = held.select(work=held[key], year=held.year, item=item(held))
+    found = held.select(work=held[key], year=held.year, item=item(held[column] if column else held))
     if kind == "work":
         return found
     return found.filter(found.item.notnull(), found.item != "").distinct()
@@ -122,10 +132,7 @@ def differences() -> dict[str, Table]:
 def changes(kind: str, some: list[str]) -> Table:
     """Mentions that come and go with the difference of two states of a corpus; `some` names the `differences` that are not empty."""
     parts = [(mentions(kind, "new", table("excluded_now", RECORDS), "anti"), 1)]
-    if "restored" in some:
-        parts.append((mentions(kind, "old", table("restored", RECORDS)), 1))
-    if "retired" in some:
-        parts.append((mentions(kind, "old", table("retired", RECORDS)), -1))
+    parts += [(mentions(kind, part), sign) for part, sign in (("restored", 1), ("retired", -1)) if part in some]
     if "rejoined" in some:
         works = table("rejoined", {"work": "string"})
         parts.append((of_kind(table("joined_now", MENTIONS).semi_join(works, "work"), kind), 1))

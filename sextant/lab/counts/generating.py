@@ -19,6 +19,7 @@ import numpy as np
 from duckdb import DuckDBPyConnection
 
 from sextant.lab.engine import connection, quoted
+from sextant.lab.literature.spool import ROW_GROUP
 from sextant.lab.literature.store import Store, publish, unfinished, write, writing
 from sextant.lab.literature.tables import COLUMNS
 
@@ -98,7 +99,8 @@ def _draw(engine: DuckDBPyConnection, folder: Path, source: str, span: tuple[int
         engine.register("drawn", columns)
         said = {"record": f"'{source}:' || number", "year": str(year), **SAID[table]}
         filled = ", ".join(f'{said.get(name, EMPTY.get(kind, "null"))}::{kind} as "{name}"' for name, kind in COLUMNS[table].items())
-        engine.execute(f"copy (select {filled} from drawn) to {quoted(place / f'{part:04d}.parquet')} (format parquet, compression zstd)")
+        how = f"format parquet, compression zstd, row_group_size {ROW_GROUP}"
+        engine.execute(f"copy (select {filled} from drawn) to {quoted(place / f'{part:04d}.parquet')} ({how})")
         engine.unregister("drawn")
 
 

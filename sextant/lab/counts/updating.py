@@ -87,10 +87,25 @@ def _changes(room: Room, kept: Kept, fresh: list[str], excluding: str) -> tuple[
             room.lay(name, found, columns)
             if engine.rows(ex.counted(ex.table(name, columns))) != [(0,)]:
                 some.append(name)
+    for part in [name for name in some if name != "rejoined"]:
+        _lay_old(room, part)
     for kind in kinds:
         room.lay(f"signed_{kind}", ex.changes(kind, some), ex.SIGNED)
     told = dict(engine.rows(ex.table("signed_work", ex.SIGNED).group_by("sign").agg(n=ex.table("signed_work", ex.SIGNED).count())))
     return told.get(1, 0), told.get(-1, 0)
+
+
+def _lay_old(room: Room, part: str) -> None:
+    """Lays aside the rows of records that were counted before, once, whatever is counted of them: only here is anything read through that
+    has not changed. Years in which none of these records stands are not read."""
+    years: tuple[ex.Span, ...] = ()
+    for source in ("works", *(one for one in corpus.sources(room.plan.counted) if one != "works")):
+        columns = {"record": "string", **ex.read_of(source, room.plan.counted)}
+        found = ex.within(ex.keyed("old", source), years).semi_join(ex.table(part, ex.RECORDS), "record").select(*columns)
+        room.lay(f"{part}_{source}", found, columns)
+        if source == "works":
+            stand = ex.table(f"{part}_works", columns).group_by("year").agg(n=ex.table(f"{part}_works", columns).count())
+            years = corpus.years_of(room.engine.rows(stand))
 
 
 def _pair_changes(room: Room, kept: Kept, spans: list[tuple[ex.Span, ...]]) -> int:
