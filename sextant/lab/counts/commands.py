@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,6 +14,7 @@ import click
 
 from sextant.lab.engine import ENGINES, JavaMissing, engine
 from sextant.lab.literature.findings import LiteratureError
+from sextant.lab.thesaurus.findings import ThesaurusError
 
 from ..shell import Refused, language
 from .findings import CountsError, refuse
@@ -50,17 +51,19 @@ def counts() -> None:
 
 @counts.command()
 @_common
-@click.option("--kinds", default="term,country,organisation,venue", show_default=True, help="Kinds counted by year; also author, reference.")
+@click.option("--kinds", default="term,country,organisation,venue", show_default=True, help="Kinds counted by year; also concept, author, reference.")
 @click.option("--pairs", default="term,country", show_default=True, help="Kinds counted in pairs: co-word, collaboration, co-citation (reference).")
 @click.option("--most", type=click.IntRange(2, 100_000), default=5000, show_default=True, help="Pairs are told among so many items of a kind.")
-def build(kinds: str, pairs: str, most: int, **options: Any) -> None:
+@click.option("--thesaurus", type=click.Path(path_type=Path), default=None, help="For concepts: another thesaurus than the product's own.")
+def build(kinds: str, pairs: str, most: int, thesaurus: Path | None, **options: Any) -> None:
     """Count the whole store anew."""
     from .counting import build as count
 
     def work(store: Any, held: Engine) -> Kept:
         from .keeping import Plan
 
-        return count(store, held, Plan(_names(kinds), _names(pairs), most))
+        plan = Plan(_names(kinds), _names(pairs), most)
+        return count(store, held, plan, labels=_labels(thesaurus) if "concept" in plan.kinds else ())
 
     click.echo(_json(_told(_with(work, **options))))
 
@@ -107,6 +110,15 @@ def _asked(kept: Counts, what: str, kind: str, most: int, by_year: bool) -> Any:
     return found.limit(most) if most else found
 
 
+def _labels(path: Path | None) -> Iterator[tuple[str, str]]:
+    """Every label of a thesaurus in both languages, with its concept."""
+    from sextant.lab.thesaurus.reading import read, starter
+
+    for concept in (read(path) if path else starter()).concepts:
+        for side in (concept.en, concept.ru):
+            yield from ((label, concept.id) for label in side)
+
+
 def _names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.strip() for one in text.split(",") if one.strip()))
 
@@ -131,7 +143,7 @@ def _with(work: Callable[[Any, Engine], T], folder: Path, name: str, memory: str
         Store(folder).existing()
         with engine(name, memory=memory, threads=threads, master=master) as held:
             return work(Store(folder), held)
-    except (CountsError, LiteratureError) as refusal:
+    except (CountsError, LiteratureError, ThesaurusError) as refusal:
         raise Refused(refusal.sentence(language())) from None
     except ModuleNotFoundError as lacking:
         extra = "spark" if str(lacking.name).startswith(("pyspark", "py4j")) else "lab"

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sextant.lab.engine import Engine
+from sextant.lab.engine import Engine, connection, quoted
 from sextant.lab.literature.store import Store, unfinished, writing
 
 from . import corpus, keeping
 from . import expressions as ex
+from .findings import refuse
 from .keeping import Kept, Plan
 
 if TYPE_CHECKING:
@@ -51,11 +52,19 @@ class Room:
         return folder
 
 
-def build(store: Store, engine: Engine, plan: Plan | None = None, report: Report = silent) -> Kept:
-    """Count the whole store; replaces what was counted before. Raises `LiteratureError` where there is no store or another writes to it."""
+def build(store: Store, engine: Engine, plan: Plan | None = None, report: Report = silent, labels: Iterable[tuple[str, str]] = ()) -> Kept:
+    """Count the whole store; replaces what was counted before. `labels` (label, concept) say which terms are which concept, until it is built anew.
+
+    Raises `LiteratureError` where there is no store or another writes to it, `CountsError` where concepts are asked for without labels.
+    """
     store.existing()
+    plan, told = plan or Plan(), list(labels)
+    if "concept" in plan.kinds and not told:
+        raise refuse("concepts_without_labels")
     with writing(store), unfinished(store) as aside:
-        room = room_of(store, engine, plan or Plan(), aside, report)
+        room = room_of(store, engine, plan, aside, report)
+        if told:
+            _lay_labels(room, told)
         spans = _whole(room)
         count_years(room, of_all, spans)
         engine.scan("items", corpus.files(room.finished / "items"), ex.ITEMS)
@@ -79,6 +88,17 @@ def next_name(store: Store) -> str:
     """The name of the next layer."""
     found = [int(path.name) for path in (store.folder / keeping.FOLDER).glob("*") if path.name.isdecimal()]
     return f"{max(found, default=0) + 1:04d}"
+
+
+def _lay_labels(room: Room, labels: list[tuple[str, str]]) -> None:
+    """Keeps the labels with the layer, in small letters as the engine makes them."""
+    with connection() as plain:
+        plain.execute("create table told as select unnest(?) as label, unnest(?) as concept", [[row[at] for row in labels] for at in (0, 1)])
+        plain.execute(f"copy told to {quoted(room.aside / 'told.parquet')} (format parquet)")
+    room.engine.scan("told", [room.aside / "told.parquet"], ex.LABELS)
+    found = ex.table("told", ex.LABELS)
+    room.keep("labels", found.select(label=ex.small(found.label), concept=found.concept).distinct())
+    room.engine.scan("labels", corpus.files(room.finished / "labels"), ex.LABELS)
 
 
 def _whole(room: Room) -> list[tuple[ex.Span, ...]]:

@@ -27,6 +27,7 @@ VOCABULARY = {"kind": "string", "number": "int64", "item": "string"}
 NUMBERED = {"work": "string", "year": "int32", "sign": "int32", "number": "int64"}
 PAIRS = {"kind": "string", "number": "int64", "other": "int64", "year": "int32", "n": "int64"}
 RECORDS = {"record": "string"}
+LABELS = {"label": "string", "concept": "string"}
 
 Span = tuple[int, int] | None
 """Years from the first to the last, both counted; none: works without a year."""
@@ -51,13 +52,15 @@ def _itself(column: Any) -> Any:
 KINDS: dict[str, tuple[str, str, Callable[[Any], Any]]] = {
     "work": ("works", "", _whole),
     "term": ("terms", "term", small),
+    "concept": ("terms", "term", small),
     "country": ("authorships", "countries", lambda column: column.unnest()),
     "organisation": ("authorships", "affiliations", lambda column: column.unnest()),
     "author": ("authorships", "name", _itself),
     "venue": ("works", "venue", _itself),
     "reference": ("references", "doi", _itself),
 }
-"""Kinds of items: the table, the column, and the item that it holds. `work` has the empty item: counted by year, it gives works a year."""
+"""Kinds of items: the table, the column, and the item that it holds. `work` has the empty item: counted by year, it gives works a year; a
+`concept` is what a term is a label of, in any language."""
 
 
 def table(name: str, columns: dict[str, str]) -> Table:
@@ -97,7 +100,11 @@ def mentions(kind: str, part: str, records: Table | None = None, keep: Keep = "s
     found = held.select(work=held[key], year=held.year, item=item(held[column] if column else held))
     if kind == "work":
         return found
-    return found.filter(found.item.notnull(), found.item != "").distinct()
+    found = found.filter(found.item.notnull(), found.item != "")
+    if kind == "concept":
+        told = table("labels", LABELS)
+        found = found.inner_join(told, found.item == told.label).select("work", "year", item=told.concept)
+    return found.distinct()
 
 
 def of_kind(found: Table, kind: str) -> Table:

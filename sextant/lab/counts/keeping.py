@@ -5,6 +5,7 @@
     counts/0001/items/…         kind, item, n              the same over all years
     counts/0001/vocabulary/…    kind, number, item         items whose pairs are counted
     counts/0001/pairs/…         kind, number, other, year, n
+    counts/0001/labels/…        label, concept             of the thesaurus on which terms were counted, where concepts are
     counts/0002/excluded/…      record                     records that do not count by themselves; the latest holds
     counts/0002/joined/…        work, year, kind, item     what merged works were counted with; the latest holds
 
@@ -28,7 +29,7 @@ VERSION = 1
 FILE = "counts.json"
 FOLDER = "counts"
 ADDITIVE = ("yearly", "items", "vocabulary", "pairs")
-LATEST = ("excluded", "joined")
+LATEST = ("excluded", "joined", "labels")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class Kept:
     version: int = VERSION
 
     def paths(self, folder: Path, table: str) -> list[Path]:
-        """The files of a table over all layers; of `excluded` and `joined` in the latest that has them."""
+        """The files of a table over all layers; of those that do not add up in the latest that has them."""
         found = [layer.paths(folder, table) for layer in self.layers]
         if table in LATEST:
             return next((paths for paths in reversed(found) if paths), [])

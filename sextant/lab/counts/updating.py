@@ -76,6 +76,7 @@ def _changes(room: Room, kept: Kept, fresh: list[str], excluding: str) -> tuple[
     engine, store, kinds = room.engine, room.store, room.plan.counted
     corpus.scan_records(engine, store, "old", kinds, list(kept.inputs))
     corpus.scan_records(engine, store, "new", kinds, fresh)
+    engine.scan("labels", kept.paths(store.folder, "labels"), ex.LABELS)
     for table, columns in (("excluded", ex.RECORDS), ("joined", ex.MENTIONS)):
         for when in ("before", "now"):
             engine.scan(f"{table}_{when}", kept.paths(store.folder, table), columns)

@@ -13,6 +13,7 @@ from sextant.lab.counts.counting import build
 from sextant.lab.counts.findings import CountsError
 from sextant.lab.counts.keeping import Plan
 from sextant.lab.counts.tests.scenes import by_hand, imported, joined, told, work
+from sextant.lab.counts.updating import update
 from sextant.lab.engine import Engine, connection, engine, quoted
 from sextant.lab.literature.store import Store
 
@@ -62,6 +63,19 @@ def test_a_work_of_two_records_is_counted_once_with_all_that_they_say(store: Sto
     assert told(store, held_engine)["term pairs"] == [("a", "b", 2019, 1), ("a", "c", 2019, 1), ("b", "c", 2019, 1)]
     assert sum(n for _year, n in told(store, held_engine)["works"]) == 2
     assert third.record.endswith(":3")
+
+
+def test_terms_in_both_languages_are_one_concept(store: Store, held_engine: Engine) -> None:
+    plan = Plan(("concept",), ("concept",), 3)
+    labels = [("Loans", "c0001"), ("Книговыдача", "c0001"), ("Reading", "c0002"), ("Чтение", "c0002")]
+    imported(store, [work(["loans", "книговыдача", "other"], 2019), work(["ЧТЕНИЕ", "Loans"], 2020)])
+    with pytest.raises(CountsError, match="none was given"):
+        build(store, held_engine, plan)
+    build(store, held_engine, plan, labels=labels)
+    imported(store, [work(["reading", "Книговыдача"], 2020)])
+    update(store, held_engine)
+    assert told(store, held_engine)["concept"] == [("c0001", 2019, 1), ("c0001", 2020, 2), ("c0002", 2020, 2)]
+    assert told(store, held_engine)["concept pairs"] == [("c0001", "c0002", 2020, 2)]
 
 
 def test_an_empty_corpus_has_no_counts(store: Store, held_engine: Engine) -> None:
