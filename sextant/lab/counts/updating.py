@@ -99,14 +99,21 @@ def _changes(room: Room, kept: Kept, fresh: list[str], excluding: str) -> tuple[
 def _lay_old(room: Room, part: str) -> None:
     """Lays aside the rows of records that were counted before, once, whatever is counted of them: only here is anything read through that
     has not changed. Years in which none of these records stands are not read."""
-    years: tuple[ex.Span, ...] = ()
-    for source in ("works", *(one for one in corpus.sources(room.plan.counted) if one != "works")):
-        columns = {"record": "string", **ex.read_of(source, room.plan.counted)}
-        found = ex.within(ex.keyed("old", source), years).semi_join(ex.table(part, ex.RECORDS), "record").select(*columns)
-        room.lay(f"{part}_{source}", found, columns)
-        if source == "works":
-            stand = ex.table(f"{part}_works", columns).group_by("year").agg(n=ex.table(f"{part}_works", columns).count())
-            years = corpus.years_of(room.engine.rows(stand))
+    kinds = room.plan.counted
+    columns = {"record": "string", **ex.read_of("works", kinds)}
+    works = ex.table(f"{part}_works", columns)
+    room.lay(f"{part}_works", _picked(part, "works", columns), columns)
+    years = corpus.years_of(room.engine.rows(works.group_by("year").agg(n=works.count())))
+    for source in corpus.sources(kinds)[1:]:
+        columns = {"record": "string", **ex.read_of(source, kinds)}
+        if years:
+            room.lay(f"{part}_{source}", _picked(part, source, columns, years), columns)
+        else:
+            room.engine.scan(f"{part}_{source}", [], columns)
+
+
+def _picked(part: str, source: str, columns: dict[str, str], years: tuple[ex.Span, ...] = ()) -> Table:
+    return ex.within(ex.keyed("old", source), years).semi_join(ex.table(part, ex.RECORDS), "record").select(*columns)
 
 
 def _pair_changes(room: Room, kept: Kept, spans: list[tuple[ex.Span, ...]]) -> int:
