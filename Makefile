@@ -4,7 +4,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 MESSAGES := $(shell find sextant -name '*.po' 2>/dev/null)
 
-.PHONY: run test lint bench docs setup messages
+.PHONY: run test test-spark lint bench docs setup messages
 
 .venv/bin/uv:
 	$(PYTHON) -m venv .venv
@@ -33,6 +33,11 @@ lint: setup
 test: lint
 	$(BIN)/python -m tests.browser_setup
 	$(BIN)/python -m tests.run
+
+# What counts must count alike on DuckDB and on Spark: the same tests on both. Needs Java 17.
+test-spark: setup
+	$(UV) sync --quiet --frozen --inexact --extra spark
+	$(BIN)/python -m pytest -m spark -p no:xdist sextant/lab
 
 bench: setup
 	$(UV) sync --quiet --frozen --inexact --group bench

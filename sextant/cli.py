@@ -35,6 +35,7 @@ COMMANDS = {
     "blinding": "sextant.lab.blinding.commands:blinding",
     "likeness": "sextant.lab.likeness.commands:likeness",
     "literature": "sextant.lab.literature.commands:literature",
+    "counts": "sextant.lab.counts.commands:counts",
     "thesaurus": "sextant.lab.thesaurus.commands:thesaurus",
     "observatory": "sextant.lab.observatory.commands:observatory",
 }

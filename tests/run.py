@@ -1,4 +1,7 @@
-"""Runs the tests on SQLite, then again on PostgreSQL where one answers; a journey in the browser is made on one of the two only."""
+"""Runs the tests on SQLite, then again on PostgreSQL where one answers; a journey in the browser is made on one of the two only.
+
+What is marked `spark` is run by `make test-spark`.
+"""
 
 import os
 import subprocess
@@ -31,10 +34,13 @@ def suite(database: str, *arguments: str) -> int:
 def main() -> int:
     why_not = postgres_answers()
     if why_not:
-        results = [suite("sqlite", *sys.argv[1:])]
+        results = [suite("sqlite", "-m", "not spark", *sys.argv[1:])]
         print(f"\nPostgreSQL run skipped: no server answers at TEST_DATABASE_URL ({why_not}).")  # noqa: T201
     else:
-        results = [suite("sqlite", "-m", "once or not browser", *sys.argv[1:]), suite("postgres", "-m", "not once", *sys.argv[1:])]
+        results = [
+            suite("sqlite", "-m", "not spark and (once or not browser)", *sys.argv[1:]),
+            suite("postgres", "-m", "not spark and not once", *sys.argv[1:]),
+        ]
     return max(results)
 
 

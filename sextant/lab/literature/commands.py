@@ -75,7 +75,7 @@ def merge_store(folder: Path, prefer: Path | None) -> None:
 @STORE
 @click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", help="How to show it; csv: works by year.")
 def show_stats(folder: Path, form: str) -> None:
-    """What the store holds: read = stored + merged + refused."""
+    """What the store holds: read = stored + merged + refused + withdrawn."""
     from .store import Store
     from .works import stats
 
@@ -110,6 +110,26 @@ def split_record(record: str, undo: bool, other: str, folder: Path) -> None:
     from .store import Store
 
     _spoken(lambda: decide(Store(folder), record, apart=not undo, other=other))
+
+
+@literature.command("withdraw")
+@click.argument("records", nargs=-1)
+@click.option("--from", "listed", type=FILE, default=None, help="A file with one record a line.")
+@click.option("--undo", is_flag=True, help="Let the records count again.")
+@STORE
+def withdraw_records(records: tuple[str, ...], listed: Path | None, undo: bool, folder: Path) -> None:
+    """Leave records out of works, merges and counts: retracted, taken back, described anew. Merge again where they were joined."""
+    from .store import Store
+    from .withdrawing import withdraw
+
+    def done() -> int:
+        try:
+            named = [line.strip() for line in listed.read_text(encoding="utf-8").splitlines() if line.strip()] if listed else []
+        except (OSError, UnicodeDecodeError) as reason:
+            raise refuse("file_absent", file=str(listed)) from reason
+        return withdraw(Store(folder), [*records, *named], undo=undo)
+
+    click.echo(_json({"withdrawn": _spoken(done)}))
 
 
 @literature.command("findings")

@@ -46,11 +46,13 @@ class Pair:
 
 
 def views(engine: DuckDBPyConnection, store: Store, tables: tuple[str, ...]) -> None:
-    """Tables of the store as views, empty ones too."""
+    """Tables of the store as views, empty ones too; without records that were withdrawn."""
+    gone = store.withdrawn_paths()
+    but = f" where record not in (select record from read_parquet({listed(gone)}))" if gone else ""
     for table in tables:
         paths = store.paths(table)
         if paths:
-            engine.execute(f'create view "{table}" as from read_parquet({listed(paths)}, union_by_name = true, hive_partitioning = false)')
+            engine.execute(f'create view "{table}" as from read_parquet({listed(paths)}, union_by_name = true, hive_partitioning = false){but}')
         else:
             typed = ", ".join(f"null::{kind} as {name}" for name, kind in COLUMNS[table].items())
             engine.execute(f'create view "{table}" as select {typed} where false')

@@ -3,6 +3,7 @@
     manifest.json        what was imported and merged: files with their SHA-256 and counts
     imports/ID/…         works, identifiers, authorships, terms, references, texts, raw, findings of one file; large ones by year
     merges/ID/…          which records are one work, why, and what such works say (`merging`)
+    withdrawn/ID/…       records that stand for nothing any more (`withdrawing`)
     decisions.json       pairs that a person has put together or apart
 
 An import or a merge writes into a folder of its own under another name, which is flushed and renamed; the manifest comes last. One that
@@ -70,6 +71,10 @@ class Store:
         merge = self.manifest()["merge"] or {"files": []}
         return [self.folder / one["path"] for one in merge["files"] if one["table"] == table]
 
+    def withdrawn_paths(self) -> list[Path]:
+        """The file of records that were withdrawn; none where there are none."""
+        return [self.folder / one["path"] for one in (self.manifest().get("withdrawn") or {"files": []})["files"]]
+
 
 @contextmanager
 def writing(store: Store) -> Iterator[None]:
@@ -135,7 +140,7 @@ def write(store: Store, name: str, data: Any) -> None:
 def damaged(store: Store) -> list[str]:
     """Files that are gone or no longer what the manifest says they are, by path."""
     held = store.manifest()
-    entries = [*held["imports"], *([held["merge"]] if held["merge"] else [])]
+    entries = [*held["imports"], *filter(None, (held["merge"], held.get("withdrawn")))]
     found = []
     for one in (one for entry in entries for one in entry["files"]):
         path = store.folder / one["path"]
@@ -151,10 +156,11 @@ def damaged(store: Store) -> list[str]:
 def _sweep(store: Store) -> None:
     """Remove what killed writers left: unfinished rooms, and folders that no manifest names."""
     held = store.manifest()
-    named = {f"imports/{entry['id']}" for entry in held["imports"]} | ({f"merges/{held['merge']['id']}"} if held["merge"] else set())
+    named = {f"imports/{entry['id']}" for entry in held["imports"]}
+    named |= {f"{part}/{held[key]['id']}" for part, key in (("merges", "merge"), ("withdrawn", "withdrawn")) if held.get(key)}
     for path in store.folder.glob(".unfinished-*"):
         shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
-    for part in ("imports", "merges"):
+    for part in ("imports", "merges", "withdrawn"):
         for path in (store.folder / part).glob("*"):
             if f"{part}/{path.name}" not in named:
                 shutil.rmtree(path, ignore_errors=True)

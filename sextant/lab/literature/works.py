@@ -55,25 +55,27 @@ def tables(store: Store, memory: str = MEMORY) -> Iterator[DuckDBPyConnection]:
 
 
 def stats(store: Store) -> dict[str, Any]:
-    """What the store holds: read = stored + merged + refused.
+    """What the store holds: read = stored + merged + refused + withdrawn.
 
-    `stored` records stand for works of their own (so `works` is the same number), `merged` ones for a work that has another record already.
+    `stored` records stand for works of their own (so `works` is the same number), `merged` ones for a work that has another record already,
+    `withdrawn` ones for nothing (those that the last merge speaks for are counted there until the next).
     `years` are those of works; works without a year are counted in `without_year`, and in no year.
     """
     held = store.existing().manifest()
     read, refused = (sum(entry[name] for entry in held["imports"]) for name in ("read", "refused"))
     merged = held["merge"]["merged"] if held["merge"] else 0
-    stored = read - merged - refused
     with tables(store) as engine:
+        withdrawn = _withdrawn(engine, store)
         by_year = engine.execute("select year, count(*) from works group by year order by year").fetchall()
-        counted = {table: _count(engine, table) for table in ("works", "references", "authorships", "terms", "texts")}
+        counted = {table: _count(engine, f'"{table}"') for table in ("works", "references", "authorships", "terms", "texts")}
         databases = engine.execute("select database, count(*) from held.works group by database order by 2 desc, 1").fetchall()
     waiting = [entry["id"] for entry in held["imports"] if entry["id"] not in (held["merge"] or {"imports": []})["imports"]]
     return {
         "read": read,
-        "stored": stored,
+        "stored": read - merged - refused - withdrawn,
         "merged": merged,
         "refused": refused,
+        "withdrawn": withdrawn,
         **counted,
         "years": {str(year): count for year, count in by_year if year is not None},
         "without_year": next((count for year, count in by_year if year is None), 0),
@@ -84,6 +86,11 @@ def stats(store: Store) -> dict[str, Any]:
     }
 
 
-def _count(engine: DuckDBPyConnection, table: str) -> int:
-    found = engine.execute(f'select count(*) from "{table}"').fetchone()
+def _withdrawn(engine: DuckDBPyConnection, store: Store) -> int:
+    paths = store.withdrawn_paths()
+    return _count(engine, f"(from read_parquet({listed(paths)}) anti join held.membership using (record))") if paths else 0
+
+
+def _count(engine: DuckDBPyConnection, source: str) -> int:
+    found = engine.execute(f"select count(*) from {source}").fetchone()
     return int(found[0]) if found else 0
