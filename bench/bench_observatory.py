@@ -62,10 +62,10 @@ def main() -> list[dict[str, Any]]:
     known = {name: python for name in wanted if (python := environment(name))}
     stopped: dict[str, tuple[int, str]] = {}
     rows: list[dict[str, Any]] = []
-    for size in sizes:
+    for size in {SIZES[0], *sizes}:
         corpus(size)
     for name, python in {"ours": sys.executable, **known}.items():
-        run(name, sizes[0], python)
+        run(name, SIZES[0], python)
     for size in sizes:
         rows += measured(size, known, stopped)
     return rows
@@ -79,6 +79,7 @@ def measured(size: int, known: dict[str, str], stopped: dict[str, tuple[int, str
         for name, done in runs.items():
             if not done or (not done[0].get("stopped") and done[0]["seconds"] <= QUICK):
                 done.append(run(name, size, known.get(name, sys.executable)))
+                print(f"   {name} at {size:,}: {done[-1]}", flush=True)
     ours = {key: statistics.median(one[key] for one in runs.pop("ours")) for key in ("seconds", "memory")}
     rows = [_row(f"{size:,} works read, merged, landed, mapped, bursts found, s", ours, None, None)]
     rows += [_row(f"{size:,} works beside {name}: not tried, {why}", ours, None, None) for name, why in left_out.items()]
