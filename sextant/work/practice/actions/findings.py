@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.audit.turns import in_turn
 from sextant.society.agenda.models import Guideline
 from sextant.society.concepts.models import Concept
 from sextant.society.members.models import Person
@@ -23,7 +24,7 @@ def _locked(finding: Finding) -> Finding:
     return Finding.objects.select_for_update(of=("self",)).select_related("proposed_by").get(pk=finding.pk)
 
 
-@transaction.atomic
+@in_turn
 def save_finding(
     finding: Finding | None,
     *,

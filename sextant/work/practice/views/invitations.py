@@ -32,7 +32,6 @@ from sextant.work.practice.queries.recipients import preview
 
 INVITATIONS = Invitation.objects.select_related("finding", "brief").prefetch_related("regions")
 ANSWERS = Answer.objects.select_related("invitation__finding", "organisation", "pilot")
-SHOWN_RECIPIENTS = 200
 
 
 def invitation_page(request: HttpRequest, invitation: Invitation, **bound: Any) -> HttpResponse:
