@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -42,10 +43,11 @@ def topics_from_priorities(period: Period, scope: Scope) -> Figure:
 
 
 def experts_listed(period: Period, scope: Scope) -> Figure:
-    """Experts whose consent stood on the last day of the period; one taken back since then is not counted, nor is its date kept for that."""
+    """Experts whose consent stood on the last day of the period (today, while it runs); one taken back since then is not counted, nor is its date kept for that."""
     if scope.kind not in ("association", "region"):
         return _elsewhere()
-    rows = ExpertProfile.objects.with_all().listed(period.end).filter(agreed_on__lte=period.end).order_by("pk")
+    day = min(period.end, timezone.localdate())
+    rows = ExpertProfile.objects.with_all().listed(day).filter(listed_since__lte=day).order_by("pk")
     if scope.kind == "region":
         rows = rows.filter(region=int(scope.key))
     return Figure(rows.count(), Source(lambda: experts_table(rows), persons=True))

@@ -64,8 +64,9 @@ def agree_profile(profile: ExpertProfile, *, agreed: bool, today: date, by: User
         raise ValidationError({"agreed": _("Nobody is listed without their consent.")})
     if not kept.roles:
         raise ValidationError(_("Choose at least one role that you agree to, save, and then consent."))
+    kept.listed_since = kept.listed_since if kept.is_listed(today) else today
     kept.agreed_on, kept.until, kept.withdrawn_on, kept.consent_text = today, today + YEAR, None, CONSENT
-    kept.save(update_fields=["agreed_on", "until", "withdrawn_on", "consent_text"])
+    kept.save(update_fields=["agreed_on", "until", "listed_since", "withdrawn_on", "consent_text"])
     record(verb="scholarship.agree_profile", obj=kept, by=by, after={"day": today, "version": CONSENT})
     index(kept)
     return kept
@@ -77,8 +78,8 @@ def withdraw_profile(profile: ExpertProfile, *, today: date, by: User | None) ->
     kept = ExpertProfile.objects.select_for_update(of=("self",)).select_related("person").get(pk=profile.pk)
     if kept.agreed_on is None:
         raise ValidationError(_("You are not listed; there is nothing to take back."))
-    kept.agreed_on, kept.until, kept.withdrawn_on = None, None, today
-    kept.save(update_fields=["agreed_on", "until", "withdrawn_on"])
+    kept.agreed_on, kept.until, kept.listed_since, kept.withdrawn_on = None, None, None, today
+    kept.save(update_fields=["agreed_on", "until", "listed_since", "withdrawn_on"])
     record(verb="scholarship.withdraw_profile", obj=kept, by=by, after={"day": today})
     remove(kept)
     return kept

@@ -48,6 +48,7 @@ class ExpertProfile(models.Model):
     agreed_on = models.DateField(null=True, blank=True)
     consent_text = models.CharField(max_length=40, blank=True)
     until = models.DateField(null=True, blank=True)
+    listed_since = models.DateField(null=True, blank=True, help_text="first day of the consent that was renewed without a gap")
     withdrawn_on = models.DateField(null=True, blank=True)
     is_demo = models.BooleanField(default=False, db_index=True)
 

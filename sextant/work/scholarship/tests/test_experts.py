@@ -227,5 +227,10 @@ def test_the_number_of_experts_opens_to_persons_and_ends_with_the_consent():
     profile = expert(zorina())
     figure = measure("scholarship.experts_listed").function(Period.of_year(TODAY().year), ASSOCIATION)
     assert (figure.value, figure.source.persons, len(list(figure.source.records()))) == (1, True, 1)
+    before = TODAY() - timedelta(days=300)
+    ExpertProfile.objects.filter(pk=profile.pk).update(agreed_on=before, listed_since=before)
+    agree_profile(profile, agreed=True, today=TODAY(), by=None)
+    day = TODAY() - timedelta(days=200)
+    assert measure("scholarship.experts_listed").function(Period(day.year, day, day), ASSOCIATION).value == 1
     withdraw_profile(profile, today=TODAY(), by=None)
     assert measure("scholarship.experts_listed").function(Period.of_year(TODAY().year), ASSOCIATION).value == 0
