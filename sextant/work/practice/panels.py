@@ -57,4 +57,4 @@ def invitations_as_demand() -> Iterator[Asked]:
         assert one.opened_on is not None
         brief = one.brief
         text = " ".join(part for part in (brief.title_ru, brief.title_en, one.asks_ru, one.asks_en, brief.found_ru, brief.found_en) if part)
-        yield Asked(str(one.pk), text, one.opened_on, reverse("practice:invitation", args=[one.pk]))
+        yield Asked(str(one.pk), text, one.opened_on, reverse("practice:invitation", args=[one.pk]), title=str(one))
