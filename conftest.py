@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.db.migrations.recorder import MigrationRecorder
 from django.utils import translation
 
 from sextant.base.accounts.models import User
@@ -48,8 +46,7 @@ def _english() -> Iterator[None]:
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The test database has all that a site's has. One that is used again is empty, even where the run before was killed in a test that commits."""
     with django_db_blocker.unblock():
-        if not MigrationRecorder(connection).applied_migrations():
-            schema.complete()
+        schema.complete_where_wanting()
         if User.objects.exists():
             empty_tables()
 

@@ -29,6 +29,12 @@ def bring_up_to_date() -> None:
     complete()
 
 
+def complete_where_wanting() -> None:
+    """Completes a database whose tables others have made, such as that of the tests; one that is whole stays as it is."""
+    if not MigrationRecorder(connection).applied_migrations():
+        complete()
+
+
 def complete() -> None:
     """Adds to tables made from the models what no model can say, and records the migrations as applied: all or nothing."""
     recorder = MigrationRecorder(connection)
