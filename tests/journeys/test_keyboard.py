@@ -9,7 +9,7 @@ from sextant.society.agenda.models import Guideline
 from sextant.society.agenda.tests.factories import InitiativeFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
-SEEN = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+SEEN = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
     .filter(one => one.checkVisibility({visibilityProperty: true}) && one.type !== 'hidden' && !one.disabled && one.tabIndex >= 0).length"""
 WHERE = """() => {
     const one = document.activeElement

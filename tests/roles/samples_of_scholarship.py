@@ -23,7 +23,7 @@ def _dissertation(world: World) -> dict[str, Any]:
 
 def _resemblance(world: World) -> dict[str, Any]:
     _dissertation(world)
-    return {"pk": world.left["dissertation"].resemblances.get().pk}
+    return {"pk": world.left["dissertation"].resemblances.order_by("pk")[0].pk}
 
 
 def _supervision(world: World) -> dict[str, Any]:

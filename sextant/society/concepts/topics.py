@@ -22,6 +22,7 @@ class Offer:
     why_en: str = ""
     source: str = ""
     concepts: tuple[str, ...] = field(default=())
+    is_demo: bool = False
 
 
 Taker = Callable[[Offer, User | None], str]

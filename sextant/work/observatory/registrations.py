@@ -55,7 +55,14 @@ def register_all() -> None:
     record.register(Edition, _("Edition of the observatory"), rules.may_keep)
     record.register(Brief, _("Brief on a priority domain"), rules.may_keep)
     record.register_verbs(**VERBS)
-    register_names(works=_("Works"), until=_("Last whole year"), licence=_("Where the works are from, and on which terms"))
+    register_names(
+        address=_("Address"),
+        parameters=_("Parameters"),
+        review=_("Word of the reviewer"),
+        works=_("Works"),
+        until=_("Last whole year"),
+        licence=_("Where the works are from, and on which terms"),
+    )
     for measure in measures.MEASURES:
         measuring.register(measure)
     waiting.register(measures.tasks_of)

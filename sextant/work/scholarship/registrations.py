@@ -77,8 +77,6 @@ def register_record() -> None:
         section=_("Section"),
         source=_("Source"),
         title=_("Title"),
-        title_en=_("Title in English"),
-        title_ru=_("Title in Russian"),
         trouble=_("What went wrong"),
         version=_("Version"),
     )

@@ -39,7 +39,7 @@ def may_keep_register(user: Any, thing: Any = None) -> bool:
 
 def person_of(user: Any) -> Person | None:
     """The person behind a log-in."""
-    return getattr(user, "person", None) if user.is_authenticated else None
+    return getattr(user, "person", None) if getattr(user, "is_authenticated", False) else None
 
 
 def has_entry(user: Any) -> bool:

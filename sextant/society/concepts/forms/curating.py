@@ -57,7 +57,7 @@ class ConceptForm(forms.Form):
     is_top = forms.BooleanField(label=_("Heads a facet"), required=False)
     notation = forms.CharField(label=_("Notation"), required=False, max_length=40)
     seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
-    matches = LinesField(label=_("The same concept elsewhere"), rows=2, help_text=_("Addresses, one a line."))
+    elsewhere = LinesField(label=_("The same concept elsewhere"), rows=2, help_text=_("Addresses, one a line."))
 
     def wish(self) -> Wish:
         """What was asked for; only of a form that is valid."""
@@ -66,8 +66,8 @@ class ConceptForm(forms.Form):
             Labels(given[f"label_{side}"], tuple(given[f"alt_{side}"]), tuple(given[f"hidden_{side}"]), given[f"definition_{side}"])
             for side in ("ru", "en")
         )
-        rest = {name: given[name] for name in ("broader", "related", "is_top", "notation", "matches")}
-        return Wish(ru, en, **rest)
+        rest = {name: given[name] for name in ("broader", "related", "is_top", "notation")}
+        return Wish(ru, en, matches=given["elsewhere"], **rest)
 
 
 def first_values(concept: Concept) -> dict[str, Any]:
@@ -75,10 +75,10 @@ def first_values(concept: Concept) -> dict[str, Any]:
     texts: dict[str, list[str]] = {}
     for label in concept.labels.order_by("pk"):
         texts.setdefault(f"{label.kind}_{label.language}", []).append(label.text)
-    plain = ("label_ru", "label_en", "definition_ru", "definition_en", "is_top", "notation", "matches")
+    plain = ("label_ru", "label_en", "definition_ru", "definition_en", "is_top", "notation")
     links = {"broader": list(concept.broader.all()), "related": list(concept.related.all())}
     mark = mark_of(stored_thesaurus().by_id[concept.code])
-    return {**{name: getattr(concept, name) for name in plain}, **texts, **links, "seen": mark}
+    return {**{name: getattr(concept, name) for name in plain}, **texts, **links, "elsewhere": concept.matches, "seen": mark}
 
 
 class WithdrawForm(forms.Form):

@@ -101,7 +101,7 @@ def test_what_somebody_else_wrote_meanwhile_is_not_overwritten(client, make_user
         ("c0003", {"broader": ""}, "broader"),
         ("c0003", {"related": "c0001"}, "c0001"),
         ("c0003", {"broader": "c0003"}, "itself"),
-        ("c0003", {"matches": "not an address"}, "address"),
+        ("c0003", {"elsewhere": "not an address"}, "address"),
     ],
 )
 def test_what_would_break_a_law_is_refused_with_its_sentence_and_nothing_is_written(client, make_user, code, change, sentence):

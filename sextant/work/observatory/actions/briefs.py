@@ -84,7 +84,16 @@ def _offered(brief: Brief, by: User) -> list[str]:
     pairs = zip_longest(_lines(brief.topics_ru), _lines(brief.topics_en), fillvalue="")
     return [
         topics.offer(
-            topics.Offer(f"observatory-{brief.pk}-{number}", ru or en, en or ru, brief.missing_ru, brief.missing_en, source, (brief.concept.code,)),
+            topics.Offer(
+                f"observatory-{brief.pk}-{number}",
+                ru or en,
+                en or ru,
+                brief.missing_ru,
+                brief.missing_en,
+                source,
+                (brief.concept.code,),
+                brief.edition.corpus.is_demo,
+            ),
             by=by,
         )
         for number, (ru, en) in enumerate(pairs, start=1)

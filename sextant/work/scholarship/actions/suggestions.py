@@ -48,7 +48,7 @@ def offer_topic(
 def taker(offer: Offer, by: User | None) -> str:
     """Keeps what another house offers (`society.concepts.topics`); gives the address of its page."""
     concepts = Concept.objects.living().filter(code__in=offer.concepts)
-    words = {name: getattr(offer, name) for name in ("title_ru", "title_en", "why_ru", "why_en", "source")}
+    words = {name: getattr(offer, name) for name in ("title_ru", "title_en", "why_ru", "why_en", "source", "is_demo")}
     kept = offer_topic(key=offer.key[:120], today=timezone.localdate(), by=by, concepts=concepts, **words)
     return reverse("scholarship:suggestion", args=[kept.pk])
 
