@@ -1,6 +1,7 @@
 """What may not be seen is not seen, what may not be done is not done: proposals, drafts, answers, called-off pilots, files."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -205,7 +206,7 @@ def test_a_member_s_finding_is_shown_where_it_belongs_and_the_tie_goes_with_the_
     Label.objects.create(concept=concept, language="en", kind="pref", text="Fines", folded="fines")
     person = PersonFactory(family_name="Readerova", given_name="Anna")
     finding = accepted(author, concepts=[concept], people=[person])
-    assert [str(one.title) for one in panels_of("concept", None, concept)] == ["Science to practice"]
+    assert [str(one.title) for one in panels_of("concept", AnonymousUser(), concept)] == ["Science to practice"]
     assert "Findings on their way into practice" in [str(one.title) for one in panels_of("person", keeper, person)]
     shown = client.get(f"{page('board')}?concept=c9001").content.decode()
     assert finding.title_en in shown
