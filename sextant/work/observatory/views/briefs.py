@@ -16,6 +16,7 @@ from sextant.base.accounts.models import UserRequest
 from sextant.base.permissions.pages import decided_by, ensure
 from sextant.base.ui.paging import paged
 from sextant.society.concepts.models import Concept
+from sextant.society.members.forms.refusals import attempt
 from sextant.work.observatory import rules, states
 from sextant.work.observatory.actions import briefs as acting
 from sextant.work.observatory.forms.briefs import PARTS, BriefForm, ReviewForm
@@ -90,12 +91,9 @@ def edit_brief(request: UserRequest, brief: Brief) -> HttpResponse:
     """The draft with all its parts."""
     form = BriefForm(request.POST or None, instance=brief)
     if request.method == "POST" and form.is_valid():
-        try:
-            acting.save_brief(brief, form.cleaned_data, by=request.user)
+        if attempt(form, acting.save_brief, brief, form.cleaned_data, by=request.user) is not None:
             messages.success(request, _("The draft is saved."))
             return redirect("observatory:brief", brief.pk)
-        except ValidationError as refusal:
-            form.add_error(None, refusal.messages)
     return render(request, "observatory/edit_brief.html", {"form": form, "brief": brief})
 
 
@@ -108,10 +106,6 @@ def move_brief(request: UserRequest, brief: Brief) -> HttpResponse:
         raise Http404
     if brief.state == states.IN_REVIEW:
         ensure(rules.may_review_brief(request.user, brief))
-    if form.is_valid():
-        try:
-            acting.move_brief(brief, to, by=request.user, review=form.cleaned_data["review"])
-            return redirect("observatory:brief", brief.pk)
-        except ValidationError as refusal:
-            form.add_error(None, refusal.messages)
+    if form.is_valid() and attempt(form, acting.move_brief, brief, to, by=request.user, review=form.cleaned_data["review"]) is not None:
+        return redirect("observatory:brief", brief.pk)
     return _brief_page(request, brief, form)

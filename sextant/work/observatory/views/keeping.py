@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from sextant.base.accounts.models import UserRequest
 from sextant.base.permissions.pages import decided_by
 from sextant.base.ui.paging import paged
+from sextant.society.members.forms.refusals import attempt, carried_out
 from sextant.work.observatory import rules, states
 from sextant.work.observatory.actions import corpora as keeping
 from sextant.work.observatory.actions import editions as making
@@ -113,11 +114,7 @@ def import_run(request: UserRequest, run: ImportRun) -> HttpResponse:
 @require_POST
 def cancel_import(request: UserRequest, run: ImportRun) -> HttpResponse:
     """Stops an import."""
-    try:
-        keeping.cancel_import(run, by=request.user)
-        messages.success(request, _("The import is being stopped."))
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
+    carried_out(request, _("The import is being stopped."), keeping.cancel_import, run, by=request.user)
     return redirect("observatory:import", run.pk)
 
 
@@ -126,13 +123,9 @@ def cancel_import(request: UserRequest, run: ImportRun) -> HttpResponse:
 def make_edition(request: UserRequest, corpus: Corpus) -> HttpResponse:
     """Asks for a new edition with these parameters."""
     form = EditionForm(request.POST)
-    if form.is_valid():
-        try:
-            making.start_edition(corpus, form.cleaned_data, by=request.user)
-            messages.success(request, _("The edition is being made; this takes some minutes. You may leave the page."))
-            return redirect("observatory:kept_corpus", corpus.code)
-        except ValidationError as refusal:
-            form.add_error(None, refusal.messages)
+    if form.is_valid() and attempt(form, making.start_edition, corpus, form.cleaned_data, by=request.user) is not None:
+        messages.success(request, _("The edition is being made; this takes some minutes. You may leave the page."))
+        return redirect("observatory:kept_corpus", corpus.code)
     return render(request, "observatory/kept_corpus.html", _kept(request, corpus, edition_form=form), status=400)
 
 
@@ -155,12 +148,10 @@ def publish_edition(request: UserRequest, edition: Edition) -> HttpResponse:
     """Asks, then publishes."""
     form = PublishForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            making.publish_edition(edition, note={"ru": form.cleaned_data["note_ru"], "en": form.cleaned_data["note_en"]}, by=request.user)
+        note = {"ru": form.cleaned_data["note_ru"], "en": form.cleaned_data["note_en"]}
+        if attempt(form, making.publish_edition, edition, note=note, by=request.user) is not None:
             messages.success(request, _("The edition is published."))
             return redirect(edition.get_absolute_url())
-        except ValidationError as refusal:
-            form.add_error(None, refusal.messages)
     asked = {
         "title": _("Publish “%(edition)s”?") % {"edition": edition},
         "sentence": _("Everybody will read its map, themes, bursts, forecasts and priority domains. Have you looked them over?"),
@@ -175,11 +166,7 @@ def publish_edition(request: UserRequest, edition: Edition) -> HttpResponse:
 def withdraw_edition(request: UserRequest, edition: Edition) -> HttpResponse:
     """Asks, then withdraws."""
     if request.method == "POST":
-        try:
-            making.withdraw_edition(edition, by=request.user)
-            messages.success(request, _("The edition is withdrawn; it can be published again."))
-        except ValidationError as refusal:
-            messages.error(request, " ".join(refusal.messages))
+        carried_out(request, _("The edition is withdrawn; it can be published again."), making.withdraw_edition, edition, by=request.user)
         return redirect("observatory:kept_corpus", edition.corpus.code)
     asked = {
         "title": _("Withdraw “%(edition)s”?") % {"edition": edition},
