@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.measures.registry import Figure, Measure, Period, Scope, Source
 from sextant.work.scholarship import rules, states
-from sextant.work.scholarship.models import Dissertation, ExpertProfile
+from sextant.work.scholarship.models import Dissertation, ExpertProfile, TopicSuggestion
 from sextant.work.scholarship.queries.tables import counted_table, experts_table
 
 
@@ -20,7 +20,8 @@ def _of(period: Period, scope: Scope, name: str) -> QuerySet[Dissertation]:
         rows = rows.filter(school=int(scope.key))
     if scope.kind == "region":
         rows = rows.filter(school__region=int(scope.key))
-    return rows.select_related("school").order_by(name, "pk")
+    suggested = TopicSuggestion.objects.filter(taken_by=OuterRef("pk"))
+    return rows.annotate(was_suggested=Exists(suggested)).select_related("school").order_by(name, "pk")
 
 
 def _figure(rows: QuerySet[Dissertation]) -> Figure:
@@ -39,7 +40,18 @@ def dissertations_defended(period: Period, scope: Scope) -> Figure:
 
 def topics_from_priorities(period: Period, scope: Scope) -> Figure:
     """Topics registered in the period that were taken from the list of suggested ones."""
-    return _elsewhere() if scope.kind == "section" else _figure(_of(period, scope, "registered_on").filter(suggestions__isnull=False).distinct())
+    return _elsewhere() if scope.kind == "section" else _figure(_of(period, scope, "registered_on").filter(was_suggested=True))
+
+
+def share_from_priorities(period: Period, scope: Scope) -> Figure:
+    """Of the topics registered in the period, those that were taken from the list of suggested ones; in per cent."""
+    if scope.kind == "section":
+        return _elsewhere()
+    rows = _of(period, scope, "registered_on")
+    source, count = Source(lambda: counted_table(rows)), rows.count()
+    if not count:
+        return Figure(None, source, "missing", gettext("No topic was registered in the period."))
+    return Figure(100 * rows.filter(was_suggested=True).count() / count, source)
 
 
 def experts_listed(period: Period, scope: Scope) -> Figure:
@@ -57,8 +69,8 @@ def _elsewhere() -> Figure:
     return Figure(None, None, "not_collected", gettext("This is not counted here; ask for the association as a whole."))
 
 
-def _measure(code: str, title: Any, definition: Any, unit: Any, function: Any) -> Measure:
-    return Measure(f"scholarship.{code}", title, definition, unit, function, rules.may_keep_register, 0)
+def _measure(code: str, title: Any, definition: Any, unit: Any, function: Any, decimals: int = 0) -> Measure:
+    return Measure(f"scholarship.{code}", title, definition, unit, function, rules.may_keep_register, decimals)
 
 
 MEASURES = (
@@ -82,6 +94,14 @@ MEASURES = (
         _("Topics registered in the period that were taken from the list of suggested topics, such as priority domains of the observatory."),
         _("topics"),
         topics_from_priorities,
+    ),
+    _measure(
+        "share_from_priorities",
+        _("Share of topics taken from the suggested ones"),
+        _("Of the topics registered in the period, those taken from the list of suggested topics, such as priority domains of the observatory."),
+        "%",
+        share_from_priorities,
+        1,
     ),
     _measure(
         "experts_listed",

@@ -49,6 +49,7 @@ def counted_table(rows: Iterable[Dissertation]) -> Table:
         Column("state", _("State"), lambda one: one.state),
         Column("registered_on", _("Registered on"), lambda one: one.registered_on),
         Column("defended_on", _("Defended on"), lambda one: one.defended_on),
+        Column("was_suggested", _("Taken from the suggested topics"), lambda one: one.was_suggested),
     )
     return Table("dissertations-counted", columns, rows)
 

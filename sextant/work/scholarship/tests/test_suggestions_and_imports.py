@@ -50,6 +50,13 @@ def test_an_offered_topic_is_taken_by_the_dissertation_that_began_with_it(client
     assert [
         measure(f"scholarship.{code}").function(period, ASSOCIATION).value for code in ("topics_from_priorities", "dissertations_registered")
     ] == [1, 1]
+    assert measure("scholarship.share_from_priorities").function(period, ASSOCIATION).value == 100
+    registered("Каталоги")
+    half = measure("scholarship.share_from_priorities").function(period, ASSOCIATION)
+    rows = half.source.table().rows
+    assert (half.value, sorted(row.was_suggested for row in rows)) == (50, [False, True])
+    before = measure("scholarship.share_from_priorities").function(Period.of_year(TODAY().year - 1), ASSOCIATION)
+    assert (before.value, before.status) == (None, "missing")
     topics.offer(topics.Offer("priorities:1", "Другое", ""), by=None)
     one.refresh_from_db()
     assert one.title_ru == READING
