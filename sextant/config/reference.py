@@ -11,6 +11,7 @@ from sextant.base.api.urls import api
 from sextant.base.measures.registry import measures
 from sextant.config import urls
 from sextant.config.env import SETTINGS
+from sextant.config.outputs import outputs_page
 from sextant.lab.returns.dictionary import variables
 from sextant.lab.returns.indicators import definitions
 
@@ -91,6 +92,7 @@ def pages(root: click.Command) -> dict[str, str]:
     makers: dict[str, Callable[[], str]] = {
         "settings.md": settings_page,
         "commands.md": lambda: commands_page(root),
+        "outputs.md": outputs_page,
         "api.md": api_page,
         "data-dictionary.md": dictionary_page,
         "indicators.md": indicators_page,
