@@ -41,7 +41,7 @@ def test_what_literature_prints_is_what_the_schemas_promise(store: Path) -> None
     imported = printed("literature", "import", str(table(store.parent)), "--store", str(store))
     merged, stats = printed("literature", "merge", "--store", str(store)), printed("literature", "stats", "--store", str(store))
     told = {"sextant literature import": imported, "sextant literature merge": merged, "sextant literature stats": stats}
-    assert {name: wrong(name, one) for name, one in told.items()} == dict.fromkeys(told, [])
+    assert {name: wrong(name, one) for name, one in told.items()} == {name: [] for name in told}
     assert stats["read"] == stats["stored"] + stats["merged"] + stats["refused"] + stats["withdrawn"] > 0
 
 
