@@ -50,10 +50,18 @@ def seen_on(page: pypdfium2.PdfPage, frame: Frame) -> Seen:
     for one in texts_on(page):
         pdfium.FPDFPageObj_SetIsActive(one, False)
     without = drawn(page, frame, scale)
-    changed = np.abs(with_text.astype(np.int16) - without).max(axis=2) > SEEN
+    changed = _changed(with_text, without)
     sums = np.zeros((changed.shape[0] + 1, changed.shape[1] + 1), dtype=np.int32)
     sums[1:, 1:] = changed.cumsum(axis=0, dtype=np.int32).cumsum(axis=1, dtype=np.int32)
     return Seen(with_text, without, sums, scale, frame.height)
+
+
+def _changed(one: Pixels, other: Pixels) -> Pixels:
+    """Where a channel differs by more than `SEEN`."""
+    if one.shape != other.shape:
+        raise ValueError("two drawings of one page differ in size")
+    apart_by = np.maximum(one, other) - np.minimum(one, other) > SEEN
+    return apart_by[:, :, 0] | apart_by[:, :, 1] | apart_by[:, :, 2]
 
 
 def drawn(page: pypdfium2.PdfPage, frame: Frame, scale: float) -> Pixels:
@@ -131,8 +139,8 @@ def colours_in(cut: tuple[int, int, int, int], seen: Seen) -> tuple[Colour, Colo
     step = max((right - left) * (foot - top) // 3000, 1)
     under = seen.without[top:foot, left:right].reshape(-1, 3)[::step]
     ground = under[0] if (under == under[0]).all() else np.median(under, axis=0)
-    over = seen.with_text[top:foot, left:right].reshape(-1, 3)[::step].astype(np.int16)
-    far = np.abs(over - ground.astype(np.int16)).sum(axis=1)
+    over = seen.with_text[top:foot, left:right].reshape(-1, 3)[::step]
+    far = np.abs(over.astype(np.int16) - ground.astype(np.int16)) @ (1, 1, 1)
     return _colour(ground), _colour(over[int(far.argmax())])
 
 

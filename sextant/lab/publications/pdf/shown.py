@@ -15,6 +15,8 @@ RECOGNISED, CLIP = 3, 7
 """Render modes: invisible, as recognised text has it; and only a clip."""
 STRAIGHT = 0.5
 """Degrees: directions are told apart in such steps."""
+PLAIN = ("DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased")
+"""Colour spaces whose numbers are taken for grey, RGB or CMYK by their count."""
 
 
 @dataclass(slots=True)
@@ -99,7 +101,8 @@ def ink_of(state: GraphicState) -> Colour | None:
     """The colour of the letters as sRGB, for grey, RGB and CMYK (these without a profile: an indication); None for spot colours and patterns."""
     stroked = state.render_mode % 4 == 1
     space, colour = (state.scs, state.scolor) if stroked else (state.ncs, state.ncolor)
-    if colour.pattern is not None or space.name not in ("DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased"):
+    kind = getattr(space.spec[0], "name", "") if isinstance(space.spec, list) and space.spec else space.name
+    if colour.pattern is not None or kind not in PLAIN:
         return None
     values = [min(max(float(value), 0.0), 1.0) for value in colour.values]
     if len(values) == 4:

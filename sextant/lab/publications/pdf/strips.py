@@ -174,9 +174,10 @@ def _edges(column: Column) -> None:
     texts = [strip for strip in column.strips if len(strip.lines) > 1] or column.strips
     column.known = len(texts[0].lines) > 1
     lines = [line for strip in _main(texts) for line in strip.lines]
-    lefts, rights = sorted(line.start for line in lines), sorted((line.end for line in lines), reverse=True)
-    column.left = _together(lefts, max(2, 0.3 * len(lines)))
-    column.right = _together(rights, max(3, 0.4 * len(lines)))
+    begins = sorted((row.start, row.string[:1].isalnum()) for row in lines)
+    ends = sorted(((row.end, row.string[-1:].isalnum()) for row in lines), reverse=True)
+    column.left = _together(begins, max(2, 0.3 * len(lines)))
+    column.right = _together(ends, max(3, 0.4 * len(lines)))
 
 
 def _main(strips: list[Strip]) -> list[Strip]:
@@ -188,13 +189,16 @@ def _main(strips: list[Strip]) -> list[Strip]:
     return [strip for strip in strips if round(strip.size * 2) == most]
 
 
-def _together(edges: list[float], enough: float) -> float:
-    """The first edge that so many lines share; the outermost where none do, as in ragged setting."""
-    for first in edges:
-        alike = [edge for edge in edges if abs(edge - first) <= EDGE]
-        if len(alike) >= enough:
-            return median(alike)
-    return edges[0]
+def _together(edges: list[tuple[float, bool]], enough: float) -> float:
+    """The first edge that so many lines share; the outermost where none do, as in ragged setting. Lines that begin or end with a letter are asked
+    first: hyphens, stops and quotation marks may hang out of the column."""
+    lettered = [edge for edge, letter in edges if letter]
+    for asked, needed in ((lettered, max(0.5 * enough, 3)), ([edge for edge, _ in edges], enough)):
+        for first in asked:
+            alike = [edge for edge in asked if abs(edge - first) <= EDGE]
+            if len(alike) >= needed and 2.5 * len(alike) >= len(asked):
+                return median(alike)
+    return edges[0][0]
 
 
 def gap_of(columns: list[Column]) -> float | None:
