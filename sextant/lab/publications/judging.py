@@ -17,6 +17,9 @@ from .tables import tallies
 from .tallies import Tally
 from .verdicts import Finding, Judgement, RuleSummary, Verdict
 
+BLANK = "blank"
+"""The reason of a page on which nothing is painted: there is nothing to read on it, and it does not hold up a verdict on the others."""
+
 
 def youngest(ages: Sequence[str]) -> str:
     """The age whose norms hold for a book meant for several: the youngest. Raises PublicationError for an age there is none of."""
@@ -80,7 +83,7 @@ def _overall(reading: Reading, book: list[Passage], rules: tuple[RuleSummary, ..
     decided = [one.verdict for one in rules if one.decides]
     if "fail" in decided:
         return "fail"
-    whole = bool(book) and all(one.checkable for one in reading.pages)
+    whole = bool(book) and all(one.checkable or one.why == BLANK for one in reading.pages)
     return "pass" if whole and decided and "not_checkable" not in decided else "not_checkable"
 
 
@@ -92,7 +95,7 @@ def _reasons(reading: Reading, book: list[Passage], norms: tuple[Pack, ...], rul
     elif not any(one.decides for one in rules):
         code = "why_only_unverified" if rules else "why_no_rule"
         reasons.append(say(code, packs=", ".join(one.id for one in norms), age=age))
-    shut = [one.page for one in reading.pages if not one.checkable]
+    shut = [one.page for one in reading.pages if not one.checkable and one.why != BLANK]
     if shut and book:
         reasons.append(say("why_pages", pages=numbered(shut), count=len(shut), all=len(reading.pages)))
     for one in rules:

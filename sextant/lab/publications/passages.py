@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from .pages import Box, Page, Reading, Text
 
@@ -136,7 +137,7 @@ def _middle(values: list[float]) -> float | None:
     return sorted(values)[len(values) // 2] if values else None
 
 
-def _most(runs: list[Text], name: str) -> object:
+def _most(runs: list[Text], name: str) -> Any:
     """The value that most of the letters have: a word set off within a paragraph does not make its face."""
     counts: Counter[object] = Counter()
     for one in runs:

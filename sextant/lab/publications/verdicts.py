@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sextant.lab.sentences import Said
 
 from .norms import Pack, Rule, Words
 from .pages import Box, Reading
+
+if TYPE_CHECKING:
+    from .epub.findings import EpubCheck
 
 Verdict = Literal["pass", "fail", "not_checkable"]
 Value = float | str | None
@@ -60,7 +63,8 @@ class RuleSummary:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A reading beside its norms. `reasons` say why nothing can be decided or what the verdict leaves open, `by_eye` what a person has to look at."""
+    """A reading beside its norms. `reasons` say why nothing can be decided or what the verdict leaves open, `by_eye` what a person has to look at,
+    `epub` what EPUB Accessibility says of the file, beside the verdict and not in it."""
 
     reading: Reading
     packs: tuple[Pack, ...]
@@ -73,7 +77,7 @@ class Judgement:
     by_eye: tuple[Said, ...] = ()
     day: date | None = None
     subject: str = ""
-    also: tuple[object, ...] = field(default=())
+    epub: EpubCheck | None = None
 
     def decided(self) -> tuple[Finding, ...]:
         """The findings on which the verdict rests."""

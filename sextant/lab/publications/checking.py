@@ -1,0 +1,66 @@
+"""A file read and judged: what the command and jobs call. Which reader takes it is told by its first bytes, not by its name."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from .findings import PublicationError, refuse
+from .judging import judge
+from .marking import drawn
+from .norms import Pack
+from .pages import Reading
+from .reports import Picture
+from .verdicts import Judgement
+
+PDF_WITHIN = 1024
+"""A PDF's mark stands within so many bytes of its beginning."""
+SECONDS, MEGABYTES = 120.0, 1_024
+
+
+def kind_of(path: Path) -> str:
+    """`pdf` or `epub`. Raises PublicationError for anything else."""
+    try:
+        with path.open("rb") as handle:
+            head = handle.read(PDF_WITHIN)
+    except OSError:
+        raise refuse("file_absent", path.name) from None
+    if b"%PDF-" in head:
+        return "pdf"
+    if head.startswith(b"PK"):
+        return "epub"
+    raise refuse("file_kind", path.name)
+
+
+def read_file(path: Path, *, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> Reading:
+    """What is on the pages of a PDF or an EPUB, read in a process apart within these bounds. Raises PublicationError with a sentence."""
+    return _pdf(path, seconds, megabytes) if kind_of(path) == "pdf" else _epub(path)
+
+
+def check_file(
+    path: Path, packs: Pack | Sequence[Pack], age: str | Sequence[str], kind: str, day: date | None = None, *, seconds: float = SECONDS, megabytes: int = MEGABYTES, **more: str
+) -> Judgement:
+    """Reads and judges a file; `more` are the further words of `judging.judge`. An EPUB is put to EPUB Accessibility as well. Raises PublicationError."""
+    judged = judge(read_file(path, seconds=seconds, megabytes=megabytes), packs, age, kind, day, **more)
+    if judged.reading.kind != "epub":
+        return judged
+    from .epub.checking import check_epub
+
+    return dataclasses.replace(judged, epub=check_epub(path))
+
+
+def picture_for(path: Path, reading: Reading, dpi: float) -> Picture:
+    """How to picture the pages of that file: rendered from a PDF, drawn from the measurements of an EPUB."""
+    if reading.kind != "pdf":
+        return lambda page: drawn(reading, page, dpi)
+    from .pdf.pictures import picture_of
+
+    def rendered(page: int) -> bytes | None:
+        try:
+            return picture_of(path, page, dpi)
+        except PublicationError:
+            return None
+
+    return rendered

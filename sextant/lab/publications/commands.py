@@ -1,0 +1,146 @@
+"""`sextant publication`: what is on a book's pages, and what the norms for its readers' age say of it. Starts without Django."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from ..shell import Refused, language
+from .findings import PublicationError, refuse
+
+T = TypeVar("T")
+FILE = click.Path(path_type=Path)
+AGES = ("3-6", "7-10", "11-14", "15-17", "adult")
+KINDS = ("fiction", "reference", "textbook")
+
+
+@click.group()
+def publication() -> None:
+    """Publications: type and ages, page by page."""
+
+
+@publication.command("check")
+@click.argument("files", type=FILE, nargs=-1, required=True)
+@click.option("--age", "ages", type=click.Choice(AGES), multiple=True, required=True, help="Age of the readers; of several the youngest decides.")
+@click.option("--kind", type=click.Choice(KINDS), default="fiction", show_default=True, help="Kind of book.")
+@click.option("--pack", "packs", multiple=True, default=("tr-cu-007-2011",), show_default=True, help="Norm: a shipped pack, or a TOML file of your own.")
+@click.option("--format", "form", type=click.Choice(["html", "pdf", "json"]), default="json", show_default=True, help="How to show it.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=None, help="Folder for the reports; JSON without it goes to the screen.")
+@click.option("--on", "day", default="", metavar="YYYY-MM-DD", help="Day of the edition, to tell whether the norm was in force.")
+@click.option("--subject", default="", help="Subject of a textbook or sort of book, where the norm differs by it.")
+@click.option("--mark", "catalogue_mark", default="", metavar="6+", help="Age mark of the catalogue record.")
+@click.option("--exempt", default="", metavar="REASON", help="Why the book needs no age mark.")
+@click.option("--language", "spoken", type=click.Choice(["ru", "en", "both"]), default="both", show_default=True, help="Language of HTML and PDF reports.")
+def check(files: tuple[Path, ...], form: str, out: Path | None, spoken: str, **asked: Any) -> None:
+    """Check books against norms for their readers' age; a finished check ends with 0, whatever its verdict."""
+    if form == "json":
+        _write_json([_spoken(lambda path=path: _checked(path, **asked)) for path in files], out)
+        return
+    names = _names(files)
+    for path in files:
+        _report(path, names[path], form, out or Path(), ("ru", "en") if spoken == "both" else (spoken,), asked)
+
+
+@publication.command("read")
+@click.argument("files", type=FILE, nargs=-1, required=True)
+@click.option("--format", "form", type=click.Choice(["json"]), default="json", help="How to show it.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=None, help="Folder for the JSON; without it to the screen.")
+def read(files: tuple[Path, ...], form: str, out: Path | None) -> None:
+    """Measure the text on the pages, without a norm."""
+    from .checking import read_file
+    from .shapes import reading_shape
+
+    _write_json([_spoken(lambda path=path: reading_shape(read_file(path))) for path in files], out)
+
+
+def _spoken(act: Callable[[], T]) -> T:
+    try:
+        return act()
+    except PublicationError as refusal:
+        raise Refused(refusal.sentence(language())) from None
+    except ModuleNotFoundError as lacking:
+        raise Refused(refuse("extra_missing", name=str(lacking.name)).sentence(language())) from None
+
+
+def _checked(path: Path, **asked: Any) -> dict[str, Any]:
+    from .shapes import judgement_shape
+
+    return judgement_shape(_judged(path, **asked), language())
+
+
+def _judged(path: Path, *, ages: tuple[str, ...], kind: str, packs: tuple[str, ...], day: str, **more: str) -> Any:
+    from .checking import check_file
+
+    return check_file(path, [_pack(name) for name in packs], ages, kind, _day(day), **more)
+
+
+def _pack(name: str) -> Any:
+    """A shipped pack by its id, or one in a TOML file."""
+    from .packs import pack_named, parse_pack
+
+    path = Path(name)
+    if path.suffix != ".toml":
+        return pack_named(name)
+    try:
+        return parse_pack(path.read_text(encoding="utf-8"), path.name)
+    except (OSError, UnicodeDecodeError):
+        raise refuse("file_absent", path.name) from None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise refuse("day_unknown", name=text) from None
+
+
+def _report(path: Path, name: str, form: str, out: Path, languages: tuple[str, ...], asked: dict[str, Any]) -> None:
+    """Writes the reports on one file, and says where they are."""
+    from .checking import picture_for
+    from .reports import DPI, report_html, report_pdf
+
+    judged = _spoken(lambda: _judged(path, **asked))
+    picture = picture_for(path, judged.reading, DPI)
+    for one in languages:
+        made = _spoken(lambda said=one: report_html(judged, said, picture).encode() if form == "html" else report_pdf(judged, said, picture))
+        click.echo(_written(out, f"{name}.{one}.{form}", made))
+
+
+def _write_json(shapes: list[dict[str, Any]], out: Path | None) -> None:
+    """One object for one file, a list for several; with a folder a file for each."""
+    if out is None:
+        click.echo(json.dumps(shapes[0] if len(shapes) == 1 else shapes, ensure_ascii=False, indent=1))
+        return
+    names = _names(tuple(Path(one["file"]) for one in shapes))
+    seen: Counter[str] = Counter()
+    for one in shapes:
+        name = names[Path(one["file"])]
+        seen[name] += 1
+        numbered = name if seen[name] == 1 else f"{name}-{seen[name]}"
+        click.echo(_written(out, f"{numbered}.json", json.dumps(one, ensure_ascii=False, indent=1).encode()))
+
+
+def _names(files: tuple[Path, ...]) -> dict[Path, str]:
+    """A name for the report on each file: its stem, with the suffix or a number where two have the same."""
+    stems = Counter(path.stem for path in set(files))
+    names: dict[Path, str] = {}
+    for path in files:
+        name = path.stem if stems[path.stem] == 1 else path.name.replace(".", "-")
+        number = sum(other == name or other.startswith(f"{name}-") for known, other in names.items() if known != path)
+        names.setdefault(path, name if not number else f"{name}-{number + 1}")
+    return names
+
+
+def _written(out: Path, name: str, content: bytes) -> str:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / name).write_bytes(content)
+    except OSError as trouble:
+        raise Refused(refuse("out_unwritable", str(out), reason=trouble.strerror or "").sentence(language())) from None
+    return str(out / name)
