@@ -40,6 +40,13 @@ def save_book(book: Book | None, *, publisher: Organisation | None, by: User | N
     return kept
 
 
+@transaction.atomic
+def hand_in(*, publisher: Organisation | None, file: File, versions: list[PackVersion], by: User | None, **values: Any) -> Check:
+    """A new book with its first file: both are kept, or neither."""
+    book = save_book(None, publisher=publisher, by=by, **values)
+    return check_file(book, file=file, versions=versions, by=by)
+
+
 def check_file(book: Book, *, file: File, versions: list[PackVersion], by: User | None) -> Check:
     """Keeps a file of the book and queues its check by these versions of norms. The file that was checked last, by the same norms, is refused."""
     form, digest = _format_of(file), sha256_of(file)
@@ -111,7 +118,7 @@ def remove_old_files(now: datetime) -> int:
     """Removes the files of books whose check ended long ago; reports and findings stay. Gives their number."""
     old = list(Check.objects.filter(ended_at__lt=now - KEPT).exclude(file=""))
     for check in old:
-        name = check.file.name
+        name = str(check.file.name)
         with transaction.atomic():
             Check.objects.filter(pk=check.pk).update(file="")
             record(verb="publications.remove_file", obj=check, by=None, after={"file": check.file_name})

@@ -12,6 +12,7 @@ from django.utils.translation import override
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
+from sextant.base.search.actions import index
 from sextant.work.publications import states
 from sextant.work.publications.models import Answer, Check, Finding, NormPack, QualityMark
 
@@ -53,12 +54,11 @@ def give_mark(check: Check, *, by: User | None, today: date) -> QualityMark:
         raise ValidationError(_("A newer file of this book has been checked. The mark is given by the newest check."))
     for version in check.versions.select_related("pack"):
         if version.state != states.IN_FORCE or (version.pack.valid_until and version.pack.valid_until < today):
-            raise ValidationError(
-                _("The norm “%(pack)s” has changed or lapsed since the check. Check the file again.") % {"pack": version.pack}
-            )
+            raise ValidationError(_("The norm “%(pack)s” has changed or lapsed since the check. Check the file again.") % {"pack": version.pack})
     if QualityMark.objects.filter(book=check.book, state=states.VALID).exists() or hasattr(check, "mark"):
         raise ValidationError(_("This book has the mark already."))
     mark = QualityMark.objects.create(book=check.book, check_made=check, given_on=today, given_by=by)
+    index(mark)
     record(verb="publications.give_mark", obj=mark, by=by, after={"book": str(check.book), "number": check.number})
     return mark
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
+from sextant.base.search.actions import index
 from sextant.lab.publications.findings import PackError
 from sextant.lab.publications.norms import Pack
 from sextant.lab.publications.pack_writing import pack_to_toml
@@ -63,7 +64,9 @@ def write_draft(pack: NormPack | None, *, text: str, note: str, by: User | None)
     norms = read_norms(text)
     if pack is None:
         if NormPack.objects.filter(code=norms.id).exists():
-            raise ValidationError({"text": _("There is a pack “%(code)s” already. Change that one, or give the new one another id.") % {"code": norms.id}})
+            raise ValidationError(
+                {"text": _("There is a pack “%(code)s” already. Change that one, or give the new one another id.") % {"code": norms.id}}
+            )
         pack = NormPack.objects.create(code=norms.id, title_ru=norms.document.ru, title_en=norms.document.en, jurisdiction=norms.jurisdiction)
     elif norms.id != pack.code:
         raise ValidationError({"text": _("The text calls itself “%(id)s”; the id of this pack is “%(code)s”.") % {"id": norms.id, "code": pack.code}})
@@ -115,3 +118,4 @@ def _enter(version: PackVersion, norms: Pack, *, by: User | None) -> None:
     pack.title_ru, pack.title_en = norms.document.ru, norms.document.en
     pack.jurisdiction, pack.valid_from, pack.valid_until = norms.jurisdiction, norms.valid_from, norms.valid_until
     pack.save()
+    index(pack)

@@ -75,6 +75,11 @@ def place_of_file(check: "Check", name: str) -> str:
     return f"publications/{check.token}/{name}"
 
 
+def beside(check: "Check", name: str) -> str:
+    """Where a report or a picture made by a check lies."""
+    return f"publications/{check.token}/{name}"
+
+
 def new_token() -> str:
     return secrets.token_hex(16)
 
@@ -83,7 +88,8 @@ class Check(FollowsJob):
     """One file of a book beside the norms: `versions` are those it was checked by.
 
     `pages` holds, by page, its size, whether it could be checked and why not; `rules` the summary by rule; `reasons` and `by_eye` sentences in both
-    languages. The file itself is removed some time after the check; what was found stays.
+    languages; `epub` what EPUB Accessibility says, `level` how hard the text is to read; `pictured` the pages that have a picture, `reports` the names of
+    files beside it. `findings_left` counts those that stand in the JSON report only. The file itself is removed some time after the check.
     """
 
     token = models.CharField(max_length=32, unique=True, default=new_token)
@@ -105,7 +111,11 @@ class Check(FollowsJob):
     rules = models.JSONField(default=list, blank=True)
     reasons = models.JSONField(default=list, blank=True)
     by_eye = models.JSONField(default=list, blank=True)
+    epub = models.JSONField(default=dict, blank=True)
     level = models.JSONField(default=dict, blank=True)
+    pictured = models.JSONField(default=list, blank=True)
+    reports = models.JSONField(default=list, blank=True)
+    findings_left = models.PositiveIntegerField(default=0)
     product_version = models.CharField(max_length=40, blank=True)
 
     class Meta:

@@ -29,7 +29,9 @@ class Answer(models.Model):
         ordering = ("id",)
         verbose_name = _("Publisher's answer")
         constraints = (
-            models.CheckConstraint(condition=Q(reply="", replied_at=None) | (~Q(reply="") & Q(replied_at__isnull=False)), name="publications_replied"),
+            models.CheckConstraint(
+                condition=Q(reply="", replied_at=None) | (~Q(reply="") & Q(replied_at__isnull=False)), name="publications_replied"
+            ),
         )
 
     def __str__(self) -> str:
