@@ -15,11 +15,10 @@ import click
 from ..sentences import SaidError
 from ..shell import Refused, language
 from .findings import refuse
+from .norms import AGES, KINDS
 
 T = TypeVar("T")
 FILE = click.Path(path_type=Path)
-AGES = ("3-6", "7-10", "11-14", "15-17", "adult")
-KINDS = ("fiction", "reference", "textbook")
 
 
 @click.group()

@@ -95,7 +95,7 @@ def _sheet(page: PageShown, picture: bytes | None) -> str:
 
 
 def _place(one: PlaceShown) -> str:
-    said = "".join(f'<p class="said">{escape(text)}<small>{escape(source)}</small></p>' for text, source in one.said)
+    said = "".join(f'<p class="said">{escape(text)}{f"<small>{escape(source)}</small>" if source else ""}</p>' for text, source in one.said)
     quote = f'<p class="quote">{escape(one.excerpt)}</p>' if one.excerpt else ""
     numbers = "".join(f'<span class="no {one.sort}">{number}</span>' for number in one.numbers)
     return f'<li><div class="nos">{numbers}</div><div>{quote}{said}</div></li>'

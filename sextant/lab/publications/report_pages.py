@@ -19,7 +19,8 @@ EXCERPT = 90
 
 @dataclass(frozen=True, slots=True)
 class PlaceShown:
-    """Marked places of which the same is said: their numbers, the beginning of the first one's text, and each sentence with its source."""
+    """Marked places of which the same is said: their numbers, the beginning of the first one's text, and each sentence with its source,
+    which is empty where the next sentence has the same."""
 
     numbers: tuple[int, ...]
     sort: str
@@ -87,6 +88,9 @@ def _joined(places: list[PlaceShown]) -> list[PlaceShown]:
 
 def _place(number: int, findings: list[Finding], word: Callable[..., str], language: str) -> PlaceShown:
     ordered = sorted(findings, key=_rank)
-    said = tuple((one.said.sentence(language), one.source.sentence(language)) for one in ordered)
+    sources = [one.source.sentence(language) for one in ordered]
+    said = tuple(
+        (one.said.sentence(language), "" if source == after else source) for one, source, after in zip(ordered, sources, [*sources[1:], ""], strict=True)
+    )
     excerpt = shorten(ordered[0].excerpt, EXCERPT, placeholder=" …")
     return PlaceShown((number,), _sort(ordered[0]), word("quoted", text=excerpt) if excerpt else "", said)
