@@ -6,18 +6,19 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from ..sentences import SaidError
 from ..shell import Refused, language
-from .findings import PublicationError, refuse
+from .findings import refuse
+from .norms import AGES, KINDS
 
 T = TypeVar("T")
 FILE = click.Path(path_type=Path)
-AGES = ("3-6", "7-10", "11-14", "15-17", "adult")
-KINDS = ("fiction", "reference", "textbook")
 
 
 @click.group()
@@ -29,22 +30,30 @@ def publication() -> None:
 @click.argument("files", type=FILE, nargs=-1, required=True)
 @click.option("--age", "ages", type=click.Choice(AGES), multiple=True, required=True, help="Age of the readers; of several the youngest decides.")
 @click.option("--kind", type=click.Choice(KINDS), default="fiction", show_default=True, help="Kind of book.")
-@click.option("--pack", "packs", multiple=True, default=("tr-cu-007-2011",), show_default=True, help="Norm: a shipped pack, or a TOML file of your own.")
+@click.option(
+    "--pack", "packs", multiple=True, default=("tr-cu-007-2011",), show_default=True, help="Norm: a shipped pack, or a TOML file of your own."
+)
 @click.option("--format", "form", type=click.Choice(["html", "pdf", "json"]), default="json", show_default=True, help="How to show it.")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=None, help="Folder for the reports; JSON without it goes to the screen.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), default=None, help="Folder for the reports; JSON without it goes to the screen."
+)
 @click.option("--on", "day", default="", metavar="YYYY-MM-DD", help="Day of the edition, to tell whether the norm was in force.")
 @click.option("--subject", default="", help="Subject of a textbook or sort of book, where the norm differs by it.")
 @click.option("--mark", "catalogue_mark", default="", metavar="6+", help="Age mark of the catalogue record.")
 @click.option("--exempt", default="", metavar="REASON", help="Why the book needs no age mark.")
-@click.option("--language", "spoken", type=click.Choice(["ru", "en", "both"]), default="both", show_default=True, help="Language of HTML and PDF reports.")
+@click.option(
+    "--language", "spoken", type=click.Choice(["ru", "en", "both"]), default="both", show_default=True, help="Language of HTML and PDF reports."
+)
 def check(files: tuple[Path, ...], form: str, out: Path | None, spoken: str, **asked: Any) -> None:
     """Check books against norms for their readers' age; a finished check ends with 0, whatever its verdict."""
     if form == "json":
-        _write_json([_spoken(lambda path=path: _checked(path, **asked)) for path in files], out)
-        return
-    names = _names(files)
-    for path in files:
-        _report(path, names[path], form, out or Path(), ("ru", "en") if spoken == "both" else (spoken,), asked)
+        shapes, refused = _each(files, partial(_checked, **asked))
+        _write_json(shapes, out, len(files))
+    else:
+        names = _names(files)
+        languages = ("ru", "en") if spoken == "both" else (spoken,)
+        _, refused = _each(files, lambda path: _report(path, names[path], form, out or Path(), languages, asked))
+    _end(refused)
 
 
 @publication.command("read")
@@ -53,19 +62,36 @@ def check(files: tuple[Path, ...], form: str, out: Path | None, spoken: str, **a
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=None, help="Folder for the JSON; without it to the screen.")
 def read(files: tuple[Path, ...], form: str, out: Path | None) -> None:
     """Measure the text on the pages, without a norm."""
+    shapes, refused = _each(files, _read)
+    _write_json(shapes, out, len(files))
+    _end(refused)
+
+
+def _each(files: tuple[Path, ...], act: Callable[[Path], T]) -> tuple[list[T], list[str]]:
+    """What every file gives, and the sentences of those that are refused, which do not hold up the others."""
+    given: list[T] = []
+    refused: list[str] = []
+    for path in files:
+        try:
+            given.append(act(path))
+        except SaidError as refusal:
+            refused.append(refusal.sentence(language()))
+        except ModuleNotFoundError as lacking:
+            raise Refused(refuse("extra_missing", name=str(lacking.name)).sentence(language())) from None
+    return given, refused
+
+
+def _end(refused: list[str]) -> None:
+    """Ends with 2 and the sentences where a file was refused."""
+    if refused:
+        raise Refused("\n".join(refused))
+
+
+def _read(path: Path) -> dict[str, Any]:
     from .checking import read_file
     from .shapes import reading_shape
 
-    _write_json([_spoken(lambda path=path: reading_shape(read_file(path))) for path in files], out)
-
-
-def _spoken(act: Callable[[], T]) -> T:
-    try:
-        return act()
-    except PublicationError as refusal:
-        raise Refused(refusal.sentence(language())) from None
-    except ModuleNotFoundError as lacking:
-        raise Refused(refuse("extra_missing", name=str(lacking.name)).sentence(language())) from None
+    return reading_shape(read_file(path))
 
 
 def _checked(path: Path, **asked: Any) -> dict[str, Any]:
@@ -74,7 +100,7 @@ def _checked(path: Path, **asked: Any) -> dict[str, Any]:
     return judgement_shape(_judged(path, **asked), language())
 
 
-def _judged(path: Path, *, ages: tuple[str, ...], kind: str, packs: tuple[str, ...], day: str, **more: str) -> Any:
+def _judged(path: Path, *, ages: tuple[str, ...], kind: str, packs: tuple[str, ...], day: str, **more: Any) -> Any:
     from .checking import check_file
 
     return check_file(path, [_pack(name) for name in packs], ages, kind, _day(day), **more)
@@ -105,17 +131,18 @@ def _report(path: Path, name: str, form: str, out: Path, languages: tuple[str, .
     from .checking import picture_for
     from .reports import DPI, report_html, report_pdf
 
-    judged = _spoken(lambda: _judged(path, **asked))
+    judged = _judged(path, **asked)
     picture = picture_for(path, judged.reading, DPI)
     for one in languages:
-        made = _spoken(lambda said=one: report_html(judged, said, picture).encode() if form == "html" else report_pdf(judged, said, picture))
+        made = report_html(judged, one, picture).encode() if form == "html" else report_pdf(judged, one, picture)
         click.echo(_written(out, f"{name}.{one}.{form}", made))
 
 
-def _write_json(shapes: list[dict[str, Any]], out: Path | None) -> None:
-    """One object for one file, a list for several; with a folder a file for each."""
+def _write_json(shapes: list[dict[str, Any]], out: Path | None, asked: int) -> None:
+    """One object where one file was asked for, a list for several; with a folder a file for each."""
+    if out is None and (shapes or asked > 1):
+        click.echo(json.dumps(shapes[0] if asked == 1 else shapes, ensure_ascii=False, indent=1))
     if out is None:
-        click.echo(json.dumps(shapes[0] if len(shapes) == 1 else shapes, ensure_ascii=False, indent=1))
         return
     names = _names(tuple(Path(one["file"]) for one in shapes))
     seen: Counter[str] = Counter()

@@ -92,8 +92,9 @@ def _at_least(dimension: Dimension, value: float | None, required: float, within
     required = round(required, 2)
     if value is None:
         return Demand(dimension, Met.UNKNOWN, None, required, unit)
-    slack = (value - required) / max(required, 1.0)
-    return Demand(dimension, Met.YES if value >= required - within - EPSILON else Met.NO, round(value, 2), required, unit, slack)
+    shown = round(value, 2)
+    slack = (shown - required) / max(required, 1.0)
+    return Demand(dimension, Met.YES if shown >= required - within - EPSILON else Met.NO, shown, required, unit, slack)
 
 
 def at_least(dimension: Dimension, value: float | None, required: float, within: float, unit: str) -> Demand:
@@ -108,12 +109,13 @@ def _leading(passage: Passage, required: float) -> Demand:
 
 
 def _line(passage: Passage, least: float | None, most: float | None) -> Demand:
-    """The column's width. A paragraph of one line may end before its column does, so that it cannot show too narrow a column."""
+    """The column's width. A line that stands alone may end before its column does, so that it cannot show too narrow a column; a paragraph of one line
+    among others (its leading is known) stands in a column that was measured."""
     value = passage.measure_mm
     if value is not None and most is not None and value > most + LENGTH_WITHIN_MM + EPSILON:
         return Demand("line", Met.NO, round(value, 1), f"≤ {most:g}", "mm", (most - value) / most)
     found = _at_least("line", value, least or 0.0, LENGTH_WITHIN_MM, "mm")
-    if passage.lines < 2 and found.met is not Met.YES:
+    if passage.lines < 2 and passage.leading_pt is None and found.met is not Met.YES:
         return Demand("line", Met.ASIDE, found.value, found.required, "mm")
     return found
 

@@ -91,7 +91,7 @@ def _reasons(reading: Reading, book: list[Passage], norms: tuple[Pack, ...], rul
     """Why nothing, or not everything, could be decided."""
     reasons = []
     if not book:
-        reasons.append(say("why_no_text"))
+        reasons.append(say("why_flows" if reading.kind == "epub" and not reading.pages else "why_no_text"))
     elif not any(one.decides for one in rules):
         code = "why_only_unverified" if rules else "why_no_rule"
         reasons.append(say(code, packs=", ".join(one.id for one in norms), age=age))

@@ -66,15 +66,23 @@ REQUIRED = {
 
 @dataclass(slots=True)
 class Places:
-    """Where in the text every table stands, and the problems found so far."""
+    """Where in the text every table stands (first and last line, from 1), and the problems found so far, with the tables they are in."""
 
+    text: list[str]
     lines: dict[tuple[int, ...], tuple[int, int]]
     problems: list[PackProblem] = field(default_factory=list)
+    bad: set[tuple[int, ...]] = field(default_factory=set)
 
     def add(self, place: tuple[int, ...], key: str, code: str, **words: object) -> None:
         """Notes a problem of `key` in the table at `place`."""
-        start, _ = self.lines.get(place, (0, 0))
-        self.problems.append(PackProblem(say(code, **words), start, key))
+        self.bad.add(place)
+        self.problems.append(PackProblem(say(code, **words), self._line(place, key), key))
+
+    def _line(self, place: tuple[int, ...], key: str) -> int:
+        """The line of that key in that table; that of the table where the key is not written."""
+        start, end = self.lines.get(place, (0, 0))
+        written = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""")
+        return next((number for number in range(max(start, 1), end + 1) if written.match(self.text[number - 1])), start)
 
     def tables(self, table: Mapping[str, object], name: str, place: tuple[int, ...]) -> list[dict[str, object]]:
         """The list of tables under that name; anything else is a problem."""

@@ -27,7 +27,8 @@ def parse_pack(text: str, name: str = "") -> Pack:
         found = re.search(r"at line (\d+)", str(trouble))
         reason = re.sub(r"\s*\(at .*\)$", "", str(trouble))
         raise PackError((PackProblem(say("pack_not_toml", reason=reason), int(found[1]) if found else 0),), name) from None
-    places = Places(_lines(text))
+    lines = text.split("\n")
+    places = Places(lines, _lines(lines))
     pack = _pack(table, places)
     _compared(pack, places)
     if places.problems:
@@ -35,11 +36,11 @@ def parse_pack(text: str, name: str = "") -> Pack:
     return pack
 
 
-def _lines(text: str) -> dict[tuple[int, ...], tuple[int, int]]:
-    """First and last line of the head `()`, of every rule `(r,)` and of every row `(r, n)`, counted from 0."""
+def _lines(lines: list[str]) -> dict[tuple[int, ...], tuple[int, int]]:
+    """First and last line of the head `()`, of every rule `(r,)` and of every row `(r, n)`, both counted from 0."""
     starts: list[tuple[tuple[int, ...], int]] = [((), 1)]
     rule, row, last = -1, -1, 0
-    for last, line in enumerate(text.splitlines(), 1):
+    for last, line in enumerate(lines, 1):
         heading = HEADING.match(line)
         if heading and heading[1] == "rule":
             rule, row = rule + 1, -1
@@ -95,7 +96,8 @@ def _compared(pack: Pack, places: Places) -> None:
                 places.add(place, "key", "pack_key_twice", value=key)
             seen.add(key)
         for at, row in enumerate(rule.rows):
-            _row_compared(rule, row, places, (number, at))
+            if (number, at) not in places.bad and (number,) not in places.bad:
+                _row_compared(rule, row, places, (number, at))
 
 
 def _row_compared(rule: Rule, row: Row, places: Places, place: tuple[int, ...]) -> None:

@@ -11,15 +11,16 @@ from sextant.lab.sentences import Sentences
 
 from .judging import numbered
 from .norms import Pack
-from .reading_words import said_why
+from .reading_words import said_note, said_why
 from .report_pages import pages_shown
 from .verdicts import Finding, Judgement, RuleSummary
 
 WORDS = Sentences(Path(__file__).with_name("report.toml"), longest=400)
-MONTHS = {
-    "en": "January February March April May June July August September October November December".split(),
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(),
+MONTHS_SAID = {
+    "en": "January February March April May June July August September October November December",
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
 }
+MONTHS = {language: words.split() for language, words in MONTHS_SAID.items()}
 
 
 class Speaker:
@@ -48,6 +49,7 @@ def content(judgement: Judgement, language: str) -> dict[str, Any]:
         "file": judgement.reading.file,
         "verdict": judgement.verdict,
         "verdict_word": word(f"verdict_{judgement.verdict}"),
+        "because": _because(judgement, word),
         "facts": _facts(judgement, word),
         "reasons": [one.sentence(language) for one in (*judgement.reasons, *judgement.by_eye)],
         "rules": [_rule(one, judgement.findings, word) for one in judgement.rules if one.decides],
@@ -56,11 +58,18 @@ def content(judgement: Judgement, language: str) -> dict[str, Any]:
         "pages": shown,
         "left": word("more_pages", count=len(left), pages=numbered(left)) if left else "",
         "shut": _shut(judgement, word),
-        "missing": [{"pack": one.document.sentence(language), "items": [m.sentence(language) for m in one.missing]} for one in judgement.packs if one.missing],
+        "notes": _page_notes(judgement, word),
+        "missing": [
+            {"pack": one.document.sentence(language), "items": [m.sentence(language) for m in one.missing]} for one in judgement.packs if one.missing
+        ],
         "how": [word("how_three"), word("how_tolerance"), word("how_roles"), *_notes(judgement.packs, language)],
         "fingerprint": word("how_fingerprint", fingerprint=judgement.reading.fingerprint),
         "epub": _epub(judgement, word),
-        "words": {code: word(code) for code in WORDS.entries if code.startswith(("head_", "about_", "column_", "legend_", "short_", "not_verified", "no_epub"))},
+        "words": {
+            code: word(code)
+            for code in WORDS.entries
+            if code.startswith(("head_", "about_", "column_", "legend_", "short_", "not_verified", "no_epub"))
+        },
     }
 
 
@@ -84,7 +93,9 @@ def _pack(pack: Pack, word: Speaker) -> str:
     if pack.valid_from and pack.valid_until:
         return f"{name}, {word('valid_between', start=word.day(pack.valid_from), end=word.day(pack.valid_until))}"
     if pack.valid_from or pack.valid_until:
-        return f"{name}, {word('valid_from', day=word.day(pack.valid_from)) if pack.valid_from else word('valid_until', day=word.day(pack.valid_until))}"
+        return (
+            f"{name}, {word('valid_from', day=word.day(pack.valid_from)) if pack.valid_from else word('valid_until', day=word.day(pack.valid_until))}"
+        )
     return name
 
 
@@ -98,11 +109,26 @@ def _rule(one: RuleSummary, findings: Sequence[Finding], word: Speaker) -> dict[
         "title": one.rule.title.sentence(word.language),
         "verdict": one.verdict,
         "word": word(f"short_{one.verdict}"),
-        "counts": word("counts", passed=one.passed, failed=one.failed, unknown=one.unknown),
+        "counts": _counts(one, word),
         "where": numbered(one.pages, most=8),
         "sources": sorted({finding.source.sentence(word.language) for finding in mine}),
         "details": [finding.said.sentence(word.language) for finding in told.values()][:6],
     }
+
+
+def _counts(one: RuleSummary, word: Speaker) -> list[str]:
+    numbers = {"pass": one.passed, "fail": one.failed, "not_checkable": one.unknown}
+    return [word(f"count_{verdict}", count=number) for verdict, number in numbers.items() if number]
+
+
+def _because(one: Judgement, word: Speaker) -> str:
+    """One line under the verdict: what it rests on. Where nothing could be decided the reasons say it."""
+    decided = [rule for rule in one.rules if rule.decides]
+    if one.verdict == "fail":
+        failed = [rule for rule in decided if rule.verdict == "fail"]
+        pages = numbered([page for rule in failed for page in rule.pages], most=8) or "—"
+        return word("because_fail", rules=len(failed), places=sum(rule.failed for rule in failed), pages=pages)
+    return word("because_pass", rules=len(decided)) if one.verdict == "pass" else ""
 
 
 def _sentence(one: Finding, word: Speaker) -> dict[str, Any]:
@@ -118,6 +144,15 @@ def _shut(one: Judgement, word: Speaker) -> list[dict[str, str]]:
     return [{"pages": numbered(pages), "why": said_why(why, word.language)} for why, pages in by_why.items()]
 
 
+def _page_notes(one: Judgement, word: Speaker) -> list[dict[str, str]]:
+    """What the reader noted of pages, gathered by what it says."""
+    by_said: dict[str, list[int]] = defaultdict(list)
+    for page in one.reading.pages:
+        for note in page.notes:
+            by_said[said_note(note, word.language)].append(page.page)
+    return [{"pages": numbered(pages), "why": said} for said, pages in by_said.items()]
+
+
 def _notes(packs: Sequence[Pack], language: str) -> list[str]:
     return [one.note.sentence(language) for one in packs if one.note]
 
@@ -127,7 +162,13 @@ def _epub(one: Judgement, word: Speaker) -> dict[str, Any] | None:
         return None
     found = [f for f in one.epub.findings if f.verdict != "pass"]
     rows = [
-        {"verdict": f.verdict, "word": word(f"short_{f.verdict}"), "level": word(f"level_{f.level}"), "text": f.sentence(word.language), "source": f.source}
+        {
+            "verdict": f.verdict,
+            "word": word(f"short_{f.verdict}"),
+            "level": word(f"level_{f.level}"),
+            "text": f.sentence(word.language),
+            "source": f.source,
+        }
         for f in sorted(found, key=lambda f: (f.level != "must", f.verdict != "fail"))
     ]
     return {"verdict": one.epub.verdict, "word": word(f"short_{one.epub.verdict}"), "rows": rows}

@@ -17,15 +17,17 @@ SIGNS = {"pass": "✓", "fail": "✕", "not_checkable": "?"}
 def html(shown: Mapping[str, Any], pictures: Mapping[int, bytes]) -> str:
     """The page of what `report_content.content` gives; `pictures` are PNG by page number, already marked."""
     words = shown["words"]
+    because = f"<small>{escape(shown['because'])}</small>" if shown["because"] else ""
     parts = [
         f'<p class="lead">{escape(shown["lead"])}</p><h1>{escape(shown["file"])}</h1>',
-        f'<p class="verdict {shown["verdict"]}">{_sign(shown["verdict"])}<span>{escape(shown["verdict_word"])}</span></p>',
+        f'<p class="verdict {shown["verdict"]}">{_sign(shown["verdict"])}<span>{escape(shown["verdict_word"])}{because}</span></p>',
         "<dl>" + "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in shown["facts"]) + "</dl>",
         _section(words["head_why"], _list(shown["reasons"])),
-        _section(words["head_rules"], _rules(shown["rules"], words)),
+        _section(words["head_rules"], _rules(shown["rules"], words, "")),
         _section(words["head_aside"], _aside(shown, words)),
         _section(words["head_pages"], _pages(shown, pictures)),
         _section(words["head_shut"], _list([f"{one['pages']}: {one['why']}" for one in shown["shut"]])),
+        _section(words["head_notes"], _list([f"{one['pages']}: {one['why']}" for one in shown["notes"]])),
         _section(words["head_epub"], _epub(shown["epub"], words) if shown["epub"] else ""),
         _section(words["head_missing"], "".join(f"<h3>{escape(one['pack'])}</h3>{_list(one['items'])}" for one in shown["missing"])),
         _section(words["head_how"], _list(shown["how"]) + f'<p class="soft"><code>{escape(shown["fingerprint"])}</code></p>'),
@@ -47,27 +49,29 @@ def _list(items: list[str]) -> str:
     return "<ul>" + "".join(f"<li>{escape(one)}</li>" for one in items) + "</ul>" if items else ""
 
 
-def _chip(verdict: str, word: str) -> str:
-    return f'<span class="chip {verdict}">{SIGNS[verdict]} {escape(word)}</span>'
+def _chip(verdict: str, word: str, tone: str = "") -> str:
+    return f'<span class="chip {tone or verdict}">{SIGNS[verdict]} {escape(word)}</span>'
 
 
-def _rules(rules: list[dict[str, Any]], words: Mapping[str, str]) -> str:
+def _rules(rules: list[dict[str, Any]], words: Mapping[str, str], tone: str) -> str:
     if not rules:
         return ""
     names = ("column_rule", "column_verdict", "column_counts", "column_where")
     head = "".join(f'<th scope="col">{escape(words[name])}</th>' for name in names)
-    return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{"".join(_rule(one) for one in rules)}</tbody></table></div>'
+    return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{"".join(_rule(one, tone) for one in rules)}</tbody></table></div>'
 
 
-def _rule(one: dict[str, Any]) -> str:
-    details = "".join(f"<small>{escape(text)}</small>" for text in one["details"])
-    sources = f"<small>{escape('; '.join(one['sources']))}</small>" if one["sources"] else ""
-    title = f'<td><strong>{escape(one["title"])}</strong>{details}{sources}</td>'
-    return f"<tr>{title}<td>{_chip(one['verdict'], one['word'])}</td><td>{escape(one['counts'])}</td><td>{escape(one['where'])}</td></tr>"
+def _rule(one: dict[str, Any], tone: str) -> str:
+    details = f'<ul class="bare">{"".join(f"<li>{escape(text)}</li>" for text in one["details"])}</ul>' if one["details"] else ""
+    sources = "".join(f"<small>{escape(source)}</small>" for source in one["sources"])
+    counts = "<br>".join(escape(text) for text in one["counts"])
+    title = f"<td><strong>{escape(one['title'])}</strong>{details}{sources}</td>"
+    chip = _chip(one["verdict"], one["word"], tone)
+    return f'<tr>{title}<td>{chip}</td><td class="few">{counts}</td><td>{escape(one["where"])}</td></tr>'
 
 
 def _aside(shown: Mapping[str, Any], words: Mapping[str, str]) -> str:
-    return f'<p class="soft">{escape(words["about_aside"])}</p>{_rules(shown["aside"], words)}' if shown["aside"] else ""
+    return f'<p class="soft">{escape(words["about_aside"])}</p>{_rules(shown["aside"], words, "aside")}' if shown["aside"] else ""
 
 
 def _pages(shown: Mapping[str, Any], pictures: Mapping[int, bytes]) -> str:
@@ -75,7 +79,9 @@ def _pages(shown: Mapping[str, Any], pictures: Mapping[int, bytes]) -> str:
     if not shown["pages"]:
         return whole
     sorts = {place.sort for page in shown["pages"] for place in page.places}
-    legend = "".join(f'<li><span class="{sort}"></span>{escape(shown["words"][f"legend_{sort}"])}</li>' for sort in ("fail", "aside", "open") if sort in sorts)
+    legend = "".join(
+        f'<li><span class="{sort}"></span>{escape(shown["words"][f"legend_{sort}"])}</li>' for sort in ("fail", "aside", "open") if sort in sorts
+    )
     sheets = "".join(_sheet(one, pictures.get(one.number)) for one in shown["pages"])
     left = f'<p class="soft">{escape(shown["left"])}</p>' if shown["left"] else ""
     return f'{whole}<ul class="legend">{legend}</ul>{sheets}{left}'
@@ -89,9 +95,10 @@ def _sheet(page: PageShown, picture: bytes | None) -> str:
 
 
 def _place(one: PlaceShown) -> str:
-    said = "".join(f'<p class="said">{escape(text)}<small>{escape(source)}</small></p>' for text, source in one.said)
-    quote = f'<p class="quote">“{escape(one.excerpt)}”</p>' if one.excerpt else ""
-    return f'<li><span class="no {one.sort}">{one.number}</span><div>{quote}{said}</div></li>'
+    said = "".join(f'<p class="said">{escape(text)}{f"<small>{escape(source)}</small>" if source else ""}</p>' for text, source in one.said)
+    quote = f'<p class="quote">{escape(one.excerpt)}</p>' if one.excerpt else ""
+    numbers = "".join(f'<span class="no {one.sort}">{number}</span>' for number in one.numbers)
+    return f'<li><div class="nos">{numbers}</div><div>{quote}{said}</div></li>'
 
 
 def _epub(epub: Mapping[str, Any], words: Mapping[str, str]) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from textwrap import shorten
 
 from .marking import Mark
 from .pages import Box
@@ -12,14 +13,16 @@ from .verdicts import Finding, Judgement
 
 MOST_PAGES = 12
 MOST_PLACES = 10
+EXCERPT = 90
 """How much a report pictures; beyond, it says how much is left, and the JSON has everything."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceShown:
-    """A marked place: its number, the beginning of its text, and what is said of it with the source of each sentence."""
+    """Marked places of which the same is said: their numbers, the beginning of the first one's text, and each sentence with its source,
+    which is empty where the next sentence has the same."""
 
-    number: int
+    numbers: tuple[int, ...]
     sort: str
     excerpt: str
     said: tuple[tuple[str, str], ...]
@@ -66,14 +69,28 @@ def _page(page: int, findings: list[Finding], word: Callable[..., str], language
         places[one.box].append(one)
     ordered = sorted(places.items(), key=lambda one: (min(_rank(f) for f in one[1]), -(one[0][3] if one[0] else 0), one[0][0] if one[0] else 0))
     kept = sorted(ordered[:MOST_PLACES], key=lambda one: (-(one[0][3] if one[0] else 0), one[0][0] if one[0] else 0))
-    shown = [_place(number, found, language) for number, (_, found) in enumerate(kept, 1)]
-    marks = tuple(Mark(one.number, box, one.sort) for one, (box, _) in zip(shown, kept, strict=True) if box)
+    each = [_place(number, found, word, language) for number, (_, found) in enumerate(kept, 1)]
+    marks = tuple(Mark(one.numbers[0], box, one.sort) for one, (box, _) in zip(each, kept, strict=True) if box)
+    shown = _joined(each)
     left = len(ordered) - len(kept)
     more = word("more_places", count=left) if left else ""
     return PageShown(page, word("page", number=page), word("picture", number=page, count=len(marks)), marks, tuple(shown), more)
 
 
-def _place(number: int, findings: list[Finding], language: str) -> PlaceShown:
+def _joined(places: list[PlaceShown]) -> list[PlaceShown]:
+    """Places of which the same is said told as one."""
+    joined: dict[tuple[tuple[str, str], ...], PlaceShown] = {}
+    for one in places:
+        first = joined.get(one.said)
+        joined[one.said] = replace(first, numbers=(*first.numbers, *one.numbers)) if first else one
+    return list(joined.values())
+
+
+def _place(number: int, findings: list[Finding], word: Callable[..., str], language: str) -> PlaceShown:
     ordered = sorted(findings, key=_rank)
-    said = tuple((one.said.sentence(language), one.source.sentence(language)) for one in ordered)
-    return PlaceShown(number, _sort(ordered[0]), ordered[0].excerpt, said)
+    sources = [one.source.sentence(language) for one in ordered]
+    said = tuple(
+        (one.said.sentence(language), "" if source == after else source) for one, source, after in zip(ordered, sources, [*sources[1:], ""], strict=True)
+    )
+    excerpt = shorten(ordered[0].excerpt, EXCERPT, placeholder=" …")
+    return PlaceShown((number,), _sort(ordered[0]), word("quoted", text=excerpt) if excerpt else "", said)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from .colours import contrast
 from .container import Container
 from .documents import Document, hidden
-from .findings import Finding, finding, met
+from .findings import Finding, Where, finding, met
 from .markup import SILENT, Element, line_of, local
 from .styles import Style, sheets_of, style_of
 
@@ -42,7 +42,7 @@ def check_contrast(container: Container, document: Document) -> Iterator[Finding
         if verdict == "pass" or key in shown or len(shown) > MOST_SHOWN:
             continue
         shown.add(key)
-        place = {"file": document.path, "line": line_of(element), "element": local(element)}
+        place: Where = {"file": document.path, "line": line_of(element), "element": local(element)}
         if verdict == "fail":
             ratio = f"{contrast(style.ink, style.ground):.2f}"
             yield finding("contrast", "fail", "contrast_weak", **place, value=value, ratio=ratio, least=f"{least:.1f}")

@@ -11,12 +11,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+UNKNOWN = "?"
+"""The value of a property that cannot be told, such as one that a rule not understood may set."""
 MOST_RULES = 20_000
 """Rules of one sheet that are read; a sheet with more is cut there and marked."""
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _COMPOUND = re.compile(r"(\*|[A-Za-z][\w-]*)?((?:[.#][\w-]+|\[[^\]]*\]|::?[\w-]+(?:\([^)]*\))?)*)\Z")
 _PIECE = re.compile(r"[.#][\w-]+|\[[^\]]*\]|::?[\w-]+(?:\([^)]*\))?")
 _ATTRIBUTE = re.compile(r"\[\s*([\w|:-]+)\s*(?:([~|^$*]?=)\s*[\"']?([^\"'\]]*?)[\"']?\s*)?\]")
+_SHORT_FONT = re.compile(
+    r"((?:[a-z-]+\s+|[1-9]00\s+)*?)([\d.]+(?:[a-z]+|%)|(?:xx?-)?(?:small|large)|medium|smaller|larger)(?:\s*/\s*([\d.]+[a-z%]*|normal))?\s+(\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _AT_TIMES = {
     ":hover",
     ":active",
@@ -70,9 +76,24 @@ def declarations(text: str) -> dict[str, tuple[str, bool]]:
         important = bool(re.search(r"!\s*important\s*\Z", plain, re.IGNORECASE))
         plain = re.sub(r"\s*!\s*important\s*\Z", "", plain, flags=re.IGNORECASE)
         key = name.strip().lower()
-        if not (key in found and found[key][1] and not important):
-            found[key] = (plain, important)
+        for one, said in _font(plain).items() if key == "font" else ((key, plain),):
+            if not (one in found and found[one][1] and not important):
+                found[one] = (said, important)
     return found
+
+
+def _font(value: str) -> dict[str, str]:
+    """The short form `font` as the properties it sets; what it leaves out is set to the initial value."""
+    if value.lower() in ("inherit", "unset"):
+        return {}
+    found = _SHORT_FONT.fullmatch(value)
+    if not found:
+        return dict.fromkeys(("font-size", "line-height", "font-weight", "font-style", "font-family"), UNKNOWN)
+    words = found[1].lower().split()
+    weight = next((word for word in words if word in ("bold", "bolder", "lighter") or word.isdecimal()), "normal")
+    slant = next((word for word in words if word in ("italic", "oblique")), "normal")
+    size, leading = found[2].lower(), (found[3] or "normal").lower()
+    return {"font-size": size, "line-height": leading, "font-weight": weight, "font-style": slant, "font-family": found[4]}
 
 
 def read_sheet(text: str) -> tuple[list[CssRule], list[str]]:

@@ -9,14 +9,35 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from .documents import Document, decoration, has_words, hidden, name_of
-from .findings import Finding, finding, met
+from .findings import Finding, Where, finding, met
 from .markup import XLINK, Element, elements, kinds, language_of, line_of, local, words_in
 from .package import Package
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 EMPTY_WORDS = frozenset(
-    "image images picture pictures photo figure graphic illustration img jpg png untitled "
-    "изображение картинка рисунок рис фото фотография иллюстрация без названия".split()
+    [
+        "image",
+        "images",
+        "picture",
+        "pictures",
+        "photo",
+        "figure",
+        "graphic",
+        "illustration",
+        "img",
+        "jpg",
+        "png",
+        "untitled",
+        "изображение",
+        "картинка",
+        "рисунок",
+        "рис",
+        "фото",
+        "фотография",
+        "иллюстрация",
+        "без",
+        "названия",
+    ]
 )
 VAGUE = frozenset(
     {"here", "click here", "click", "link", "this", "more", "read more", "тут", "здесь", "ссылка", "нажмите здесь", "подробнее", "далее"}
@@ -86,7 +107,7 @@ def _language(document: Document, package: Package, seen: Seen) -> Iterator[Find
     said = (given or inner or "").strip()
     plain = (root.get("lang") or said).strip()
     if plain.lower() != said.lower():
-        place = {"file": document.path, "line": line_of(root), "element": local(root)}
+        place: Where = {"file": document.path, "line": line_of(root), "element": local(root)}
         yield finding("document_language", "fail", "languages_differ", **place, value=f"{said}, {plain}")
         return
     yield met("document_language", document.path, said)
@@ -141,7 +162,7 @@ def _headings(document: Document, body: Element) -> Iterator[Finding]:
             continue
         any_heading = True
         level = HEADINGS.index(local(one)) + 1
-        place = {"file": document.path, "line": line_of(one), "element": local(one)}
+        place: Where = {"file": document.path, "line": line_of(one), "element": local(one)}
         if not words_in(one) and not any(name_of(image) for image in elements(one, "img", "svg")):
             yield finding("heading_text", "fail", "heading_empty", **place)
         if above and level > above + 1:
@@ -175,7 +196,7 @@ def _pictures(document: Document, body: Element, seen: Seen) -> Iterator[Finding
     named = wrong = 0
     for one in found:
         verdict, code, value = _picture(one)
-        place = {"file": document.path, "line": line_of(one), "element": local(one)}
+        place: Where = {"file": document.path, "line": line_of(one), "element": local(one)}
         seen.pictures += 1
         if verdict == "fail":
             wrong += 1
@@ -241,7 +262,7 @@ def _links(document: Document, body: Element) -> Iterator[Finding]:
         if not (one.get("href") or one.get(f"{XLINK}href")) or hidden(one):
             continue
         text = words_in(one) or name_of(one) or " ".join(name_of(image) for image in elements(one, "img", "svg")).strip()
-        place = {"file": document.path, "line": line_of(one), "element": "a"}
+        place: Where = {"file": document.path, "line": line_of(one), "element": "a"}
         if not text and not any(words_in(title) for title in one.iter("{*}title")):
             wrong += 1
             yield finding("link_text", "fail", "link_empty", **place, value=one.get("href") or "")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict
 
 from sextant.lab.sentences import Said, SaidError, Sentences
 
@@ -86,6 +86,14 @@ class Finding:
         """For JSON, with the sentence in both languages."""
         names = ("rule", "verdict", "level", "file", "line", "element", "value", "required", "source")
         return {name: getattr(self, name) for name in names} | {"en": self.sentence("en"), "ru": self.sentence("ru")}
+
+
+class Where(TypedDict, total=False):
+    """The place of a finding, for those that share it."""
+
+    file: str
+    line: int
+    element: str
 
 
 def finding(rule: str, verdict: Verdict, code: str, *, file: str = "", line: int = 0, element: str = "", value: str = "", **words: object) -> Finding:

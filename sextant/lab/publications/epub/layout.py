@@ -125,7 +125,7 @@ def _page(container: Container, number: int, document: Document) -> FixedPage:
     sheets, lost = sheets_of(container, document.path, document.root)
     page.runs = list(_runs(document.root, page, sheets))
     if not page.runs:
-        page.why = "no_text_but_pictures" if any(elements(document.body, "img", "image")) else "no_text"
+        page.why = "no_text" if next(elements(document.body, "img", "image"), None) is None else "no_text_but_pictures"
     elif lost:
         page.why = "sheet_absent_page"
     elif any(run.size is None for run in page.runs):
@@ -192,7 +192,7 @@ def read_fixed_layout(path: Path, trim_mm: tuple[float, float] | None = None) ->
         why = page.why or ("trim_unknown" if trim_mm is None else _shape(page, trim_mm))
         reading.pages.append(_as_page(page, why, trim_mm))
         if not why and trim_mm is not None:
-            reading.text += [text for run in page.runs if (text := _as_text(run, page, trim_mm))]
+            reading.text.extend(text for run in page.runs if (text := _as_text(run, page, trim_mm)))
     reading.pages[:] = _with_spreads(reading.pages, read_sides(reading.pages, path))
     return reading
 
@@ -204,7 +204,7 @@ def read_sides(pages: list[Page], path: Path) -> list[str]:
 
 def _with_spreads(pages: list[Page], sides: list[str]) -> list[Page]:
     """A left page and the right one after it are read together; other pages alone."""
-    together = {}
+    together: dict[int, int] = {}
     for number, (one, other) in enumerate(pairwise(sides)):
         if (one, other) == ("left", "right"):
             both = pages[number].characters + pages[number + 1].characters

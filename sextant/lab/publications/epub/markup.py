@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from html.entities import name2codepoint
 
 from lxml import etree
+from lxml.etree import _Element as Element
 
 from .container import Container, Unreadable
 
@@ -17,28 +18,63 @@ OPS = "{http://www.idpf.org/2007/ops}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 
-Element = etree._Element
 ENCODINGS = {"utf-8": "utf-8", "us-ascii": "utf-8", "iso-8859-1": "latin-1", "windows-1251": "cp1251", "windows-1252": "cp1252", "koi8-r": "koi8-r"}
+MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*?\?>")
 _DECLARED = re.compile(rb"\A\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
 _OWN = {"amp", "lt", "gt", "quot", "apos"}
 HTML_DOCTYPE = re.compile(r"<!DOCTYPE\s+html\s+PUBLIC\s+[\"']-//W3C//DTD XHTML", re.IGNORECASE)
 BLOCKS = frozenset(
-    "address article aside blockquote body caption dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p "
-    "pre section table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 SILENT = frozenset({"script", "style", "head", "title", "rt", "rp", "template", "noscript"})
 
 
 def text_of(data: bytes) -> str:
     """The characters of an XML file: by its byte order mark, else by its declaration, else UTF-8; `Unreadable` where that fails."""
-    for mark, encoding in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
-        if data.startswith(mark):
-            break
-    else:
-        declared = _DECLARED.match(data)
-        encoding = ENCODINGS.get(declared[1].decode("ascii").lower(), "") if declared else "utf-8"
+    declared = _DECLARED.match(data)
+    encoding = next((name for mark, name in MARKS if data.startswith(mark)), "")
+    encoding = encoding or (ENCODINGS.get(declared[1].decode("ascii").lower(), "") if declared else "utf-8")
     if not encoding:
         raise Unreadable("encoding_unknown")
     try:

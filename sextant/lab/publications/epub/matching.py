@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from .css import Compound, CssRule, Selector, declarations
+from .css import UNKNOWN, Compound, CssRule, Selector, declarations
 from .markup import XML, Element, local
-
-UNKNOWN = "?"
-"""The value of a property that a rule not understood may set."""
 
 
 class Sheets:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .findings import Finding, finding, met
+from .findings import Finding, Where, finding, met
 from .package import Meta, Package
 
 ASKED = {
@@ -17,19 +17,84 @@ ASKED = {
     "accessibility_summary": "schema:accessibilitySummary",
 }
 MODES = frozenset(
-    "auditory chartOnVisual chemOnVisual colorDependent diagramOnVisual mathOnVisual musicOnVisual tactile textOnVisual textual visual".split()
+    [
+        "auditory",
+        "chartOnVisual",
+        "chemOnVisual",
+        "colorDependent",
+        "diagramOnVisual",
+        "mathOnVisual",
+        "musicOnVisual",
+        "tactile",
+        "textOnVisual",
+        "textual",
+        "visual",
+    ]
 )
 SUFFICIENT = frozenset({"auditory", "tactile", "textual", "visual"})
 HAZARDS = frozenset(
-    "flashing noFlashingHazard unknownFlashingHazard motionSimulation noMotionSimulationHazard unknownMotionSimulationHazard sound noSoundHazard "
-    "unknownSoundHazard none unknown".split()
+    [
+        "flashing",
+        "noFlashingHazard",
+        "unknownFlashingHazard",
+        "motionSimulation",
+        "noMotionSimulationHazard",
+        "unknownMotionSimulationHazard",
+        "sound",
+        "noSoundHazard",
+        "unknownSoundHazard",
+        "none",
+        "unknown",
+    ]
 )
 FEATURES = frozenset(
-    "alternativeText annotations ARIA audioDescription bookmarks braille captions ChemML closedCaptions describedMath displayTransformability "
-    "fullRubyAnnotations highContrastAudio highContrastDisplay horizontalWriting index largePrint latex latex-chemistry longDescription MathML "
-    "MathML-chemistry none openCaptions pageBreakMarkers pageNavigation printPageNumbers readingOrder rubyAnnotations signLanguage structuralNavigation "
-    "synchronizedAudioText tableOfContents tactileGraphic tactileObject taggedPDF timingControl transcript transformFeedback ttsMarkup unknown unlocked "
-    "verticalWriting withAdditionalWordSegmentation withoutAdditionalWordSegmentation".split()
+    [
+        "alternativeText",
+        "annotations",
+        "ARIA",
+        "audioDescription",
+        "bookmarks",
+        "braille",
+        "captions",
+        "ChemML",
+        "closedCaptions",
+        "describedMath",
+        "displayTransformability",
+        "fullRubyAnnotations",
+        "highContrastAudio",
+        "highContrastDisplay",
+        "horizontalWriting",
+        "index",
+        "largePrint",
+        "latex",
+        "latex-chemistry",
+        "longDescription",
+        "MathML",
+        "MathML-chemistry",
+        "none",
+        "openCaptions",
+        "pageBreakMarkers",
+        "pageNavigation",
+        "printPageNumbers",
+        "readingOrder",
+        "rubyAnnotations",
+        "signLanguage",
+        "structuralNavigation",
+        "synchronizedAudioText",
+        "tableOfContents",
+        "tactileGraphic",
+        "tactileObject",
+        "taggedPDF",
+        "timingControl",
+        "transcript",
+        "transformFeedback",
+        "ttsMarkup",
+        "unknown",
+        "unlocked",
+        "verticalWriting",
+        "withAdditionalWordSegmentation",
+        "withoutAdditionalWordSegmentation",
+    ]
 )
 """Words of the vocabulary, from memory; `/` and what follows (as in `highContrastAudio/noBackground`) is a refinement and not looked at."""
 CLAIM = re.compile(r"EPUB Accessibility (\d+\.\d+) - WCAG (\d+\.\d+) Level (A{1,3})")
@@ -90,10 +155,10 @@ def _words(package: Package) -> Iterator[Finding]:
             parts = [word.strip() for word in one.value.split(",")] if name == "accessModeSufficient" else [one.value]
             for part in parts:
                 if part.split("/")[0] not in words:
-                    place = {"file": package.path, "line": one.line, "element": one.name}
+                    place: Where = {"file": package.path, "line": one.line, "element": one.name}
                     yield finding("metadata_words", "fail", "word_unknown", **place, value=part, name=one.name)
     hazards = {one.value for one in _given(package, "schema:accessibilityHazard")}
-    if len(hazards) > 1 and hazards & {"none"} or any(f"no{kind}Hazard" in hazards and own in hazards for kind, own in _HAZARDS):
+    if (len(hazards) > 1 and hazards & {"none"}) or any(f"no{kind}Hazard" in hazards and own in hazards for kind, own in _HAZARDS):
         element = "schema:accessibilityHazard"
         yield finding("metadata_words", "fail", "hazards_contradict", file=package.path, element=element, value=", ".join(sorted(hazards)))
     elif looked:

@@ -51,7 +51,7 @@ def _nav(root: Element, item: Item) -> Navigation:
     for nav in elements(root, "nav"):
         kinds = set((nav.get(f"{OPS}type") or "").split()) | ({"page-list"} if nav.get("role") == "doc-pagelist" else set())
         found.kinds += sorted(kinds)
-        entries = [_link(one, item.path) for one in elements(nav, "a", "span") if local(one) == "a" or one.getparent() is not None and _heads(one)]
+        entries = [_link(one, item.path) for one in elements(nav, "a", "span") if local(one) == "a" or (one.getparent() is not None and _heads(one))]
         if "toc" in kinds and found.contents is None:
             found.contents = entries
         if "page-list" in kinds and found.pages is None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from .container import Container
 from .documents import Document
-from .findings import Finding, finding, met
+from .findings import Finding, Where, finding, met
 from .navigation import Entry, Navigation
 from .package import SVG_TYPE, Package
 
@@ -53,7 +53,7 @@ def _identifier(package: Package) -> Iterator[Finding]:
     if modified is None:
         yield finding("book_modified", "fail", "metadata_absent", file=package.path, element="dcterms:modified", name="dcterms:modified")
     elif not MODIFIED.fullmatch(modified.value):
-        place = {"file": package.path, "line": modified.line, "element": "dcterms:modified"}
+        place: Where = {"file": package.path, "line": modified.line, "element": "dcterms:modified"}
         yield finding("book_modified", "fail", "modified_malformed", **place, value=modified.value)
     else:
         yield met("book_modified", package.path, modified.value)
@@ -103,7 +103,7 @@ def _links(container: Container, package: Package, found: Navigation, documents:
         code = _objection(container, entry, spine, documents)
         if code:
             wrong = True
-            place = {"file": found.file, "line": entry.line, "element": "a" if package.is_three else "navPoint"}
+            place: Where = {"file": found.file, "line": entry.line, "element": "a" if package.is_three else "navPoint"}
             yield finding("contents_links", "fail", code, **place, value=entry.href or entry.text, text=entry.text or "—")
     if not wrong:
         yield met("contents_links", found.file)

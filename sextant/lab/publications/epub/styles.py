@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from .colours import Colour, read_colour
 from .container import Container, Unreadable, resolve
-from .css import CssRule, read_sheet
+from .css import UNKNOWN, CssRule, read_sheet
 from .markup import Element, elements, local, text_of, words_in
-from .matching import UNKNOWN, Sheets
+from .matching import Sheets
 
 MEDIUM = 16.0
 """CSS px of type whose size nobody sets: what reading systems start from."""
@@ -147,7 +147,7 @@ def length(text: str, em: float | None, whole: float | None = None) -> float | N
 
 
 def _size(style: Style, tag: str, declared: dict[str, str]) -> Style:
-    text = declared.get("font-size", "").lower() or _of_font(declared.get("font", ""))
+    text = declared.get("font-size", "").lower()
     if not text:
         if tag in TAG_SIZES and style.size is not None:
             return replace(style, size=style.size * TAG_SIZES[tag])
@@ -161,11 +161,6 @@ def _size(style: Style, tag: str, declared: dict[str, str]) -> Style:
     found = length(text, style.size, style.size)
     absolute = text.endswith(tuple(UNITS))
     return replace(style, size=found if found is None or found > 0 else None, size_given=absolute or style.size_given)
-
-
-def _of_font(text: str) -> str:
-    found = re.search(r"(?:^|\s)([\d.]+[a-z%]+)(?:/|\s)", text.lower())
-    return found[1] if found else UNKNOWN if text and text.lower() != "inherit" else ""
 
 
 def _face(style: Style, tag: str, declared: dict[str, str]) -> Style:

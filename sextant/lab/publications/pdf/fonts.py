@@ -61,12 +61,11 @@ def _words(name: str) -> list[str]:
     return [*pairs, *found]
 
 
-def _meant(kind: str, words: list[str]) -> str:
-    """What the words say of that kind; the joint words (such as semi-bold) are heard first."""
-    for word in words:
-        for meaning, sayings in named()[kind].items():
-            if word in sayings:
-                return meaning
+def _meant(kind: str, words: list[str], among: tuple[str, ...] = ()) -> str:
+    """What the words say of that kind, the first meaning of the file first; `among` keeps to some meanings."""
+    for meaning, sayings in named()[kind].items():
+        if (not among or meaning in among) and any(word in sayings for word in words):
+            return meaning
     return ""
 
 
@@ -97,8 +96,9 @@ def _face(panose: bytes, words: list[str], flags: int) -> str:
 
 
 def _weight(panose: bytes, words: list[str], flags: int, stated: float | None) -> str:
-    """The name's word, then the stated class (100–900; OpenType OS/2, PDF FontWeight), then PANOSE, then the flag of forced bold."""
-    said = _meant("weight", words)
+    """The name's word for what is not regular, then the stated class (100–900; OpenType OS/2, PDF FontWeight), then PANOSE, then the name's word for what is
+    regular (it may belong to the family: School Book), then the flag of forced bold."""
+    said = _meant("weight", words, ("semibold", "light", "bold"))
     if said:
         return said
     if stated and 1 <= stated <= 1000:
@@ -107,7 +107,7 @@ def _weight(panose: bytes, words: list[str], flags: int, stated: float | None) -
         return _panose_weight(panose[2])
     if flags & FORCE_BOLD:
         return "bold"
-    return "unknown"
+    return _meant("weight", words) or "unknown"
 
 
 def _panose_weight(digit: int) -> str:

@@ -69,7 +69,7 @@ def _objects(walk: _Walk, objects: Iterator[Any], within: tuple[int, ...], hidde
         except RecursionError:
             raise TooMuch from None
         except Exception:
-            # A generator that failed gives no more: what follows the damage is lost, and said to be.
+            # What could not be understood is lost, and said to be; the reader goes on with what follows.
             ink.damaged = True
         ink.objects += 1
         if ink.objects > walk.limits.objects:

@@ -17,7 +17,7 @@ from playa.exceptions import PDFEncryptionError, PDFPasswordIncorrect
 from ..pages import Page, Reading
 from .findings import refuse
 from .fontbook import FontBook
-from .frames import frame_of, media_of
+from .frames import Frame, frame_of, media_of
 from .layers import Layers
 from .limits import LIMITS, Limits
 from .sheets import Book, Judged, judged
@@ -113,12 +113,17 @@ def _catalog(path: Path, raw: playa.Document) -> dict[str, Any]:
         raise refuse("broken", path.name) from None
 
 
+def frame_on(page: playa.Page) -> Frame:
+    """The frame of a raw page."""
+    attributes = {key: playa.resolve_all(value) if key.endswith("Box") else playa.resolve(value) for key, value in page.attrs.items()}
+    return frame_of(attributes, media_of(attributes))
+
+
 def _page(raw: playa.Document, drawing: pypdfium2.PdfDocument | None, place: int, book: Book) -> Judged:
     """One page by itself. A page whose very dictionary fails keeps its place among the others."""
     try:
         page = raw.pages[place]
-        attributes = {key: playa.resolve_all(value) if key.endswith("Box") else playa.resolve(value) for key, value in page.attrs.items()}
-        frame = frame_of(attributes, media_of(attributes))
+        frame = frame_on(page)
     except MemoryError:
         raise
     except Exception:

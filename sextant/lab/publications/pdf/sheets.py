@@ -83,6 +83,14 @@ def judged(raw: playa.Page, drawing: pypdfium2.PdfDocument | None, place: int, f
     return _not(place, frame, why, notes) if why else _set(place, frame, ink, rows, notes)
 
 
+def painted(raw: playa.Page, frame: Frame, limits: Limits) -> bool:
+    """Whether the page keeps within the limits and so may be drawn."""
+    try:
+        return not ink_on(raw, frame.matrix, Layers({}), limits).large_picture
+    except TooMuch:
+        return False
+
+
 def _looked(drawing: pypdfium2.PdfDocument, place: int, frame: Frame, shown: list[Shown]) -> tuple[Seen, tuple[float, float] | None]:
     page = drawing[place]
     try:
