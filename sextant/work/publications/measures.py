@@ -23,8 +23,8 @@ CHECKS = (
 MARKS = (
     Column("code", _("Code"), lambda row: row.code),
     Column("title", _("Title"), lambda row: row.book.title),
-    Column("given_on", _("Given on"), lambda row: row.given_on),
-    Column("state", _("Mark"), lambda row: row.state),
+    Column("given_on", _("Mark given on"), lambda row: row.given_on),
+    Column("state", _("Quality mark"), lambda row: row.state),
 )
 
 

@@ -51,7 +51,6 @@ def register_record() -> None:
         age_mark=_("Age mark in the catalogue record"),
         also_age=_("and of this age, too"),
         authors=_("Authors"),
-        book=_("Book"),
         exempt=_("Why it needs no age mark"),
         finding=_("Finding"),
         findings=_("Findings"),

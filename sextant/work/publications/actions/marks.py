@@ -59,7 +59,7 @@ def give_mark(check: Check, *, by: User | None, today: date) -> QualityMark:
         raise ValidationError(_("This book has the mark already."))
     mark = QualityMark.objects.create(book=check.book, check_made=check, given_on=today, given_by=by)
     index(mark)
-    record(verb="publications.give_mark", obj=mark, by=by, after={"book": str(check.book), "number": check.number})
+    record(verb="publications.give_mark", obj=mark, by=by, after={"title": str(check.book), "number": check.number})
     return mark
 
 

@@ -122,7 +122,7 @@ class MarksFilter(forms.Form):
 
     q = forms.CharField(label=_("Title, author, publishing house or ISBN"), required=False, max_length=200)
     age = forms.ChoiceField(label=_("Readers' age"), required=False, choices=[("", _("any age")), *Book.Age.choices])
-    state = forms.ChoiceField(label=_("Mark"), required=False, choices=[("", _("any state")), *QualityMark.STATES])
+    state = forms.ChoiceField(label=_("Quality mark"), required=False, choices=[("", _("any state")), *QualityMark.STATES])
 
     def wish(self) -> dict[str, Any]:
         """What was asked; a value that makes no sense is as if it had not been given."""

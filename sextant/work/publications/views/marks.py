@@ -25,8 +25,8 @@ COLUMNS = (
     Column("isbn", "ISBN", lambda one: one.book.isbn),
     Column("publisher", _("Publishing house"), lambda one: one.book.published_by or str(one.book.publisher or "")),
     Column("age", _("Readers' age"), lambda one: one.book.age),
-    Column("state", _("Mark"), lambda one: one.state),
-    Column("given_on", _("Given on"), lambda one: one.given_on),
+    Column("state", _("Quality mark"), lambda one: one.state),
+    Column("given_on", _("Mark given on"), lambda one: one.given_on),
     Column("ended_on", _("Ended on"), lambda one: one.ended_on),
 )
 
