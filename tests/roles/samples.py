@@ -41,6 +41,7 @@ from tests.roles import (
     samples_of_planning,
     samples_of_practice,
     samples_of_projects,
+    samples_of_publications,
     samples_of_scholarship,
     samples_of_shop,
 )
@@ -289,6 +290,7 @@ SAMPLES: dict[str, Sample] = {
     **samples_of_paid_services.SAMPLES,
     **samples_of_planning.SAMPLES,
     **samples_of_practice.SAMPLES,
+    **samples_of_publications.SAMPLES,
     **samples_of_projects.SAMPLES,
     **samples_of_scholarship.SAMPLES,
     **samples_of_shop.SAMPLES,

@@ -40,7 +40,7 @@ def books_of(user: Any, wish: Mapping[str, Any]) -> QuerySet[Book]:
         verdict=Subquery(newest.values("verdict")[:1]),
         checked_at=Subquery(newest.values("ended_at")[:1]),
         marks_valid=Count("marks", filter=Q(marks__state=states.VALID)),
-    )
+    ).order_by("-pk")
     rows = _asked(rows, wish)
     return rows.filter(Q(verdict=wish["verdict"])) if wish.get("verdict") else rows
 

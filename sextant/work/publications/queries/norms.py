@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.words.fields import in_language
 from sextant.lab.publications.norms import Pack, Row, Words
@@ -54,6 +56,23 @@ def told(words: Words | None) -> str:
     return in_language({"ru": words.ru, "en": words.en}) if words else ""
 
 
+LETTERS = {
+    "sans": _("sans serif"),
+    "serif": _("serif"),
+    "low-contrast": _("low contrast"),
+    "script": _("script type"),
+    "display": _("display type"),
+    "light": pgettext_lazy("type", "light"),
+    "regular": pgettext_lazy("type", "regular"),
+    "semibold": pgettext_lazy("type", "semibold"),
+    "bold": pgettext_lazy("type", "bold"),
+    "narrow": pgettext_lazy("type", "narrow"),
+    "normal": pgettext_lazy("type", "normal width"),
+    "wide": pgettext_lazy("type", "wide"),
+}
+"""Faces, weights and widths of type in words."""
+
+
 def _demands(row: Row) -> dict[str, Any]:
     """What a row demands, as the page shows it."""
     return {
@@ -61,7 +80,7 @@ def _demands(row: Row) -> dict[str, Any]:
         "source": told(row.source),
         "note": told(row.note),
         "volume": (row.characters_from, row.characters_to),
-        "faces": ", ".join((*row.faces, *row.weights, *row.widths)),
+        "faces": ", ".join(str(LETTERS.get(name, name)) for name in (*row.faces, *row.weights, *row.widths)),
     }
 
 
