@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ def checked(check: Check, progress: Progress) -> tuple[dict[str, Any], list[dict
     ages = [age for age in (book.age, book.also_age) if age]
     progress(0, 4)
     judged = check_file(path, norms, ages, check.kind, timezone.localdate(), catalogue_mark=book.age_mark, exempt=book.exempt)
+    judged = replace(judged, reading=replace(judged.reading, file=check.file_name))
     progress(1, 4)
     picture = picture_for(path, judged.reading, DPI)
     pictured = _pictures(check, judged, picture, progress)
@@ -144,7 +146,6 @@ def _reports(check: Check, judged: Judgement, picture: Picture, progress: Progre
     """HTML and PDF in both languages, and JSON; the book's own text is not kept in it."""
     shape = judgement_shape(judged, "en")
     del shape["text"]
-    shape["file"] = check.file_name
     made = {"report.json": json.dumps(shape, ensure_ascii=False, indent=1).encode()}
     for language in LANGUAGES:
         made[f"report.{language}.html"] = report_html(judged, language, picture).encode()
