@@ -90,7 +90,8 @@ def _place(number: int, findings: list[Finding], word: Callable[..., str], langu
     ordered = sorted(findings, key=_rank)
     sources = [one.source.sentence(language) for one in ordered]
     said = tuple(
-        (one.said.sentence(language), "" if source == after else source) for one, source, after in zip(ordered, sources, [*sources[1:], ""], strict=True)
+        (one.said.sentence(language), "" if source == after else source)
+        for one, source, after in zip(ordered, sources, [*sources[1:], ""], strict=True)
     )
     excerpt = shorten(ordered[0].excerpt, EXCERPT, placeholder=" …")
     return PlaceShown((number,), _sort(ordered[0]), word("quoted", text=excerpt) if excerpt else "", said)

@@ -67,7 +67,7 @@ def test_json_tells_the_finding_with_its_place_value_and_source() -> None:
         "rule": "type-11-14-fiction-over-1500.size",
         "verdict": "fail",
         "page": 1,
-        "box": [50.0, 550.0, 360.0, 600.0],
+        "box": [50.0, 510.0, 360.0, 560.0],
         "value": 8.0,
         "required": 10.0,
         "unit": "pt",
@@ -164,9 +164,9 @@ def near(png: bytes, x_pt: float, y_pt: float) -> set[tuple[int, ...]]:
 
 def test_the_mark_is_where_the_finding_is() -> None:
     png = pictures_marked(small(), picture)[1]
-    for x, y in ((47, 575), (363, 575), (200, 603), (200, 547)):
+    for x, y in ((47, 535), (363, 535), (200, 563), (200, 507)):
         assert INK["fail"] in near(png, x, y)
-    for x, y in ((200, 575), (200, 400), (43, 575), (367, 575), (200, 543)):
+    for x, y in ((200, 535), (200, 360), (43, 535), (367, 535), (200, 503)):
         assert near(png, x, y) == {(255, 255, 255)}
 
 
@@ -190,7 +190,7 @@ def test_boxes_beyond_the_page_are_marked_at_its_edge(box: tuple[float, float, f
 def test_a_page_that_cannot_be_rendered_is_drawn_from_its_measurements() -> None:
     image = Image.open(io.BytesIO(drawn(book([line()]), 1, 100)))
     assert image.size == (round(148 * MM * 100 / 72), round(210 * MM * 100 / 72))
-    assert image.getpixel((200, round((210 * MM - 595) * 100 / 72))) == (214, 214, 210)
+    assert image.getpixel((200, round((210 * MM - 555) * 100 / 72))) == (214, 214, 210)
 
 
 def test_the_report_has_a_word_for_every_age_kind_and_verdict() -> None:

@@ -148,9 +148,9 @@ def test_a_lone_line_does_not_show_its_column() -> None:
 def test_findings_are_one_for_a_rule_a_page_and_a_paragraph() -> None:
     found = for_teens(paragraph(size_pt=8.0, lines=5), paragraph(block=1, size_pt=8.0), paragraph(page=2, size_pt=8.0))
     assert [(f.page, f.box) for f in found.findings if f.verdict == "fail" and f.decides] == [
-        (1, (50.0, 510.0, 360.0, 600.0)),
-        (1, (50.0, 450.0, 360.0, 500.0)),
-        (2, (50.0, 550.0, 360.0, 600.0)),
+        (1, (50.0, 470.0, 360.0, 560.0)),
+        (1, (50.0, 410.0, 360.0, 460.0)),
+        (2, (50.0, 510.0, 360.0, 560.0)),
     ]
     assert [(one.passed, one.failed, one.pages) for one in found.rules if one.decides] == [(0, 3, (1, 2))]
 
