@@ -94,7 +94,7 @@ def _reasons(reading: Reading, book: list[Passage], norms: tuple[Pack, ...], rul
         reasons.append(say("why_flows" if reading.kind == "epub" and not reading.pages else "why_no_text"))
     elif not any(one.decides for one in rules):
         code = "why_only_unverified" if rules else "why_no_rule"
-        reasons.append(say(code, packs=", ".join(one.id for one in norms), age=age))
+        reasons.append(say(code, packs=", ".join(one.id for one in norms), age=age.replace("-", "–")))
     shut = [one.page for one in reading.pages if not one.checkable and one.why != BLANK]
     if shut and book:
         reasons.append(say("why_pages", pages=numbered(shut), count=len(shut), all=len(reading.pages)))

@@ -58,16 +58,16 @@ def _rules(rules: list[dict[str, Any]], words: Mapping[str, str], tone: str) -> 
         return ""
     names = ("column_rule", "column_verdict", "column_counts", "column_where")
     head = "".join(f'<th scope="col">{escape(words[name])}</th>' for name in names)
-    return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{"".join(_rule(one, tone) for one in rules)}</tbody></table></div>'
+    return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{"".join(_rule(one, tone, escape(words["column_where"])) for one in rules)}</tbody></table></div>'
 
 
-def _rule(one: dict[str, Any], tone: str) -> str:
+def _rule(one: dict[str, Any], tone: str, label: str) -> str:
     details = f'<ul class="bare">{"".join(f"<li>{escape(text)}</li>" for text in one["details"])}</ul>' if one["details"] else ""
     sources = "".join(f"<small>{escape(source)}</small>" for source in one["sources"])
     counts = "<br>".join(escape(text) for text in one["counts"])
     title = f"<td><strong>{escape(one['title'])}</strong>{details}{sources}</td>"
     chip = _chip(one["verdict"], one["word"], tone)
-    return f'<tr>{title}<td>{chip}</td><td class="few">{counts}</td><td>{escape(one["where"])}</td></tr>'
+    return f'<tr>{title}<td>{chip}</td><td class="few">{counts}</td><td data-label="{label}">{escape(one["where"])}</td></tr>'
 
 
 def _aside(shown: Mapping[str, Any], words: Mapping[str, str]) -> str:
@@ -106,7 +106,7 @@ def _epub(epub: Mapping[str, Any], words: Mapping[str, str]) -> str:
     if not epub["rows"]:
         return f"{lead}<p>{escape(words['no_epub_findings'])}</p>"
     rows = "".join(
-        f"<tr><td>{_chip(one['verdict'], one['word'])}<small>{escape(one['level'])}</small></td><td>{escape(one['text'])}<small>{escape(one['source'])}</small></td></tr>"
+        f"<tr><td>{_chip(one['verdict'], one['word'], one['tone'])}<small>{escape(one['level'])}</small></td><td>{escape(one['text'])}<small>{escape(one['source'])}</small></td></tr>"
         for one in epub["rows"]
     )
     return f'{lead}<div class="wide"><table><tbody>{rows}</tbody></table></div>'

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from sextant.lab.publications.findings import PackError, PublicationError
 from sextant.lab.publications.norms import AGES, FACES, FORCES, KINDS, WEIGHTS, Pack, Row, Rule, Words
 from sextant.lab.publications.pack_writing import pack_to_toml
@@ -131,7 +132,9 @@ def made_packs(draw: st.DrawFn) -> Pack:
     )
     ages = tuple(draw(st.lists(st.sampled_from(AGES), min_size=1, unique=True)))
     rule = Rule(keys[0], "type", draw(words), ages, tuple(draw(st.lists(st.sampled_from(KINDS), min_size=1, unique=True))), rows)
-    return Pack(draw(key), draw(text), draw(words), (rule,), draw(st.none() | st.dates()), None, draw(number), draw(st.none() | words), (draw(words),))
+    return Pack(
+        draw(key), draw(text), draw(words), (rule,), draw(st.none() | st.dates()), None, draw(number), draw(st.none() | words), (draw(words),)
+    )
 
 
 @settings(max_examples=60, deadline=None)
@@ -184,10 +187,10 @@ def test_a_damaged_pack_is_read_or_refused_with_a_sentence(data: st.DataObject) 
     at, length = data.draw(st.integers(0, len(whole) - 1)), data.draw(st.integers(0, 40))
     damaged = whole[:at] + data.draw(st.text(max_size=6)) + whole[at + length :]
     try:
-        assert parse_pack(damaged).id
+        said = [parse_pack(damaged).id]
     except PackError as refusal:
-        assert refusal.sentence("ru")
-        assert refusal.sentence("en")
+        said = [refusal.sentence("ru"), refusal.sentence("en")]
+    assert all(said)
 
 
 def test_a_very_long_pack_is_refused_before_it_is_read() -> None:

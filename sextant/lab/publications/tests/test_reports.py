@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from lxml import html as markup
 from PIL import Image
 from referencing import Registry, Resource
+
 from sextant.lab.publications.judging import judge
 from sextant.lab.publications.marking import INK, Mark, drawn, marked
 from sextant.lab.publications.norms import AGES, KINDS
@@ -201,7 +202,7 @@ def test_the_report_has_a_word_for_every_age_kind_and_verdict() -> None:
 def test_every_finding_has_a_sentence_for_every_outcome() -> None:
     from sextant.lab.publications.findings import ENTRIES
 
-    dimensions = "size leading line face weight width upright words gap columns density ink mark".split()
+    dimensions = ["size", "leading", "line", "face", "weight", "width", "upright", "words", "gap", "columns", "density", "ink", "mark"]
     wanted = [f"{verdict}_{one}" for one in dimensions for verdict in ("pass", "fail")]
-    wanted += [f"not_checkable_{one}" for one in "size leading line face subject words gap density ground ink mark".split()]
+    wanted += [f"not_checkable_{one}" for one in ["size", "leading", "line", "face", "subject", "words", "gap", "density", "ground", "ink", "mark"]]
     assert [one for one in wanted if one not in ENTRIES] == []

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from sextant.lab.publications.age_marks import imprint_pages, marks_on
 from sextant.lab.publications.findings import PublicationError
 from sextant.lab.publications.judging import judge, numbered, youngest
