@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from .marking import kind_of_picture
 from .report_pages import PageShown, PlaceShown
 
 STYLE = Path(__file__).with_name("report.css")
@@ -15,7 +16,7 @@ SIGNS = {"pass": "✓", "fail": "✕", "not_checkable": "?"}
 
 
 def html(shown: Mapping[str, Any], pictures: Mapping[int, bytes]) -> str:
-    """The page of what `report_content.content` gives; `pictures` are PNG by page number, already marked."""
+    """The page of what `report_content.content` gives; `pictures` are PNG or JPEG by page number, already marked."""
     words = shown["words"]
     because = f"<small>{escape(shown['because'])}</small>" if shown["because"] else ""
     parts = [
@@ -88,7 +89,11 @@ def _pages(shown: Mapping[str, Any], pictures: Mapping[int, bytes]) -> str:
 
 
 def _sheet(page: PageShown, picture: bytes | None) -> str:
-    seen = f'<img alt="{escape(page.alt)}" src="data:image/png;base64,{base64.b64encode(picture).decode()}">' if picture else "<div></div>"
+    seen = (
+        f'<img alt="{escape(page.alt)}" src="data:image/{kind_of_picture(picture)};base64,{base64.b64encode(picture).decode()}">'
+        if picture
+        else "<div></div>"
+    )
     places = "".join(_place(one) for one in page.places)
     more = f'<p class="soft">{escape(page.more)}</p>' if page.more else ""
     return f'<article class="sheet"><h3>{escape(page.heading)}</h3>{seen}<div><ol class="places">{places}</ol>{more}</div></article>'

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sextant.lab.publications.findings import PackError, PublicationError
 from sextant.lab.publications.norms import AGES, FACES, FORCES, KINDS, WEIGHTS, Pack, Row, Rule, Words
-from sextant.lab.publications.pack_writing import pack_to_toml
+from sextant.lab.publications.pack_writing import pack_fingerprint, pack_to_toml
 from sextant.lab.publications.packs import pack_named, pack_on, packs, parse_pack
 
 SMALL = """
@@ -101,6 +101,12 @@ def test_an_unknown_pack_is_refused_with_the_known_ones() -> None:
 @pytest.mark.parametrize("pack", packs(), ids=lambda one: one.id)
 def test_a_shipped_pack_is_written_without_loss(pack: Pack) -> None:
     assert parse_pack(pack_to_toml(pack)) == pack
+
+
+def test_a_pack_that_says_something_else_has_another_fingerprint() -> None:
+    pack = parse_pack(SMALL)
+    assert pack_fingerprint(pack) == pack_fingerprint(parse_pack("# a remark\n" + SMALL))
+    assert pack_fingerprint(pack) != pack_fingerprint(parse_pack(SMALL.replace("true", "false")))
 
 
 text = st.text(min_size=1, max_size=20).filter(lambda one: one.strip())

@@ -194,6 +194,17 @@ def test_a_page_that_cannot_be_rendered_is_drawn_from_its_measurements() -> None
     assert image.getpixel((200, round((210 * MM - 555) * 100 / 72))) == (214, 214, 210)
 
 
+def test_a_painted_page_is_kept_small() -> None:
+    painted = io.BytesIO()
+    Image.effect_noise((583, 827), 90).convert("RGB").save(painted, "PNG")
+    one = small()
+    made = pictures_marked(one, lambda page: painted.getvalue())[1]
+    assert len(made) < len(painted.getvalue())
+    assert Image.open(io.BytesIO(made)).format == "JPEG"
+    assert "data:image/jpeg;base64," in report_html(one, "en", lambda page: painted.getvalue())
+    assert report_pdf(one, "en", lambda page: painted.getvalue()).startswith(b"%PDF")
+
+
 def test_the_report_has_a_word_for_every_age_kind_and_verdict() -> None:
     wanted = [f"age_{one}" for one in AGES] + [f"kind_{one}" for one in KINDS] + [f"verdict_{one}" for one in ("pass", "fail", "not_checkable")]
     assert [one for one in wanted if one not in WORDS.entries] == []
