@@ -89,7 +89,7 @@ def _facts(one: Judgement, word: Speaker) -> list[list[str]]:
         facts.append([word("label_subject"), one.subject])
     if one.day:
         facts.append([word("label_day"), word.day(one.day)])
-    facts.append([word("label_packs"), "; ".join(_pack(pack, word) for pack in one.packs)])
+    facts.append([word("label_packs"), "\n".join(_pack(pack, word) for pack in one.packs)])
     return facts
 
 

@@ -74,7 +74,14 @@ def _page(page: int, findings: list[Finding], word: Callable[..., str], language
     shown = _joined(each)
     left = len(ordered) - len(kept)
     more = word("more_places", count=left) if left else ""
-    return PageShown(page, word("page", number=page), word("picture", number=page, count=len(marks)), marks, tuple(shown), more)
+    return PageShown(
+        page,
+        word("page", number=page),
+        word("picture", number=page, count=len(marks)) if marks else word("picture_plain", number=page),
+        marks,
+        tuple(shown),
+        more,
+    )
 
 
 def _joined(places: list[PlaceShown]) -> list[PlaceShown]:

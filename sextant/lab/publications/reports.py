@@ -57,7 +57,7 @@ def _pictures(judgement: Judgement, pages: list[PageShown], picture: Picture | N
     known = {one.page: one for one in judgement.reading.pages}
     found = {}
     for page in pages:
-        if page.marks and page.number in known and (png := picture(page.number)):
+        if page.number in known and (png := picture(page.number)):
             found[page.number] = marked(png, known[page.number], page.marks)
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sextant.lab.sentences import Said
 
@@ -64,7 +65,6 @@ class Tally:
     def finding(self, verdict: Verdict, one: Demand, row: Row, passage: Passage | None, page: int | None = None, box: Box | None = None) -> Finding:
         """The finding on one demand of a row."""
         name = f"{row.key}.{one.dimension}"
-        code = f"{verdict}_{one.dimension}" if one.value is not None or verdict != "fail" else f"absent_{one.dimension}"
         return Finding(
             rule=name,
             verdict=verdict,
@@ -79,7 +79,7 @@ class Tally:
             pack=self.pack.id,
             table=self.rule.key,
             dimension=one.dimension,
-            said=_said(code, one),
+            said=_said(_code(verdict, one), one.value, one.required),
             excerpt=passage.string if passage else "",
         )
 
@@ -102,9 +102,17 @@ class Tally:
         return [*self.failing, *self.open, *met]
 
 
-def _said(code: str, one: Demand) -> Said:
-    """The sentence on a demand, its values in the words and with the decimal sign of each language."""
-    texts = {name: say(code, value=worded(one.value, name), required=worded(one.required, name)) for name in ("en", "ru")}
+def _code(verdict: Verdict, one: Demand) -> str:
+    """The sentence for a finding: a line may be too short or too long, a mark wrong or not there."""
+    if verdict == "fail" and one.value is None:
+        return f"absent_{one.dimension}"
+    return "fail_line_long" if verdict == "fail" and one.dimension == "line" and isinstance(one.required, str) else f"{verdict}_{one.dimension}"
+
+
+@lru_cache(maxsize=4096)
+def _said(code: str, value: Value, required: Value) -> Said:
+    """The sentence on a demand, its values in the words and with the decimal sign of each language. Paragraphs of a book are much alike: most are said again."""
+    texts = {name: say(code, value=worded(value, name), required=worded(required, name)) for name in ("en", "ru")}
     return Said(code, texts["en"].en, texts["ru"].ru)
 
 

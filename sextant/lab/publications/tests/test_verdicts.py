@@ -322,7 +322,12 @@ def test_an_imprint_is_looked_for_at_both_ends_of_the_book_only() -> None:
     pages = [Page(n, 148.0, 210.0, True) for n in range(1, 31)]
     reading = Reading("b.pdf", "pdf", "", pages, [line(page=n, string=f"{IMPRINT} 6+") for n in (2, 15, 30)])
     assert imprint_pages(reading) == (2, 30)
-    assert marks_on(reading, (2, 30)) == {"6+": 2}
+    assert marks_on(reading, (2, 30)) == {"6+": (2, (50.0, 550.0, 360.0, 560.0))}
+
+
+def test_a_column_may_be_too_wide() -> None:
+    found = judge(book(paragraph(size_pt=11.0, measure_mm=130.0)), pack_named("sanpin-adults"), "adult", "fiction")
+    assert [f.said.ru for f in found.decided() if f.verdict == "fail"] == ["Длина строки 130 мм, требуется ≤ 126 мм."]
 
 
 def test_page_numbers_are_told_in_runs() -> None:
