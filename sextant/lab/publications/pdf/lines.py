@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from .shown import Shown
@@ -13,6 +14,8 @@ SAME_BASE = 0.12
 """Of the size: baselines that differ by less are one."""
 WORD = 0.16
 """Of an em, over the usual gap between letters: a wider gap parts words where no space stands."""
+SPACED = 0.5
+"""Ems: letters set apart by more are no word."""
 APART = 3.0
 """Ems: a gap so wide parts a line whatever the other lines do."""
 SUSPECT, WIDER = 0.9, 1.6
@@ -139,9 +142,9 @@ def _line(glyphs: list[Glyph], spaced: list[bool]) -> Line:
         sizes[round(glyph.source.size, 2)] += 1
     size = max(sizes, key=lambda one: (sizes[one], one))
     main = next(glyph.source for glyph in glyphs if round(glyph.source.size, 2) == size)
-    gaps = [after.start - before.end - before.source.tracking for before, after in zip(glyphs, glyphs[1:], strict=False)]
+    gaps = [after.start - before.end - before.source.tracking for before, after in pairwise(glyphs)]
     within = [gap for gap, space in zip(gaps, spaced[1:], strict=True) if not space]
-    least = max(median(within) if within else 0.0, 0.0) + WORD * main.em
+    least = min(max(median(within) if within else 0.0, 0.0), SPACED * main.em) + WORD * main.em
     breaks = [place + 1 for place, gap in enumerate(gaps) if spaced[place + 1] or gap > least]
     spaces = [gap for place, gap in enumerate(gaps) if (spaced[place + 1] or gap > least) and gap > 0]
     return Line(main.angle, main.base, size, main.em, glyphs, breaks, spaces)
@@ -175,6 +178,4 @@ def _pieces(line: Line, cuts: list[int]) -> list[Line]:
     if not cuts:
         return [line]
     edges, inner = [0, *cuts, len(line.glyphs)], set(line.breaks)
-    return [
-        _line(line.glyphs[first:last], [place in inner and place != first for place in range(first, last)]) for first, last in zip(edges, edges[1:], strict=False)
-    ]
+    return [_line(line.glyphs[first:last], [place in inner and place != first for place in range(first, last)]) for first, last in pairwise(edges)]

@@ -63,7 +63,19 @@ def shown_by(text: TextObject, frame: Matrix) -> Shown | None:
     rise = state.rise * (d * cos - c * sin)
     slanted = abs(ax * ux + ay * uy) > 0.06 * em * math.hypot(ux, uy)
     return Shown(
-        state.font, abs(area) / em, em, angle, f * cos - e * sin, rise, state.charspace * unit, slanted, state.render_mode, ink_of(state), *row, (e, f), area < 0
+        state.font,
+        abs(area) / em,
+        em,
+        angle,
+        f * cos - e * sin,
+        rise,
+        state.charspace * unit,
+        slanted,
+        state.render_mode,
+        ink_of(state),
+        *row,
+        (e, f),
+        area < 0,
     )
 
 

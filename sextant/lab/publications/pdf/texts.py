@@ -31,7 +31,9 @@ def finished(sheets: Sequence[Judged], fonts: FontBook) -> tuple[list[Text], lis
         page, first = one.page, len(text)
         if one.sheet is not None:
             text += _runs(one.sheet, body, heads, fonts)
-            page = replace(page, characters=sum(run.characters for run in text[first:] if run.role in COUNTED), notes=(*page.notes, *_fonts(text[first:])))
+            page = replace(
+                page, characters=sum(run.characters for run in text[first:] if run.role in COUNTED), notes=(*page.notes, *_fonts(text[first:]))
+            )
         pages.append(page)
     return text, _spreads(pages)
 

@@ -79,7 +79,11 @@ def test_verse_is_told_from_prose(tmp_path: Path) -> None:
 
 def test_volume_is_without_folios_headings_and_captions(tmp_path: Path) -> None:
     content = (
-        lines(["Глава первая"], 50, 560, 20, 20) + PLAIN + lines(["12"], 195, 20, 9, 9) + b"q 100 0 0 100 50 200 cm /P Do Q " + lines(["дед и репа"], 60, 188, 9, 11)
+        lines(["Глава первая"], 50, 560, 20, 20)
+        + PLAIN
+        + lines(["12"], 195, 20, 9, 9)
+        + b"q 100 0 0 100 50 200 cm /P Do Q "
+        + lines(["дед и репа"], 60, 188, 9, 11)
     )
     maker = Maker()
     reading = read(tmp_path, maker.page(content, resources={"XObject": {"P": maker.picture()}}))
@@ -157,6 +161,8 @@ def test_two_sizes_in_a_line_are_two_runs(tmp_path: Path) -> None:
         ("SchoolBookC-BoldItalic", {"serif": 0}, {"Flags": 4 + 64}, ("serif", "bold", "normal", False)),
         ("PragmaticaCondensed-Light", {"serif": 0}, {}, ("sans", "light", "narrow", True)),
         ("Zagadka", {"serif": 0}, {"Flags": 4 + 2}, ("serif", "regular", "normal", True)),
+        ("RobotoSlab-Thin", {"serif": 0}, {}, ("serif", "light", "normal", True)),
+        ("MicrosoftSansSerif", {"serif": 0}, {}, ("sans", "regular", "normal", True)),
         ("Zagadka", {"serif": 0}, {}, ("unknown", "regular", "normal", True)),
     ],
 )

@@ -22,10 +22,18 @@ def type3() -> bytes:
     square = maker.pdf.make_indirect(Stream(maker.pdf, b"500 0 d0 50 0 400 500 re f"))
     maker.fonts["F1"] = maker.pdf.make_indirect(
         Dictionary(
-            Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 500, 500]), FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]), CharProcs=Dictionary(a=square),
-            Encoding=Dictionary(Type=Name.Encoding, Differences=Array([97, Name.a])), FirstChar=97, LastChar=97, Widths=Array([500]), Resources=Dictionary(),
+            Type=Name.Font,
+            Subtype=Name.Type3,
+            FontBBox=Array([0, 0, 500, 500]),
+            FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]),
+            CharProcs=Dictionary(a=square),
+            Encoding=Dictionary(Type=Name.Encoding, Differences=Array([97, Name.a])),
+            FirstChar=97,
+            LastChar=97,
+            Widths=Array([500]),
+            Resources=Dictionary(),
         )
-    )  # fmt: skip
+    )
     return maker.page(b"BT /F1 12 Tf 50 500 Td " + b"(aaaaaaa) Tj 0 -15 Td " * 6 + b"ET").bytes()
 
 
@@ -80,7 +88,10 @@ PAGES: dict[str, tuple[Callable[[], bytes], str]] = {
     "a drawing": (plain(b"0.5 g 50 50 200 200 re f"), "no_text"),
     "a scan": (lambda: with_picture(FULL), "scan"),
     "a scan with recognised text": (lambda: with_picture(FULL + written(ROWS, b"3 Tr")), "ocr"),
-    "recognised text and one seen line over a scan": (lambda: with_picture(FULL + written(ROWS, b"3 Tr") + b"0 Tr " + written(ROWS[:1], b"0 Tr")), "ocr"),
+    "recognised text and one seen line over a scan": (
+        lambda: with_picture(FULL + written(ROWS, b"3 Tr") + b"0 Tr " + written(ROWS[:1], b"0 Tr")),
+        "ocr",
+    ),
     "invisible text without a picture": (plain(written(ROWS, b"3 Tr")), "hidden"),
     "text that only clips": (plain(b"q " + written(ROWS, b"7 Tr") + b"Q"), "hidden"),
     "letters as curves": (curves, "curves"),
