@@ -45,7 +45,7 @@ def show_level(files: tuple[Path, ...], asked: str | None, easy_words: Path | No
             click.echo(refusal.sentence(said), err=True)
             told.append({"file": str(path), "refused": refusal.code, "sentence": refusal.sentence(said)})
             continue
-        told.append({"file": str(path), **level.as_dict()})
+        told.append({"file": str(path), **level.as_dict(), "lost": list(given.lost)})
         if form == "text":
             click.echo("\n".join(_lines(given, level, said, several=len(files) > 1)))
     if form == "json":

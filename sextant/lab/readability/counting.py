@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from .lix import LONG
@@ -73,12 +74,10 @@ def language_of_letters(text: str) -> str:
 
 def paragraphs(text: str) -> list[str]:
     """Lines joined to paragraphs: a line that goes on in small letters is joined to the one before, and so are all lines between empty ones where the
-    text is wrapped at a fixed width (more than half of its lines stop in mid-sentence, and the middle one has 40–100 characters)."""
+    text is wrapped (see `_is_wrapped`)."""
     text = _HYPHEN.sub("", STRESS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
     lines = [line.strip() for line in text.split("\n")]
-    full = [line for line in lines if line]
-    open_ended = [line for line, after in zip(lines, lines[1:], strict=False) if line and after and not _TERMINAL.search(line)]
-    wrapped = len(full) > 8 and len(open_ended) > len(full) / 2 and 40 <= median(len(line) for line in full) <= 100
+    wrapped = _is_wrapped(lines)
     found: list[list[str]] = []
     before = ""
     for line in lines:
@@ -89,6 +88,16 @@ def paragraphs(text: str) -> list[str]:
             found.append([line])
         before = line
     return [" ".join(parts) for parts in found]
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether lines stop where there was no more room: more than half stop in mid-sentence, and either the middle one has 40–100 characters or three in
+    five of those go on in small letters. Verse whose lines begin with capitals is not wrapped, and each line without a mark at its end is a sentence."""
+    full = [line for line in lines if line]
+    stops = [after for line, after in pairwise(lines) if line and after and not _TERMINAL.search(line)]
+    if len(full) <= 8 or len(stops) <= len(full) / 2:
+        return False
+    return 40 <= median(len(line) for line in full) <= 100 or sum(line[0].islower() for line in stops) >= 0.6 * len(stops)
 
 
 def english_sentences(paragraph: str) -> list[str]:

@@ -135,9 +135,9 @@ def read_level(text: str, language: str | None = None, *, easy: frozenset[str] |
     asked = FORMULAS.get(said, (("lix", INDEX, formulas.lix),))
     values = tuple(one for name, kind, formula in asked if (one := _value(name, kind, formula(counts))) is not None)
     middles = [_middle(one.grade) for one in values if one.grade is not None]
-    ends = (min(middles), max(middles)) if len(middles) > 1 else (None, None)
+    lowest, highest = (min(middles), max(middles)) if len(middles) > 1 else (None, None)
     norms = tuple(Norm(*stage, _place(counts.words_per_sentence, stage[2], stage[3])) for stage in STAGES) if said == "ru" else ()
-    return Level(said, counts, values, *ends, norms, tuple(_notes(text, said, counts)))
+    return Level(said, counts, values, lowest, highest, norms, tuple(_notes(text, said, counts)))
 
 
 def _value(name: str, kind: str, value: float | None) -> Value | None:

@@ -103,9 +103,7 @@ def english_syllables(word: str) -> int:
 
 def _of_part(word: str) -> int:
     plain = word.removesuffix("'s").rstrip("'")
-    known = EXCEPTIONS.get(plain)
-    if known is None and plain.endswith("s") and plain[:-1] in EXCEPTIONS:
-        known = EXCEPTIONS[plain[:-1]] + plain[:-1].endswith(_HISSING)
+    known = EXCEPTIONS.get(plain) or _of_plural(plain)
     if known is not None:
         return known
     plain = plain.translate(_ACCENTS)
@@ -117,6 +115,15 @@ def _of_part(word: str) -> int:
         plain = _without_silent_end(plain)
     plain = re.sub(r"(?<=[aeiou])y(?=[aeiou])", "-", re.sub(r"^y(?=[aeiou])", "-", plain))
     return max(1, len(_GROUP.findall(plain)) + more)
+
+
+def _of_plural(word: str) -> int | None:
+    """A plural of a word of the list; None for any other."""
+    for ending in ("s", "es"):
+        stem = word.removesuffix(ending)
+        if stem != word and stem in EXCEPTIONS:
+            return EXCEPTIONS[stem] + stem.endswith(_HISSING)
+    return None
 
 
 def _without_silent_end(word: str) -> str:
