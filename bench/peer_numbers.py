@@ -138,6 +138,7 @@ def textstat(asked: Question) -> Question:
         counts = {
             "sentences": peer.sentence_count(text),
             "words": peer.lexicon_count(text),
+            "tokens": peer.lexicon_count(text, removepunct=False),
             "letters": peer.letter_count(text),
             "characters": peer.char_count(text),
             "syllables": peer.syllable_count(text),
