@@ -100,9 +100,14 @@ def _reasons(reading: Reading, book: list[Passage], norms: tuple[Pack, ...], rul
         reasons.append(say("why_pages", pages=numbered(shut), count=len(shut), all=len(reading.pages)))
     for one in rules:
         if one.decides and one.verdict == "not_checkable":
-            title = one.rule.title
-            reasons.append(Said("why_rule", say("why_rule", title=title.en).en, say("why_rule", title=title.ru).ru))
+            reasons.append(_of_rule("why_uncovered" if one.uncovered and not one.unknown else "why_rule", one))
     return reasons
+
+
+def _of_rule(code: str, one: RuleSummary) -> Said:
+    """A sentence with the title of a rule in each language."""
+    pages = numbered(one.uncovered)
+    return Said(code, say(code, title=one.rule.title.en, pages=pages).en, say(code, title=one.rule.title.ru, pages=pages).ru)
 
 
 def _remarks(norms: tuple[Pack, ...], day: date | None, imprint: list[int]) -> list[Said]:

@@ -35,6 +35,8 @@ class Tally:
     aside: dict[str, Finding] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
     eye: dict[str, set[int]] = field(default_factory=dict)
+    uncovered: set[int] = field(default_factory=set)
+    """Pages with text of which only rows that decide nothing speak, though other rows of the rule do decide."""
 
     def take(self, fit: Fit, passage: Passage) -> None:
         """Counts one passage with the row chosen for it."""
@@ -91,9 +93,9 @@ class Tally:
                 self.unknown += 1
         if not (self.passed or self.failed or self.unknown or self.failing or self.open):
             return None
-        verdict: Verdict = "fail" if self.failing else "not_checkable" if self.open else "pass"
+        verdict: Verdict = "fail" if self.failing else "not_checkable" if self.open or self.uncovered else "pass"
         pages = tuple(sorted(self.pages))
-        return RuleSummary(self.pack, self.rule, self.decides, verdict, self.passed, self.failed, self.unknown, pages)
+        return RuleSummary(self.pack, self.rule, self.decides, verdict, self.passed, self.failed, self.unknown, pages, tuple(sorted(self.uncovered)))
 
     def findings(self) -> list[Finding]:
         """What failed, what is open, and of the demands that were met everywhere where each was met most narrowly."""

@@ -171,10 +171,31 @@ def test_without_any_rule_the_reason_is_another() -> None:
 
 
 def test_a_row_not_verified_speaks_beside_verified_ones_only_where_it_would_be_met() -> None:
-    bold = for_teens(paragraph(size_pt=12.0, weight="bold", width="normal"), characters=1_000)
-    assert [f.rule for f in bold.findings if "sans" in f.rule] == []
-    sans = judge(book(paragraph(size_pt=8.0), characters=1_000), REGULATION, "11-14", "fiction")
-    assert [f.rule for f in sans.findings if "to-1500-sans" in f.rule] == []
+    def told(leading: float, measure: float) -> tuple[str, list[tuple[str, str]]]:
+        found = judge(book(paragraph(leading_pt=leading, measure_mm=measure), characters=2_500), DECREE, "15-17", "fiction")
+        return found.verdict, sorted({(f.rule.rpartition(".")[0], f.verdict) for f in found.aside() if f.table == "type-15-17"})
+
+    assert told(2.0, 70.0) == ("pass", [])
+    assert told(0.0, 70.0) == ("fail", [("type-15-17-over-2000-solid", "pass")])
+    assert told(0.0, 60.0) == ("fail", [])
+
+
+def test_pages_of_which_no_verified_row_speaks_hold_up_a_pass_and_not_a_failure() -> None:
+    def reference(size: float) -> Judgement:
+        runs = [*paragraph(size_pt=size), *paragraph(page=2, size_pt=12.0, weight="bold")]
+        pages = [Page(1, 148.0, 210.0, True, characters=1_600), Page(2, 148.0, 210.0, True, characters=900)]
+        return judge(Reading("b.pdf", "pdf", "", pages, runs), REGULATION, "11-14", "reference")
+
+    assert (reference(10.0).verdict, reference(10.0).reasons[0].code) == ("not_checkable", "why_uncovered")
+    assert reference(8.0).verdict == "fail"
+
+
+def test_for_the_youngest_coloured_ground_asks_more_of_longer_text() -> None:
+    def told(characters: int) -> list[str]:
+        reading = book(paragraph(ground=(255, 217, 160), size_pt=15.0, leading_pt=4.0, measure_mm=120.0, weight="bold"), characters=characters)
+        return [f.rule for f in judge(reading, REGULATION, "3-6", "fiction").aside() if f.verdict == "fail" and f.rule.startswith("ground-type")]
+
+    assert (told(199), told(200)) == ([], ["ground-type-3-6-from-200.size"])
 
 
 def test_a_page_that_cannot_be_checked_holds_up_a_pass_and_not_a_failure() -> None:
