@@ -90,12 +90,12 @@ def _between(start: tuple[float, float], end: tuple[float, float], share: float)
 
 
 def _number(draw: ImageDraw.ImageDraw, mark: Mark, frame: Box, image: Image.Image, taken: list[tuple[float, float]]) -> None:
-    """The number in a disc at the frame's upper left corner, moved along where another disc is."""
+    """The number in a disc to the left of the frame's upper corner, so that it hides no letters; moved down where another disc is."""
     radius = max(image.width * 0.018, 9.0)
-    x = min(max(frame[0], radius + 1), image.width - radius - 1)
-    y = min(max(frame[1], radius + 1), image.height - radius - 1)
-    while any(abs(x - other) < 2 * radius and abs(y - level) < 2 * radius for other, level in taken) and x + 3 * radius < image.width:
-        x += 2.1 * radius
+    x = min(max(frame[0] - radius, radius + 1), image.width - radius - 1)
+    y = min(max(frame[1] + radius, radius + 1), image.height - radius - 1)
+    while any(abs(x - other) < 2 * radius and abs(y - level) < 2 * radius for other, level in taken) and y + 3 * radius < image.height:
+        y += 2.1 * radius
     taken.append((x, y))
     draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=INK[mark.sort], outline=(255, 255, 255), width=2)
     font = ImageFont.load_default(size=radius * 1.15)
