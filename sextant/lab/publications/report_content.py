@@ -165,7 +165,7 @@ def _shut(one: Judgement, word: Speaker) -> list[dict[str, str]]:
     for page in one.reading.pages:
         if not page.checkable:
             by_why[page.why].append(page.page)
-    return [{"pages": numbered(pages), "why": said_why(why, word.language)} for why, pages in by_why.items()]
+    return [{"pages": numbered(pages), "why": said_why(one.reading.kind, why, word.language)} for why, pages in by_why.items()]
 
 
 def _page_notes(one: Judgement, word: Speaker) -> list[dict[str, str]]:
@@ -173,7 +173,7 @@ def _page_notes(one: Judgement, word: Speaker) -> list[dict[str, str]]:
     by_said: dict[str, list[int]] = defaultdict(list)
     for page in one.reading.pages:
         for note in page.notes:
-            by_said[said_note(note, word.language)].append(page.page)
+            by_said[said_note(one.reading.kind, note, word.language)].append(page.page)
     return [{"pages": numbered(pages), "why": said} for said, pages in by_said.items()]
 
 

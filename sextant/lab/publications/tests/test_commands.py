@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 import typst
@@ -15,6 +16,8 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from sextant.lab.publications.commands import publication
+from sextant.lab.publications.tests.epub_factory import book as epub
+from sextant.lab.publications.tests.epub_factory import page
 from sextant.lab.publications.tests.test_reports import CHECK, READ, REGISTRY
 
 BOOKS = Path(os.environ.get("SEXTANT_TEST_DATA", "../shared/data")) / "reading" / "epub"
@@ -182,6 +185,32 @@ def test_an_epub_that_leads_out_is_refused_or_told(tmp_path: Path) -> None:
         book.writestr("../../etc/passwd", "root")
     code, _, err = run("check", path, "--age", "3-6")
     assert (code, err.startswith("Error: evil.epub: "), "Traceback" in err) == (2, True, False)
+
+
+def test_an_epub_of_fixed_layout_is_measured_on_its_trim(tmp_path: Path) -> None:
+    port, css = (
+        '<meta name="viewport" content="width=1000, height=800"/>',
+        "p {position: absolute; left: 50px; top: 50px; width: 700px; height: 90px; %s}",
+    )
+    body = f"<p>{'Once upon a time a hedgehog counted the stars. ' * 3}</p>"
+    extra = '<meta property="rendition:layout">pre-paginated</meta>'
+    file = epub(tmp_path, {"one.xhtml": page(body, head=f"{port}<style>{css % 'font: 40px/60px sans-serif'}</style>")}, extra=extra)
+    asked = (file, "--age", "3-6", "--pack", "ru-307-2009")
+    told = {
+        one["rule"].rpartition(".")[2]: (one["verdict"], one["value"]) for one in checked(*asked, "--trim", "250x200")["findings"] if one["verified"]
+    }
+    assert told == {
+        "size": ("pass", 28.35),
+        "leading": ("pass", 14.17),
+        "line": ("pass", 175.0),
+        "face": ("pass", "sans"),
+        "weight": ANY,
+        "upright": ANY,
+    }
+    unsized = checked(*asked)
+    assert (unsized["verdict"], unsized["pages"][0]["why"]) == ("not_checkable", "trim_unknown")
+    code, said, _ = run("check", *asked, "--trim", "250 × 200", "--format", "pdf", "--out", tmp_path / "out")
+    assert (code, len(said.split())) == (0, 2)
 
 
 @pytest.mark.skipif(not BOOKS.is_dir(), reason=f"no real picture books at {BOOKS}; set SEXTANT_TEST_DATA")

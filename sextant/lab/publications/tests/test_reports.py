@@ -194,6 +194,21 @@ def test_a_page_that_cannot_be_rendered_is_drawn_from_its_measurements() -> None
     assert image.getpixel((200, round((210 * MM - 555) * 100 / 72))) == (214, 214, 210)
 
 
+def test_a_reason_is_told_in_the_words_of_its_reader() -> None:
+    pages = [
+        Page(1, 148.0, 210.0, False, "no_text"),
+        Page(2, 148.0, 210.0, False, "no_text"),
+        Page(3, 148.0, 210.0, True, notes=("hidden_letters|letters=12",)),
+    ]
+    told = {}
+    for kind in ("pdf", "epub"):
+        reading = Reading("book", kind, "0" * 64, pages, [line(page=3)])
+        told[kind] = content(judge(reading, pack_named("tr-cu-007-2011"), "11-14", "fiction"), "ru")
+    assert [one["pages"] for one in told["pdf"]["shut"]] == ["1–2"]
+    assert told["pdf"]["shut"][0]["why"] != told["epub"]["shut"][0]["why"]
+    assert "12" in told["pdf"]["notes"][0]["why"]
+
+
 def test_a_painted_page_is_kept_small() -> None:
     painted = io.BytesIO()
     Image.effect_noise((583, 827), 90).convert("RGB").save(painted, "PNG")
