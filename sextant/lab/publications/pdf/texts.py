@@ -32,15 +32,17 @@ def finished(sheets: Sequence[Judged], fonts: FontBook) -> tuple[list[Text], lis
         if one.sheet is not None:
             text += _runs(one.sheet, body, heads, fonts)
             page = replace(
-                page, characters=sum(run.characters for run in text[first:] if run.role in COUNTED), notes=(*page.notes, *_fonts(text[first:]))
+                page, characters=sum(run.characters for run in text[first:] if run.role in COUNTED), notes=(*page.notes, *_absent(one.sheet, fonts))
             )
         pages.append(page)
     return text, _spreads(pages)
 
 
-def _fonts(runs: list[Text]) -> list[str]:
-    del runs
-    return []
+def _absent(sheet: Sheet, fonts: FontBook) -> list[str]:
+    """A note for every font of the page that is not in the file."""
+    used = {id(run.font): run.font for strip in sheet.strips for row in strip.lines for run in row.runs}
+    facts = [fonts.facts(font) for font in used.values()]
+    return sorted({f"not_embedded|font={one.name.replace('|', ' ')}" for one in facts if not one.embedded})
 
 
 def _spreads(pages: list[Page]) -> list[Page]:
