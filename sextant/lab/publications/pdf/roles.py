@@ -24,7 +24,7 @@ TIMES_REPEATED = 3
 
 @dataclass(slots=True)
 class Sheet:
-    """A page with its strips, while the whole book is still being read."""
+    """A page with its strips, while the whole book is still being read; `filled` is the part of it that pictures cover."""
 
     page: int
     width: float
@@ -32,6 +32,7 @@ class Sheet:
     columns: list[Column] = field(default_factory=list)
     strips: list[Strip] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    filled: float = 0.0
 
 
 def body_size(sheets: Iterable[Sheet]) -> float:

@@ -93,6 +93,7 @@ PAGES: dict[str, tuple[Callable[[], bytes], str]] = {
     "spaces alone": (plain(b"BT /F1 12 Tf 50 500 Td <00010001> Tj ET"), "blank"),
     "a drawing": (plain(b"0.5 g 50 50 200 200 re f"), "no_text"),
     "a scan": (lambda: with_picture(FULL), "scan"),
+    "a scan with a page number": (lambda: with_picture(FULL + lines(["12"], 195, 20, 9, 9)), "scan"),
     "a scan with recognised text": (lambda: with_picture(FULL + written(ROWS, b"3 Tr")), "ocr"),
     "recognised text and one seen line over a scan": (
         lambda: with_picture(FULL + written(ROWS, b"3 Tr") + b"0 Tr " + written(ROWS[:1], b"0 Tr")),
