@@ -77,6 +77,13 @@ def undecipherable() -> bytes:
     return maker.page(PLAIN).bytes()
 
 
+def untold() -> bytes:
+    """The table of letters knows none of the codes."""
+    maker = Maker()
+    maker.fonts["F1"].ToUnicode = Stream(maker.pdf, b"begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange endcmap")
+    return maker.page(PLAIN).bytes()
+
+
 def downwards() -> bytes:
     maker = Maker()
     maker.fonts["F1"].Encoding = Name("/Identity-V")
@@ -115,6 +122,7 @@ PAGES: dict[str, tuple[Callable[[], bytes], str]] = {
     "text outside the trim": (plain(PLAIN, TrimBox=Array([0, 0, 400, 300])), "hidden"),
     "transparent text": (plain(b"/G gs " + PLAIN, resources={"ExtGState": {"G": Dictionary(ca=0)}}), "hidden"),
     "letters of which nobody knows which": (undecipherable, "undecipherable"),
+    "letters that the font does not tell": (untold, "undecipherable"),
     "text from top to bottom": (downwards, "vertical"),
     "text of no size": (plain(b"BT /F1 0 Tf 50 500 Td <0002> Tj ET"), "blank"),
     "no fonts in the resources": (plain(b"BT /F9 12 Tf 50 500 Td <00020002> Tj ET"), "hidden"),
