@@ -10,6 +10,8 @@ from statistics import median
 
 from .shown import Shown
 
+SOFT = "\u00ad"
+"""A soft hyphen. One that has a width is the hyphen seen at the end of a line."""
 SAME_BASE = 0.12
 """Of the size: baselines that differ by less are one."""
 WORD = 0.16
@@ -24,6 +26,8 @@ GUTTER = 0.5
 """Ems that gaps of neighbouring lines must have in common to be a gutter."""
 NEAR = 3.2
 """Sizes up and down in which neighbouring lines are asked."""
+AROUND, EDGE = 8, 0.75
+"""Lines up and down that are asked for a common edge, and points within which an edge is one."""
 TWICE = 0.08
 """Ems: the same letter drawn again within it only makes the first one bolder."""
 
@@ -36,6 +40,16 @@ class Glyph:
     end: float
     string: str
     source: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A wide gap before the glyph of that place; `wide` if it is wider than the spaces between words are."""
+
+    place: int
+    low: float
+    high: float
+    wide: bool
 
 
 @dataclass(slots=True)
@@ -100,10 +114,10 @@ def _baselines(group: list[Shown]) -> list[list[Shown]]:
 def _row(base: list[Shown]) -> list[tuple[Glyph, bool]]:
     """The letters of a baseline from left to right, each with whether a space glyph stands before it."""
     every = [
-        (start, end, string, one)
+        (start, end, "-" if string == SOFT else string, one)
         for one in base
         for start, end, string in zip(one.starts, one.ends, one.strings, strict=True)
-        if string != "\xad" and end - start > -1e5
+        if string != SOFT or end > start
     ]
     every.sort(key=lambda glyph: glyph[0])
     row: list[tuple[Glyph, bool]] = []
@@ -127,10 +141,10 @@ def _parted(rows: list[list[tuple[Glyph, bool]]]) -> list[Line]:
     """Every row, parted into the lines of its columns."""
     lines = [_line([glyph for glyph, _ in row], [spaced for _, spaced in row]) for row in rows]
     usual = median([line.space for line in lines if line.space is not None] or [0.0])
-    suspects = [_suspects(line, usual) for line in lines]
+    gaps = [_gaps(line, usual) for line in lines]
     found: list[Line] = []
     for place, line in enumerate(lines):
-        cuts = [index for index, low, high in suspects[place] if high - low > APART * line.em or _gutter(place, low, high, lines, suspects)]
+        cuts = [gap.place for gap in gaps[place] if gap.high - gap.low > APART * line.em or _is_gutter(place, gap, lines, gaps)]
         found += _pieces(line, cuts)
     return found
 
@@ -150,28 +164,29 @@ def _line(glyphs: list[Glyph], spaced: list[bool]) -> Line:
     return Line(main.angle, main.base, size, main.em, glyphs, breaks, spaces)
 
 
-def _suspects(line: Line, usual: float) -> list[tuple[int, float, float]]:
-    """Gaps that may be gutters: the glyph after it, and from where to where."""
+def _gaps(line: Line, usual: float) -> list[Gap]:
+    """The gaps that may be gutters."""
     space = line.space if line.space is not None and len(line.spaces) > 3 else usual
-    least = max(SUSPECT * line.em, WIDER * min(space, 1.2 * line.em))
     found = []
     for place in line.breaks:
         low, high = line.glyphs[place - 1].end, line.glyphs[place].start
-        if high - low >= least:
-            found.append((place, low, high))
+        if high - low >= SUSPECT * line.em:
+            found.append(Gap(place, low, high, high - low >= WIDER * min(space, 1.2 * line.em)))
     return found
 
 
-def _gutter(place: int, low: float, high: float, lines: list[Line], suspects: list[list[tuple[int, float, float]]]) -> bool:
-    """Whether two neighbouring lines have a gap in the same place."""
-    line, agreeing = lines[place], 0
-    for step in (-1, 1):
-        other = place + step
-        while 0 <= other < len(lines) and abs(lines[other].base - line.base) <= NEAR * line.size:
-            common = max((min(high, b) - max(low, a) for _, a, b in suspects[other]), default=0.0)
-            agreeing += common >= GUTTER * line.em
-            other += step
-    return agreeing >= 2
+def _is_gutter(place: int, gap: Gap, lines: list[Line], gaps: list[list[Gap]]) -> bool:
+    """Whether neighbouring lines have a gap in the same place: two where it is wider than their spaces; six of sixteen where it is not (narrow justified
+    columns have wide spaces), if what follows it begins at the same edge."""
+    line, overlapping, aligned = lines[place], 0, 0
+    for other in range(max(place - AROUND, 0), min(place + AROUND + 1, len(lines))):
+        if other == place:
+            continue
+        alike = [one for one in gaps[other] if min(gap.high, one.high) - max(gap.low, one.low) >= GUTTER * line.em]
+        near = abs(lines[other].base - line.base) <= NEAR * line.size
+        overlapping += near and gap.wide and any(one.wide for one in alike)
+        aligned += any(abs(one.high - gap.high) <= EDGE for one in alike)
+    return overlapping >= 2 or aligned >= 6
 
 
 def _pieces(line: Line, cuts: list[int]) -> list[Line]:

@@ -77,6 +77,19 @@ def undecipherable() -> bytes:
     return maker.page(PLAIN).bytes()
 
 
+def untold() -> bytes:
+    """The table of letters knows none of the codes."""
+    maker = Maker()
+    maker.fonts["F1"].ToUnicode = Stream(maker.pdf, b"begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange endcmap")
+    return maker.page(PLAIN).bytes()
+
+
+def downwards() -> bytes:
+    maker = Maker()
+    maker.fonts["F1"].Encoding = Name("/Identity-V")
+    return maker.page(PLAIN).bytes()
+
+
 def plain(content: bytes, **keys: object) -> Callable[[], bytes]:
     return lambda: Maker().page(content, **keys).bytes()
 
@@ -87,6 +100,7 @@ PAGES: dict[str, tuple[Callable[[], bytes], str]] = {
     "spaces alone": (plain(b"BT /F1 12 Tf 50 500 Td <00010001> Tj ET"), "blank"),
     "a drawing": (plain(b"0.5 g 50 50 200 200 re f"), "no_text"),
     "a scan": (lambda: with_picture(FULL), "scan"),
+    "a scan with a page number": (lambda: with_picture(FULL + lines(["12"], 195, 20, 9, 9)), "scan"),
     "a scan with recognised text": (lambda: with_picture(FULL + written(ROWS, b"3 Tr")), "ocr"),
     "recognised text and one seen line over a scan": (
         lambda: with_picture(FULL + written(ROWS, b"3 Tr") + b"0 Tr " + written(ROWS[:1], b"0 Tr")),
@@ -108,6 +122,8 @@ PAGES: dict[str, tuple[Callable[[], bytes], str]] = {
     "text outside the trim": (plain(PLAIN, TrimBox=Array([0, 0, 400, 300])), "hidden"),
     "transparent text": (plain(b"/G gs " + PLAIN, resources={"ExtGState": {"G": Dictionary(ca=0)}}), "hidden"),
     "letters of which nobody knows which": (undecipherable, "undecipherable"),
+    "letters that the font does not tell": (untold, "undecipherable"),
+    "text from top to bottom": (downwards, "vertical"),
     "text of no size": (plain(b"BT /F1 0 Tf 50 500 Td <0002> Tj ET"), "blank"),
     "no fonts in the resources": (plain(b"BT /F9 12 Tf 50 500 Td <00020002> Tj ET"), "hidden"),
 }
