@@ -121,7 +121,7 @@ def _objection(container: Container, entry: Entry, spine: set[str], documents: d
     if entry.path not in spine:
         return "line_outside_spine"
     document = documents.get(entry.path)
-    if entry.fragment and document and document.root is not None and entry.fragment not in document.places:
+    if entry.fragment and document and document.was_read and entry.fragment not in document.places:
         return "fragment_unknown"
     return None
 
