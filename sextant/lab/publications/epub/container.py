@@ -53,16 +53,7 @@ class Container:
         self.unpacked = 0
         self.effort = EFFORT
         self.sheets: dict[str, tuple[list[CssRule], list[str]] | None] = {}
-        try:
-            if path.stat().st_size > FILE_BYTES:
-                raise refuse("too_large", self.file, most=FILE_BYTES // 2**20)
-            if _directory_bytes(path) > DIRECTORY_BYTES:
-                raise refuse("too_many_entries", self.file, most=ENTRIES)
-            self.zip = zipfile.ZipFile(path)
-        except FileNotFoundError:
-            raise refuse("no_file", self.file) from None
-        except DAMAGE:
-            raise refuse("not_a_zip", self.file) from None
+        self.zip = _opened(path)
         try:
             self._inspect()
         except BaseException:
@@ -131,6 +122,23 @@ class Container:
         """Names that differ from another one in the case of letters alone."""
         times = Counter(name.casefold() for name in self.names)
         return [name for name in self.names if times[name.casefold()] > 1]
+
+
+def _opened(path: Path) -> zipfile.ZipFile:
+    try:
+        size, listed = path.stat().st_size, _directory_bytes(path)
+    except FileNotFoundError:
+        raise refuse("no_file", path.name) from None
+    except DAMAGE:
+        raise refuse("not_a_zip", path.name) from None
+    if size > FILE_BYTES:
+        raise refuse("too_large", path.name, most=FILE_BYTES // 2**20)
+    if listed > DIRECTORY_BYTES:
+        raise refuse("too_many_entries", path.name, most=ENTRIES)
+    try:
+        return zipfile.ZipFile(path)
+    except DAMAGE:
+        raise refuse("not_a_zip", path.name) from None
 
 
 def _directory_bytes(path: Path) -> int:

@@ -67,18 +67,25 @@ def _key(selector: Selector) -> str:
 
 def matches(selector: Selector, element: Element, effort: Effort) -> bool:
     """Whether the selector holds for the element. What is not understood is taken to hold."""
-    return _from(selector.parts, len(selector.parts) - 1, element, effort, set())
-
-
-def _from(parts: Parts, at: int, element: Element, effort: Effort, failed: set[tuple[int, Element]]) -> bool:
-    """The parts up to that one, from there; `failed` keeps what was tried, so that no way is gone twice."""
-    if (at, element) in failed or effort.effort <= 0:
-        return False
+    parts = selector.parts
     effort.effort -= 1
-    held = _holds(parts[at][1], element) and (at == 0 or any(_from(parts, at - 1, one, effort, failed) for one in _before(parts[at][0], element)))
-    if not held:
-        failed.add((at, element))
-    return held
+    if not _holds(parts[-1][1], element):
+        return False
+    return len(parts) == 1 or _goes_on(parts, len(parts) - 1, element, effort, set())
+
+
+def _goes_on(parts: Parts, at: int, element: Element, effort: Effort, failed: set[tuple[int, Element]]) -> bool:
+    """Whether the parts left of that one hold, from an element for which it holds; `failed` keeps what was tried, so that no way is gone twice."""
+    for one in _before(parts[at][0], element):
+        effort.effort -= 1
+        if effort.effort <= 0:
+            return False
+        if (at - 1, one) in failed:
+            continue
+        if _holds(parts[at - 1][1], one) and (at == 1 or _goes_on(parts, at - 1, one, effort, failed)):
+            return True
+        failed.add((at - 1, one))
+    return False
 
 
 def _before(combinator: str, element: Element) -> Iterator[Element]:
