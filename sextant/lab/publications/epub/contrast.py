@@ -45,7 +45,8 @@ def check_contrast(container: Container, document: Document) -> Iterator[Finding
         place: Where = {"file": document.path, "line": line_of(element), "element": local(element)}
         if verdict == "fail":
             ratio = f"{contrast(style.ink, style.ground):.2f}"
-            yield finding("contrast", "fail", "contrast_weak", **place, value=value, ratio=ratio, least=f"{least:.1f}")
+            code = "contrast_weak" if style.ground_given else "contrast_weak_on_white"
+            yield finding("contrast", "fail", code, **place, value=value, ratio=ratio, least=f"{least:.1f}")
         else:
             yield finding("contrast", "not_checkable", "contrast_unknown", **place, value=value)
     if counted and set(counted) == {"pass"} and not lost:
@@ -58,7 +59,7 @@ def _judged(style: Style, free: bool) -> tuple[str, str, float]:
         return "not_checkable", "", LEAST
     large = style.size is not None and (style.size >= LARGE or (style.size >= LARGE_BOLD and (style.weight or 0) >= 700))
     ratio = contrast(style.ink, style.ground)
-    words = f"#{_hex(style.ink)} / #{_hex(style.ground)}" + ("" if style.ground_given else " (white by default)")
+    words = f"#{_hex(style.ink)} / #{_hex(style.ground)}"
     if style.size is None and LEAST_LARGE <= ratio < LEAST:
         return "not_checkable", words, LEAST
     least = LEAST_LARGE if large else LEAST

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from .container import Container
 from .documents import Document
-from .findings import Finding, Where, finding, met
+from .findings import Finding, Where, because, finding, met
 from .navigation import Entry, Navigation
 from .package import SVG_TYPE, Package
 
@@ -78,7 +78,8 @@ def _manifest(container: Container, package: Package) -> Iterator[Finding]:
 def check_navigation(container: Container, package: Package, found: Navigation, documents: dict[str, Document]) -> Iterator[Finding]:
     """The table of contents: that it is there, where its lines lead, and in which order."""
     if found.trouble:
-        yield finding("contents", "fail", "nav_unreadable", file=found.file, why=found.trouble)
+        seen = found.trouble in ("not_well_formed", "entry_absent", "encoding_wrong")
+        yield finding("contents", "fail" if seen else "not_checkable", "nav_unreadable", file=found.file, **because(found.trouble))
         return
     if not found.contents:
         code = "contents_empty" if found.contents is not None else "contents_absent"

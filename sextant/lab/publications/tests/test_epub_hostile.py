@@ -277,7 +277,7 @@ def test_sheets_that_import_one_another_are_taken_once(tmp_path: Path) -> None:
     head = '<link rel="stylesheet" href="a.css"/>'
     sheet = "@import 'a.css';" * 200 + "@import 'b.css';" * 200 + "p {color: #777}"
     found = check_epub(book(tmp_path, {"one.xhtml": page("<p>W.</p>", head=head), "a.css": sheet, "b.css": sheet}))
-    assert [one.said.code for one in found.findings if one.rule == "contrast"] == ["contrast_weak"]
+    assert [one.said.code for one in found.findings if one.rule == "contrast"] == ["contrast_weak_on_white"]
 
 
 def test_of_many_findings_alike_a_hundred_are_listed_and_the_rest_counted(tmp_path: Path) -> None:
