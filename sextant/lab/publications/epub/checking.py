@@ -77,7 +77,7 @@ def _findings(container: Container, package: Package) -> Iterator[Finding]:
 
 def _content(documents: dict[str, Document], seen: Seen, contents: bool, pages: bool) -> Content:
     read = all(one.was_read for one in documents.values())
-    return Content(seen.without_alternative, seen.pictures, contents, pages, read)
+    return Content(seen.without_alternative, seen.pictures - seen.decorations, contents, pages, read)
 
 
 def _container(container: Container) -> Iterator[Finding]:

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 
 from .colours import contrast
 from .container import Container
-from .documents import Document, hidden
+from .documents import Document
 from .findings import Finding, Where, finding, met
 from .markup import SILENT, Element, line_of, local
+from .matching import Sheets
 from .styles import Style, sheets_of, style_of
 
 LEAST, LEAST_LARGE = 4.5, 3.0
@@ -70,27 +71,24 @@ def _hex(colour: tuple[int, int, int]) -> str:
     return "".join(f"{part:02x}" for part in colour)
 
 
-def _with_text(root: Element, style: Style, sheets: object, free: bool) -> Iterator[tuple[Element, Style, bool]]:
+def _with_text(root: Element, style: Style, sheets: Sheets, free: bool) -> Iterator[tuple[Element, Style, bool]]:
     """Elements with words of their own, their style, and whether they are placed freely. Walks without recursion."""
     waiting = [(root, style, free)]
     while waiting:
         element, above, was_free = waiting.pop()
         if local(element) in SILENT or not isinstance(element.tag, str) or local(element) == "svg":
             continue
-        own = style_of(element, above, sheets)  # type: ignore[arg-type]
+        own = style_of(element, above, sheets)
         is_free = was_free or own.own("position") in FREE
         if own.own("background-color") or own.own("background"):
             is_free = is_free and not own.ground_given
-        if not own.shown or hidden_here(element):
+        if not own.shown or _hidden_here(element):
             continue
         if (element.text or "").strip() or any((child.tail or "").strip() for child in element):
             yield element, own, is_free
         waiting += [(child, own, is_free) for child in reversed(element) if isinstance(child.tag, str)]
 
 
-def hidden_here(element: Element) -> bool:
+def _hidden_here(element: Element) -> bool:
     """Hidden from everyone by an attribute of its own (what is hidden from assistive technology alone is still seen)."""
     return element.get("hidden") is not None
-
-
-__all__ = ["check_contrast", "hidden"]

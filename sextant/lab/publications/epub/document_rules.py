@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from .documents import Document, decoration, has_words, hidden, name_of
-from .findings import Finding, Where, finding, met
+from .findings import Finding, Verdict, Where, finding, met
 from .markup import XLINK, Element, elements, kinds, language_of, line_of, local, words_in
 from .package import Package
 
@@ -71,9 +71,8 @@ class Seen:
 def check_document(document: Document, package: Package, seen: Seen) -> Iterator[Finding]:
     """All rules of one document."""
     if document.root is None or document.body is None:
-        verdict = "fail" if document.trouble in ("not_well_formed", "encoding_wrong") else "not_checkable"
-        rule = "locked" if document.trouble == "entry_locked" else "well_formed"
-        yield finding(rule, verdict, document.trouble, file=document.path)  # type: ignore[arg-type]
+        verdict: Verdict = "fail" if document.trouble in ("not_well_formed", "encoding_wrong") else "not_checkable"
+        yield finding("locked" if document.trouble == "entry_locked" else "well_formed", verdict, document.trouble, file=document.path)
         return
     yield met("well_formed", document.path)
     yield from _title(document)

@@ -69,7 +69,6 @@ class Package:
     spine: list[Place] = field(default_factory=list)
     lost: list[tuple[str, int]] = field(default_factory=list)
     toc: str = ""
-    direction: str = ""
 
     @property
     def is_three(self) -> bool:
@@ -126,7 +125,7 @@ def read_package(container: Container) -> Package:
         package.items += [_item(element, path) for element in elements(section, "item")]
     known = {one.identity: one for one in package.items}
     for section in root.iterchildren("{*}spine"):
-        package.toc, package.direction = section.get("toc") or "", section.get("page-progression-direction") or ""
+        package.toc = section.get("toc") or ""
         for element in elements(section, "itemref"):
             item = known.get(element.get("idref") or "")
             if item is None:

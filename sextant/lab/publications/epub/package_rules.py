@@ -10,7 +10,7 @@ from .container import Container
 from .documents import Document
 from .findings import Finding, Where, because, finding, met
 from .navigation import Entry, Navigation
-from .package import SVG_TYPE, Package
+from .package import Package
 
 TAG = re.compile(r"(?:[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8}|[xi])(?:-[A-Za-z0-9]{1,8})*")
 """The shape of a language tag (BCP 47, from memory); whether its parts are registered is not asked."""
@@ -191,8 +191,3 @@ def _breaks_reached(found: Navigation, breaks: list[tuple[str, str]]) -> Iterato
         yield finding("page_list", "fail", "page_break_missed", file=path, element="pagebreak", value=name or "—")
     if not missed:
         yield met("page_list", found.file, str(len(found.pages or [])))
-
-
-def is_svg(kind: str) -> bool:
-    """Whether a page is a drawing of its own."""
-    return kind == SVG_TYPE
