@@ -14,7 +14,7 @@ from .syllables import english_syllables, russian_syllables
 
 CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 LATIN = re.compile(r"[a-z]", re.IGNORECASE)
-ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,255}\.\w{2,20}")
 STRESS = re.compile("[\u0301\u0300\u00ad]")
 """Marks of stress and soft hyphens: no letters, and no ends of words."""
 MOST_CHARACTERS = 40_000_000
@@ -27,6 +27,8 @@ _SHORT = re.compile(
     r"Ltd|Co|Corp|U\.S|U\.K|U\.N|a\.m|p\.m)\.$"
 )
 _BEFORE_NAME = re.compile(r"(?:etc|a\.m|p\.m|Inc|Ltd|Co|Corp|Jr|Sr|U\.S|U\.K|U\.N)\.$")
+LONGEST_SHORT = 14
+"""Signs before a mark in which an abbreviation is looked for."""
 _TERMINAL = re.compile(r"[.!?…:;»”\"')\]]\s*$")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐\u00ad]\n(?=[a-zà-þа-яё])")
 
@@ -76,7 +78,7 @@ def paragraphs(text: str) -> list[str]:
     """Lines joined to paragraphs: a line that goes on in small letters is joined to the one before, and so are all lines between empty ones where the
     text is wrapped (see `_is_wrapped`)."""
     text = _HYPHEN.sub("", STRESS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
-    lines = [line.strip() for line in text.split("\n")]
+    lines = [" ".join(line.split()) for line in text.split("\n")]
     wrapped = _is_wrapped(lines)
     found: list[list[str]] = []
     before = ""
@@ -104,11 +106,11 @@ def english_sentences(paragraph: str) -> list[str]:
     """A sentence ends with a mark before a capital or a figure, but not after an initial or an abbreviation that goes before a name."""
     found, begun = [], 0
     for mark in _ENDS.finditer(paragraph):
-        part = paragraph[begun : mark.end()]
+        end = paragraph[max(begun, mark.end() - LONGEST_SHORT) : mark.end()]
         after = paragraph[mark.end() : mark.end() + 12].strip()
-        if _SHORT.search(part) and not (_BEFORE_NAME.search(part) and re.match(r"(?:The|A|An|It|He|She|They|We|I|But|And|This|That|In)\b", after)):
+        if _SHORT.search(end) and not (_BEFORE_NAME.search(end) and re.match(r"(?:The|A|An|It|He|She|They|We|I|But|And|This|That|In)\b", after)):
             continue
-        found.append(part)
+        found.append(paragraph[begun : mark.end()])
         begun = mark.end()
     return [*found, paragraph[begun:]]
 
