@@ -20,6 +20,8 @@ from sextant.lab.publications.tests.epub_factory import book as epub
 from sextant.lab.publications.tests.epub_factory import page
 from sextant.lab.publications.tests.test_reports import CHECK, READ, REGISTRY
 
+pytestmark = pytest.mark.once
+
 BOOKS = Path(os.environ.get("SEXTANT_TEST_DATA", "../shared/data")) / "reading" / "epub"
 FRAME = """
 #set document(date: none)

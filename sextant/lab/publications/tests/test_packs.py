@@ -14,6 +14,8 @@ from sextant.lab.publications.norms import AGES, FACES, FORCES, KINDS, WEIGHTS, 
 from sextant.lab.publications.pack_writing import pack_fingerprint, pack_to_toml
 from sextant.lab.publications.packs import pack_named, pack_on, packs, parse_pack
 
+pytestmark = pytest.mark.once
+
 SMALL = """
 id = "house-rules"
 jurisdiction = "RU"

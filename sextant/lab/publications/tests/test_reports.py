@@ -26,6 +26,8 @@ from sextant.lab.publications.shapes import judgement_shape, reading_shape
 from sextant.lab.publications.tests.books import book, line, paragraph
 from sextant.lab.publications.verdicts import Judgement
 
+pytestmark = pytest.mark.once
+
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 READ, CHECK = (json.loads((SCHEMAS / name).read_text(encoding="utf-8")) for name in ("read.json", "check.json"))
 REGISTRY = Registry().with_resources([(one["$id"], Resource.from_contents(one)) for one in (READ, CHECK)])

@@ -16,6 +16,8 @@ from sextant.lab.publications.pdf.reading import read_pdf
 from sextant.lab.publications.reports import pictures_marked
 from sextant.lab.publications.tests.pdf_truths import TRUTHS
 
+pytestmark = pytest.mark.once
+
 DPI = 100
 SAME = Words("own", "own")
 HUGE = Pack("own", "—", SAME, (Rule("huge", "type", SAME, ("3-6",), ("fiction",), (Row("huge-900", SAME, True, size_pt=900.0),)),))

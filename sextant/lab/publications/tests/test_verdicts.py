@@ -13,6 +13,8 @@ from sextant.lab.publications.pages import Page, Reading
 from sextant.lab.publications.tests.books import book, line, paragraph
 from sextant.lab.publications.verdicts import Judgement
 
+pytestmark = pytest.mark.once
+
 REGULATION, DECREE = pack_named("tr-cu-007-2011"), pack_named("ru-307-2009")
 
 
