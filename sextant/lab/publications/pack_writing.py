@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 from datetime import date
 from typing import Any
@@ -20,6 +21,11 @@ def pack_to_toml(pack: Pack) -> str:
     for rule in pack.rules:
         lines += ["", "[[rule]]", *_fields(rule), *(line for row in rule.rows for line in ["", "[[rule.row]]", *_fields(row)])]
     return "\n".join(lines) + "\n"
+
+
+def pack_fingerprint(pack: Pack) -> str:
+    """SHA-256 of everything the pack says: what a mark was given for, so that it ends when the pack changes."""
+    return hashlib.sha256(pack_to_toml(pack).encode()).hexdigest()
 
 
 def _fields(one: Rule | Row) -> list[str]:

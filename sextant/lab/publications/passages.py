@@ -55,17 +55,16 @@ def passages(reading: Reading) -> list[Passage]:
         page = pages.get(run.page)
         if run.role in SPOKEN_OF and run.string.strip() and (page is None or page.checkable):
             blocks.setdefault((run.page, run.column, run.block), []).append(run)
-    found = []
-    for (number, _, _), runs in sorted(blocks.items(), key=lambda one: one[0]):
-        found += _of_block(runs, _volume(pages.get(number), reading, number))
-    return found
+    volumes = _volumes(pages, blocks)
+    return [passage for (number, _, _), runs in sorted(blocks.items(), key=lambda one: one[0]) for passage in _of_block(runs, volumes[number])]
 
 
-def _volume(page: Page | None, reading: Reading, number: int) -> int:
-    """Characters read at once on the page; counted from the runs where the reader gave no number."""
-    if page and page.characters:
-        return page.characters
-    return sum(_letters(one) for one in reading.text if one.page == number and one.role in SPOKEN_OF)
+def _volumes(pages: dict[int, Page], blocks: dict[tuple[int, int, int], list[Text]]) -> dict[int, int]:
+    """Characters read at once on every page; counted from the runs where the reader gave no number."""
+    counted: Counter[int] = Counter()
+    for (number, _, _), runs in blocks.items():
+        counted[number] += sum(_letters(one) for one in runs)
+    return {number: pages[number].characters if number in pages and pages[number].characters else count for number, count in counted.items()}
 
 
 def _letters(run: Text) -> int:

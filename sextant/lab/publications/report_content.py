@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,10 @@ from sextant.lab.sentences import Sentences
 
 from .judging import numbered
 from .norms import Pack
+from .passages import SPOKEN_OF
 from .reading_words import said_note, said_why
 from .report_pages import pages_shown
+from .tallies import worded
 from .verdicts import Finding, Judgement, RuleSummary
 
 WORDS = Sentences(Path(__file__).with_name("report.toml"), longest=400)
@@ -78,14 +80,36 @@ def _facts(one: Judgement, word: Speaker) -> list[list[str]]:
     facts = [
         [word("label_age"), word(f"age_{one.age}")],
         [word("label_kind"), word(f"kind_{one.kind}")],
-        [word("label_pages"), word("pages_all", checked=checked, all=len(one.reading.pages))],
     ]
+    if one.reading.pages:
+        facts.append([word("label_pages"), word("pages_all", checked=checked, all=len(one.reading.pages))])
+    if one.reading.text:
+        facts.append([word("label_type"), _mostly(one, word)])
     if one.subject:
         facts.append([word("label_subject"), one.subject])
     if one.day:
         facts.append([word("label_day"), word.day(one.day)])
-    facts.append([word("label_packs"), "; ".join(_pack(pack, word) for pack in one.packs)])
+    facts.append([word("label_packs"), "\n".join(_pack(pack, word) for pack in one.packs)])
     return facts
+
+
+def _mostly(one: Judgement, word: Speaker) -> str:
+    """What most letters of the text are set in: size and height of small letters, leading, column, font."""
+    counts: Counter[tuple[object, ...]] = Counter()
+    for run in one.reading.text:
+        if run.role in SPOKEN_OF:
+            tall, lead, wide = run.x_height_mm, run.leading_pt, run.measure_mm
+            counts[(round(run.size_pt, 1), tall and round(tall, 2), lead and round(lead, 1), wide and round(wide), run.font)] += (
+                run.characters or len(run.string)
+            )
+    if not counts:
+        return word("type_none")
+    names = ("type_size", "type_x_height", "type_leading", "type_line")
+    values = counts.most_common(1)[0][0]
+    parts = [
+        word(name, value=worded(float(value), word.language)) for name, value in zip(names, values, strict=False) if isinstance(value, int | float)
+    ]
+    return ", ".join([*parts, str(values[-1])] if values[-1] else parts)
 
 
 def _pack(pack: Pack, word: Speaker) -> str:
@@ -141,7 +165,7 @@ def _shut(one: Judgement, word: Speaker) -> list[dict[str, str]]:
     for page in one.reading.pages:
         if not page.checkable:
             by_why[page.why].append(page.page)
-    return [{"pages": numbered(pages), "why": said_why(why, word.language)} for why, pages in by_why.items()]
+    return [{"pages": numbered(pages), "why": said_why(one.reading.kind, why, word.language)} for why, pages in by_why.items()]
 
 
 def _page_notes(one: Judgement, word: Speaker) -> list[dict[str, str]]:
@@ -149,7 +173,7 @@ def _page_notes(one: Judgement, word: Speaker) -> list[dict[str, str]]:
     by_said: dict[str, list[int]] = defaultdict(list)
     for page in one.reading.pages:
         for note in page.notes:
-            by_said[said_note(note, word.language)].append(page.page)
+            by_said[said_note(one.reading.kind, note, word.language)].append(page.page)
     return [{"pages": numbered(pages), "why": said} for said, pages in by_said.items()]
 
 
@@ -166,6 +190,7 @@ def _epub(one: Judgement, word: Speaker) -> dict[str, Any] | None:
             "verdict": f.verdict,
             "word": word(f"short_{f.verdict}"),
             "level": word(f"level_{f.level}"),
+            "tone": "open" if (f.level, f.verdict) == ("should", "fail") else "",
             "text": f.sentence(word.language),
             "source": f.source,
         }

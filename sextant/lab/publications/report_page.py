@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from .marking import kind_of_picture
 from .report_pages import PageShown, PlaceShown
 
 STYLE = Path(__file__).with_name("report.css")
@@ -15,7 +16,7 @@ SIGNS = {"pass": "✓", "fail": "✕", "not_checkable": "?"}
 
 
 def html(shown: Mapping[str, Any], pictures: Mapping[int, bytes]) -> str:
-    """The page of what `report_content.content` gives; `pictures` are PNG by page number, already marked."""
+    """The page of what `report_content.content` gives; `pictures` are PNG or JPEG by page number, already marked."""
     words = shown["words"]
     because = f"<small>{escape(shown['because'])}</small>" if shown["because"] else ""
     parts = [
@@ -58,16 +59,16 @@ def _rules(rules: list[dict[str, Any]], words: Mapping[str, str], tone: str) -> 
         return ""
     names = ("column_rule", "column_verdict", "column_counts", "column_where")
     head = "".join(f'<th scope="col">{escape(words[name])}</th>' for name in names)
-    return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{"".join(_rule(one, tone) for one in rules)}</tbody></table></div>'
+    return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{"".join(_rule(one, tone, escape(words["column_where"])) for one in rules)}</tbody></table></div>'
 
 
-def _rule(one: dict[str, Any], tone: str) -> str:
+def _rule(one: dict[str, Any], tone: str, label: str) -> str:
     details = f'<ul class="bare">{"".join(f"<li>{escape(text)}</li>" for text in one["details"])}</ul>' if one["details"] else ""
     sources = "".join(f"<small>{escape(source)}</small>" for source in one["sources"])
     counts = "<br>".join(escape(text) for text in one["counts"])
     title = f"<td><strong>{escape(one['title'])}</strong>{details}{sources}</td>"
     chip = _chip(one["verdict"], one["word"], tone)
-    return f'<tr>{title}<td>{chip}</td><td class="few">{counts}</td><td>{escape(one["where"])}</td></tr>'
+    return f'<tr>{title}<td>{chip}</td><td class="few">{counts}</td><td data-label="{label}">{escape(one["where"])}</td></tr>'
 
 
 def _aside(shown: Mapping[str, Any], words: Mapping[str, str]) -> str:
@@ -88,7 +89,11 @@ def _pages(shown: Mapping[str, Any], pictures: Mapping[int, bytes]) -> str:
 
 
 def _sheet(page: PageShown, picture: bytes | None) -> str:
-    seen = f'<img alt="{escape(page.alt)}" src="data:image/png;base64,{base64.b64encode(picture).decode()}">' if picture else "<div></div>"
+    seen = (
+        f'<img alt="{escape(page.alt)}" src="data:image/{kind_of_picture(picture)};base64,{base64.b64encode(picture).decode()}">'
+        if picture
+        else "<div></div>"
+    )
     places = "".join(_place(one) for one in page.places)
     more = f'<p class="soft">{escape(page.more)}</p>' if page.more else ""
     return f'<article class="sheet"><h3>{escape(page.heading)}</h3>{seen}<div><ol class="places">{places}</ol>{more}</div></article>'
@@ -106,7 +111,7 @@ def _epub(epub: Mapping[str, Any], words: Mapping[str, str]) -> str:
     if not epub["rows"]:
         return f"{lead}<p>{escape(words['no_epub_findings'])}</p>"
     rows = "".join(
-        f"<tr><td>{_chip(one['verdict'], one['word'])}<small>{escape(one['level'])}</small></td><td>{escape(one['text'])}<small>{escape(one['source'])}</small></td></tr>"
+        f"<tr><td>{_chip(one['verdict'], one['word'], one['tone'])}<small>{escape(one['level'])}</small></td><td>{escape(one['text'])}<small>{escape(one['source'])}</small></td></tr>"
         for one in epub["rows"]
     )
     return f'{lead}<div class="wide"><table><tbody>{rows}</tbody></table></div>'

@@ -74,7 +74,14 @@ def _page(page: int, findings: list[Finding], word: Callable[..., str], language
     shown = _joined(each)
     left = len(ordered) - len(kept)
     more = word("more_places", count=left) if left else ""
-    return PageShown(page, word("page", number=page), word("picture", number=page, count=len(marks)), marks, tuple(shown), more)
+    return PageShown(
+        page,
+        word("page", number=page),
+        word("picture", number=page, count=len(marks)) if marks else word("picture_plain", number=page),
+        marks,
+        tuple(shown),
+        more,
+    )
 
 
 def _joined(places: list[PlaceShown]) -> list[PlaceShown]:
@@ -90,7 +97,8 @@ def _place(number: int, findings: list[Finding], word: Callable[..., str], langu
     ordered = sorted(findings, key=_rank)
     sources = [one.source.sentence(language) for one in ordered]
     said = tuple(
-        (one.said.sentence(language), "" if source == after else source) for one, source, after in zip(ordered, sources, [*sources[1:], ""], strict=True)
+        (one.said.sentence(language), "" if source == after else source)
+        for one, source, after in zip(ordered, sources, [*sources[1:], ""], strict=True)
     )
     excerpt = shorten(ordered[0].excerpt, EXCERPT, placeholder=" …")
     return PlaceShown((number,), _sort(ordered[0]), word("quoted", text=excerpt) if excerpt else "", said)

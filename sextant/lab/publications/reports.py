@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from .findings import refuse
-from .marking import marked
+from .marking import kind_of_picture, marked
 from .report_content import content
 from .report_page import html
 from .report_pages import PageShown
@@ -37,8 +37,8 @@ def report_pdf(judgement: Judgement, language: str = "en", picture: Picture | No
     with TemporaryDirectory() as made:
         folder = Path(made)
         for number, picture_of_page in pictures.items():
-            (folder / _name(number)).write_bytes(picture_of_page)
-        (folder / "words.json").write_text(json.dumps(_plain(shown, set(pictures)), ensure_ascii=False), encoding="utf-8")
+            (folder / _name(number, picture_of_page)).write_bytes(picture_of_page)
+        (folder / "words.json").write_text(json.dumps(_plain(shown, pictures), ensure_ascii=False), encoding="utf-8")
         (folder / "main.typ").write_bytes(TEMPLATE.read_bytes())
         try:
             return typst.compile(str(folder / "main.typ"), root=str(folder), pdf_standards=["ua-1"])
@@ -47,7 +47,7 @@ def report_pdf(judgement: Judgement, language: str = "en", picture: Picture | No
 
 
 def pictures_marked(judgement: Judgement, picture: Picture) -> dict[int, bytes]:
-    """The marked pictures of the pages a report shows, PNG by page number; numbers on them are those of the report."""
+    """The marked pictures of the pages a report shows, PNG or JPEG by page number; numbers on them are those of the report."""
     return _pictures(judgement, content(judgement, "en")["pages"], picture)
 
 
@@ -57,17 +57,19 @@ def _pictures(judgement: Judgement, pages: list[PageShown], picture: Picture | N
     known = {one.page: one for one in judgement.reading.pages}
     found = {}
     for page in pages:
-        if page.marks and page.number in known and (png := picture(page.number)):
+        if page.number in known and (png := picture(page.number)):
             found[page.number] = marked(png, known[page.number], page.marks)
     return found
 
 
-def _name(number: int) -> str:
-    return f"page-{number}.png"
+def _name(number: int, picture: bytes) -> str:
+    return f"page-{number}.{kind_of_picture(picture)}"
 
 
-def _plain(shown: dict[str, Any], pictured: set[int]) -> dict[str, Any]:
+def _plain(shown: dict[str, Any], pictures: dict[int, bytes]) -> dict[str, Any]:
     """The content as JSON can hold it."""
-    pages = [{**dataclasses.asdict(one), "picture": _name(one.number) if one.number in pictured else ""} for one in shown["pages"]]
+    pages = [
+        {**dataclasses.asdict(one), "picture": _name(one.number, pictures[one.number]) if one.number in pictures else ""} for one in shown["pages"]
+    ]
     present = {place["sort"] for page in pages for place in page["places"]}
     return {**shown, "pages": pages, "sorts": [sort for sort in ("fail", "aside", "open") if sort in present]}

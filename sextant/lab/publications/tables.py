@@ -30,6 +30,8 @@ def tallies(pack: Pack, rule: Rule, book: list[Passage], reading: Reading, subje
         loose = _chosen([one for one in rows if not one.decides], passage, pack, subject, asked)
         if loose and (firm is None or (firm.met is not Met.YES and loose.met is Met.YES)):
             other.take(loose, passage)
+        if loose and firm is None:
+            deciding.uncovered.add(passage.page)
     return [deciding, other]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sextant.lab.sentences import Said
 
@@ -34,6 +35,8 @@ class Tally:
     aside: dict[str, Finding] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
     eye: dict[str, set[int]] = field(default_factory=dict)
+    uncovered: set[int] = field(default_factory=set)
+    """Pages with text of which only rows that decide nothing speak, though other rows of the rule do decide."""
 
     def take(self, fit: Fit, passage: Passage) -> None:
         """Counts one passage with the row chosen for it."""
@@ -64,7 +67,6 @@ class Tally:
     def finding(self, verdict: Verdict, one: Demand, row: Row, passage: Passage | None, page: int | None = None, box: Box | None = None) -> Finding:
         """The finding on one demand of a row."""
         name = f"{row.key}.{one.dimension}"
-        code = f"{verdict}_{one.dimension}" if one.value is not None or verdict != "fail" else f"absent_{one.dimension}"
         return Finding(
             rule=name,
             verdict=verdict,
@@ -79,7 +81,7 @@ class Tally:
             pack=self.pack.id,
             table=self.rule.key,
             dimension=one.dimension,
-            said=_said(code, one),
+            said=_said(_code(verdict, one), one.value, one.required),
             excerpt=passage.string if passage else "",
         )
 
@@ -91,9 +93,9 @@ class Tally:
                 self.unknown += 1
         if not (self.passed or self.failed or self.unknown or self.failing or self.open):
             return None
-        verdict: Verdict = "fail" if self.failing else "not_checkable" if self.open else "pass"
+        verdict: Verdict = "fail" if self.failing else "not_checkable" if self.open or self.uncovered else "pass"
         pages = tuple(sorted(self.pages))
-        return RuleSummary(self.pack, self.rule, self.decides, verdict, self.passed, self.failed, self.unknown, pages)
+        return RuleSummary(self.pack, self.rule, self.decides, verdict, self.passed, self.failed, self.unknown, pages, tuple(sorted(self.uncovered)))
 
     def findings(self) -> list[Finding]:
         """What failed, what is open, and of the demands that were met everywhere where each was met most narrowly."""
@@ -102,9 +104,17 @@ class Tally:
         return [*self.failing, *self.open, *met]
 
 
-def _said(code: str, one: Demand) -> Said:
-    """The sentence on a demand, its values in the words and with the decimal sign of each language."""
-    texts = {name: say(code, value=worded(one.value, name), required=worded(one.required, name)) for name in ("en", "ru")}
+def _code(verdict: Verdict, one: Demand) -> str:
+    """The sentence for a finding: a line may be too short or too long, a mark wrong or not there."""
+    if verdict == "fail" and one.value is None:
+        return f"absent_{one.dimension}"
+    return "fail_line_long" if verdict == "fail" and one.dimension == "line" and isinstance(one.required, str) else f"{verdict}_{one.dimension}"
+
+
+@lru_cache(maxsize=4096)
+def _said(code: str, value: Value, required: Value) -> Said:
+    """The sentence on a demand, its values in the words and with the decimal sign of each language. Paragraphs of a book are much alike: most are said again."""
+    texts = {name: say(code, value=worded(value, name), required=worded(required, name)) for name in ("en", "ru")}
     return Said(code, texts["en"].en, texts["ru"].ru)
 
 

@@ -49,7 +49,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class RuleSummary:
-    """What became of one rule: the numbers of paragraphs that passed, failed and could not be checked, and the pages where it failed."""
+    """What became of one rule: the numbers of paragraphs that passed, failed and could not be checked, the pages where it failed, and
+    those with text of which none of its deciding rows speaks."""
 
     pack: Pack
     rule: Rule
@@ -59,6 +60,7 @@ class RuleSummary:
     failed: int
     unknown: int
     pages: tuple[int, ...]
+    uncovered: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

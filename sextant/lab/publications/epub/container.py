@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from urllib.parse import unquote, urlsplit
 
+from .css import CssRule
 from .findings import EpubError, refuse
 
 MIMETYPE = b"application/epub+zip"
@@ -22,12 +23,16 @@ FILE_BYTES = 512 * 2**20
 ENTRIES = 20_000
 TOTAL_BYTES = 2 * 2**30
 """The most that all entries may unpack to, as declared."""
-ENTRY_BYTES = 16 * 2**20
-"""The largest document or style sheet that is read."""
-READ_BYTES = 256 * 2**20
+ENTRY_BYTES = 8 * 2**20
+"""The largest document that is read."""
+DIRECTORY_BYTES = 8 * 2**20
+"""The largest list of files that is read."""
+READ_BYTES = 64 * 2**20
 """The most that is unpacked of one book."""
 RATIO, RATIO_FROM = 200, 2**20
 """An entry from this size on that unpacks to more than so many times its packed size is taken for a bomb (text packs about tenfold)."""
+EFFORT = 3_000_000
+"""How many times a rule of a style sheet is held against an element, in one book; after that its styles are not known."""
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, struct.error, ValueError, NotImplementedError, RuntimeError, KeyError, OverflowError)
 _DRIVE = re.compile(r"[A-Za-z]:")
 
@@ -46,14 +51,9 @@ class Container:
     def __init__(self, path: Path) -> None:
         self.path, self.file = path, path.name
         self.unpacked = 0
-        try:
-            if path.stat().st_size > FILE_BYTES:
-                raise refuse("too_large", self.file, most=FILE_BYTES // 2**20)
-            self.zip = zipfile.ZipFile(path)
-        except FileNotFoundError:
-            raise refuse("no_file", self.file) from None
-        except DAMAGE:
-            raise refuse("not_a_zip", self.file) from None
+        self.effort = EFFORT
+        self.sheets: dict[str, tuple[list[CssRule], list[str]] | None] = {}
+        self.zip = _opened(path)
         try:
             self._inspect()
         except BaseException:
@@ -70,7 +70,7 @@ class Container:
     def _inspect(self) -> None:
         entries = self.zip.infolist()
         if len(entries) > ENTRIES:
-            raise refuse("too_many_entries", self.file, found=len(entries), most=ENTRIES)
+            raise refuse("too_many_entries", self.file, most=ENTRIES)
         if sum(one.file_size for one in entries) > TOTAL_BYTES:
             raise refuse("bomb", self.file, name="*")
         for one in entries:
@@ -81,7 +81,7 @@ class Container:
         if twice:
             raise refuse("name_twice", self.file, name=_shown(twice[0]))
 
-    def read(self, name: str) -> bytes:
+    def read(self, name: str, most: int = ENTRY_BYTES) -> bytes:
         """An entry's bytes; raises `Unreadable` where it is absent, damaged, too large or locked, `EpubError` where the book unpacks to too much."""
         try:
             entry = self.zip.getinfo(name)
@@ -89,11 +89,11 @@ class Container:
             raise Unreadable("entry_absent") from None
         if entry.flag_bits & 0x1:
             raise Unreadable("entry_locked")
-        if entry.file_size > ENTRY_BYTES:
+        if entry.file_size > most:
             raise Unreadable("entry_too_large")
         try:
             with self.zip.open(entry) as stream:
-                data = stream.read(ENTRY_BYTES + 1)
+                data = stream.read(most + 1)
         except DAMAGE:
             raise Unreadable("entry_damaged") from None
         self.unpacked += len(data)
@@ -122,6 +122,36 @@ class Container:
         """Names that differ from another one in the case of letters alone."""
         times = Counter(name.casefold() for name in self.names)
         return [name for name in self.names if times[name.casefold()] > 1]
+
+
+def _opened(path: Path) -> zipfile.ZipFile:
+    try:
+        size, listed = path.stat().st_size, _directory_bytes(path)
+    except FileNotFoundError:
+        raise refuse("no_file", path.name) from None
+    except DAMAGE:
+        raise refuse("not_a_zip", path.name) from None
+    if size > FILE_BYTES:
+        raise refuse("too_large", path.name, most=FILE_BYTES // 2**20)
+    if listed > DIRECTORY_BYTES:
+        raise refuse("too_many_entries", path.name, most=ENTRIES)
+    try:
+        return zipfile.ZipFile(path)
+    except DAMAGE:
+        raise refuse("not_a_zip", path.name) from None
+
+
+def _directory_bytes(path: Path) -> int:
+    """How large the list of files says it is, before it is read: a list of millions would fill the memory."""
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - 2**16 - 100))
+        tail = stream.read()
+    end = tail.rfind(b"PK\x05\x06")
+    if end < 0 or len(tail) < end + 22:
+        return 0
+    size = int.from_bytes(tail[end + 12 : end + 16], "little")
+    wide = tail.rfind(b"PK\x06\x06", 0, end)
+    return int.from_bytes(tail[wide + 40 : wide + 48], "little") if wide >= 0 and size == 0xFFFFFFFF else size
 
 
 def _objection(entry: zipfile.ZipInfo) -> str | None:

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 
 from .colours import contrast
 from .container import Container
-from .documents import Document, hidden
+from .documents import Document
 from .findings import Finding, Where, finding, met
 from .markup import SILENT, Element, line_of, local
+from .matching import Sheets
 from .styles import Style, sheets_of, style_of
 
 LEAST, LEAST_LARGE = 4.5, 3.0
@@ -45,7 +46,8 @@ def check_contrast(container: Container, document: Document) -> Iterator[Finding
         place: Where = {"file": document.path, "line": line_of(element), "element": local(element)}
         if verdict == "fail":
             ratio = f"{contrast(style.ink, style.ground):.2f}"
-            yield finding("contrast", "fail", "contrast_weak", **place, value=value, ratio=ratio, least=f"{least:.1f}")
+            code = "contrast_weak" if style.ground_given else "contrast_weak_on_white"
+            yield finding("contrast", "fail", code, **place, value=value, ratio=ratio, least=f"{least:.1f}")
         else:
             yield finding("contrast", "not_checkable", "contrast_unknown", **place, value=value)
     if counted and set(counted) == {"pass"} and not lost:
@@ -58,7 +60,7 @@ def _judged(style: Style, free: bool) -> tuple[str, str, float]:
         return "not_checkable", "", LEAST
     large = style.size is not None and (style.size >= LARGE or (style.size >= LARGE_BOLD and (style.weight or 0) >= 700))
     ratio = contrast(style.ink, style.ground)
-    words = f"#{_hex(style.ink)} / #{_hex(style.ground)}" + ("" if style.ground_given else " (white by default)")
+    words = f"#{_hex(style.ink)} / #{_hex(style.ground)}"
     if style.size is None and LEAST_LARGE <= ratio < LEAST:
         return "not_checkable", words, LEAST
     least = LEAST_LARGE if large else LEAST
@@ -69,27 +71,24 @@ def _hex(colour: tuple[int, int, int]) -> str:
     return "".join(f"{part:02x}" for part in colour)
 
 
-def _with_text(root: Element, style: Style, sheets: object, free: bool) -> Iterator[tuple[Element, Style, bool]]:
+def _with_text(root: Element, style: Style, sheets: Sheets, free: bool) -> Iterator[tuple[Element, Style, bool]]:
     """Elements with words of their own, their style, and whether they are placed freely. Walks without recursion."""
     waiting = [(root, style, free)]
     while waiting:
         element, above, was_free = waiting.pop()
         if local(element) in SILENT or not isinstance(element.tag, str) or local(element) == "svg":
             continue
-        own = style_of(element, above, sheets)  # type: ignore[arg-type]
+        own = style_of(element, above, sheets)
         is_free = was_free or own.own("position") in FREE
         if own.own("background-color") or own.own("background"):
             is_free = is_free and not own.ground_given
-        if not own.shown or hidden_here(element):
+        if not own.shown or _hidden_here(element):
             continue
         if (element.text or "").strip() or any((child.tail or "").strip() for child in element):
             yield element, own, is_free
         waiting += [(child, own, is_free) for child in reversed(element) if isinstance(child.tag, str)]
 
 
-def hidden_here(element: Element) -> bool:
+def _hidden_here(element: Element) -> bool:
     """Hidden from everyone by an attribute of its own (what is hidden from assistive technology alone is still seen)."""
     return element.get("hidden") is not None
-
-
-__all__ = ["check_contrast", "hidden"]

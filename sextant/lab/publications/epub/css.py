@@ -15,6 +15,8 @@ UNKNOWN = "?"
 """The value of a property that cannot be told, such as one that a rule not understood may set."""
 MOST_RULES = 20_000
 """Rules of one sheet that are read; a sheet with more is cut there and marked."""
+LONGEST_SELECTOR = 1000
+"""A longer one is not understood."""
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _COMPOUND = re.compile(r"(\*|[A-Za-z][\w-]*)?((?:[.#][\w-]+|\[[^\]]*\]|::?[\w-]+(?:\([^)]*\))?)*)\Z")
 _PIECE = re.compile(r"[.#][\w-]+|\[[^\]]*\]|::?[\w-]+(?:\([^)]*\))?")
@@ -199,6 +201,8 @@ def _split(text: str, sign: str) -> list[str]:
 
 def read_selector(text: str, unsure: bool = False) -> Selector | None:
     """The selector; None for one that shows only at times."""
+    if len(text) > LONGEST_SELECTOR:
+        return Selector((("", Compound("*", (), ())),), (0, 0, 0), True)
     parts: list[tuple[str, Compound]] = []
     counts = [0, 0, 0]
     combinator = ""

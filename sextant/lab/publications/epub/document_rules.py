@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from .documents import Document, decoration, has_words, hidden, name_of
-from .findings import Finding, Where, finding, met
+from .findings import Finding, Verdict, Where, finding, met
 from .markup import XLINK, Element, elements, kinds, language_of, line_of, local, words_in
 from .package import Package
 
@@ -71,9 +71,8 @@ class Seen:
 def check_document(document: Document, package: Package, seen: Seen) -> Iterator[Finding]:
     """All rules of one document."""
     if document.root is None or document.body is None:
-        verdict = "fail" if document.trouble in ("not_well_formed", "encoding_wrong") else "not_checkable"
-        rule = "locked" if document.trouble == "entry_locked" else "well_formed"
-        yield finding(rule, verdict, document.trouble, file=document.path)  # type: ignore[arg-type]
+        verdict: Verdict = "fail" if document.trouble in ("not_well_formed", "encoding_wrong") else "not_checkable"
+        yield finding("locked" if document.trouble == "entry_locked" else "well_formed", verdict, document.trouble, file=document.path)
         return
     yield met("well_formed", document.path)
     yield from _title(document)
@@ -87,13 +86,18 @@ def check_document(document: Document, package: Package, seen: Seen) -> Iterator
 
 def _title(document: Document) -> Iterator[Finding]:
     assert document.root is not None
-    title = next((one for one in elements(document.root, "title") if document.is_drawing or local(one.getparent()) == "head"), None)
+    title = next((one for one in elements(document.root, "title") if document.is_drawing or _in_head(one)), None)
     text = words_in(title) if title is not None else ""
     if text:
         yield met("document_title", document.path, text[:120])
     else:
         code = "title_empty" if title is not None else "title_absent"
         yield finding("document_title", "fail", code, file=document.path, line=line_of(title) if title is not None else 0, element="title")
+
+
+def _in_head(title: Element) -> bool:
+    parent = title.getparent()
+    return parent is not None and local(parent) == "head"
 
 
 def _language(document: Document, package: Package, seen: Seen) -> Iterator[Finding]:
@@ -163,7 +167,7 @@ def _headings(document: Document, body: Element) -> Iterator[Finding]:
         any_heading = True
         level = HEADINGS.index(local(one)) + 1
         place: Where = {"file": document.path, "line": line_of(one), "element": local(one)}
-        if not words_in(one) and not any(name_of(image) for image in elements(one, "img", "svg")):
+        if not words_in(one) and not any(name_of(document, image) for image in elements(one, "img", "svg")):
             yield finding("heading_text", "fail", "heading_empty", **place)
         if above and level > above + 1:
             wrong = True
@@ -195,7 +199,7 @@ def _pictures(document: Document, body: Element, seen: Seen) -> Iterator[Finding
     found = [one for one in elements(body, "img", "svg") if not _inside_drawing(one)]
     named = wrong = 0
     for one in found:
-        verdict, code, value = _picture(one)
+        verdict, code, value = _picture(document, one)
         place: Where = {"file": document.path, "line": line_of(one), "element": local(one)}
         seen.pictures += 1
         if verdict == "fail":
@@ -219,12 +223,12 @@ def _inside_drawing(element: Element) -> bool:
     return any(local(one) == "svg" for one in element.iterancestors())
 
 
-def _picture(element: Element) -> tuple[str, str, str]:
+def _picture(document: Document, element: Element) -> tuple[str, str, str]:
     """Verdict, key of the sentence and the alternative."""
     source = PurePosixPath(element.get("src") or element.get(f"{XLINK}href") or "?").name
     if hidden(element) or decoration(element):
         return "pass", "decoration", ""
-    name = name_of(element)
+    name = name_of(document, element)
     if local(element) == "img":
         if name:
             return "pass", "named", name
@@ -261,7 +265,7 @@ def _links(document: Document, body: Element) -> Iterator[Finding]:
     for one in elements(body, "a"):
         if not (one.get("href") or one.get(f"{XLINK}href")) or hidden(one):
             continue
-        text = words_in(one) or name_of(one) or " ".join(name_of(image) for image in elements(one, "img", "svg")).strip()
+        text = words_in(one) or name_of(document, one) or " ".join(name_of(document, image) for image in elements(one, "img", "svg")).strip()
         place: Where = {"file": document.path, "line": line_of(one), "element": "a"}
         if not text and not any(words_in(title) for title in one.iter("{*}title")):
             wrong += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from .container import Container, Unreadable
@@ -22,6 +23,8 @@ class Document:
     trouble: str = ""
     places: dict[str, int] = field(default_factory=dict)
     page_breaks: list[str] = field(default_factory=list)
+    was_read: bool = False
+    labels: dict[str, str] | None = None
 
     @property
     def is_drawing(self) -> bool:
@@ -36,15 +39,17 @@ class Document:
         return self.root if self.is_drawing else next(elements(self.root, "body"), self.root)
 
 
-def read_documents(container: Container, package: Package, locked: frozenset[str]) -> dict[str, Document]:
-    """Every document of the spine by path, in reading order; files of other kinds are left out."""
-    found: dict[str, Document] = {}
+def each_document(container: Container, package: Package, locked: frozenset[str]) -> Iterator[Document]:
+    """Every document of the spine in reading order, one tree at a time: it is let go when the next one is asked for. Files of other kinds are left out."""
+    found: set[str] = set()
     for place in package.spine:
         item = place.item
         if not item.path or item.path in found or not (item.is_document or item.kind == SVG_TYPE):
             continue
-        found[item.path] = _read(container, Document(item.path, place), locked)
-    return found
+        found.add(item.path)
+        document = _read(container, Document(item.path, place), locked)
+        yield document
+        document.root = document.labels = None
 
 
 def _read(container: Container, document: Document, locked: frozenset[str]) -> Document:
@@ -56,6 +61,7 @@ def _read(container: Container, document: Document, locked: frozenset[str]) -> D
     except Unreadable as trouble:
         document.trouble = trouble.code
         return document
+    document.was_read = True
     for number, element in enumerate(elements(document.root), 1):
         identity = element.get("id") or (element.get("name") if local(element) == "a" else None)
         if identity:
@@ -80,14 +86,21 @@ def decoration(element: Element) -> bool:
     return bool(set((element.get("role") or "").split()) & DECORATION)
 
 
-def name_of(element: Element) -> str:
+def name_of(document: Document, element: Element) -> str:
     """Its accessible name by attributes: aria-labelledby (looked up), aria-label, alt, title; a simplification of the W3C's computation."""
-    root = element.getroottree().getroot()
-    named = []
-    for identity in (element.get("aria-labelledby") or "").split():
-        named += [words_in(one) for one in root.iter() if isinstance(one.tag, str) and one.get("id") == identity]
+    named = [_labels(document).get(identity, "") for identity in (element.get("aria-labelledby") or "").split()]
     text = " ".join(named).strip() or (element.get("aria-label") or "").strip()
     return text or (element.get("alt") or "").strip() or (element.get("title") or "").strip()
+
+
+def _labels(document: Document) -> dict[str, str]:
+    """Words by identity, of what some aria-labelledby points to."""
+    if document.labels is None:
+        document.labels = {}
+        if document.root is not None:
+            wanted = {name for one in elements(document.root) for name in (one.get("aria-labelledby") or "").split()}
+            document.labels = {name: words_in(one) for one in elements(document.root) if (name := one.get("id") or "") in wanted}
+    return document.labels
 
 
 def has_words(element: Element) -> bool:
@@ -102,4 +115,4 @@ def has_words(element: Element) -> bool:
     return False
 
 
-__all__ = ["Document", "decoration", "has_words", "hidden", "line_of", "name_of", "read_documents"]
+__all__ = ["Document", "decoration", "each_document", "has_words", "hidden", "line_of", "name_of"]

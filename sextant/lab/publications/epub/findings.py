@@ -31,6 +31,12 @@ def refuse(code: str, file: str = "", **words: object) -> EpubError:
     return EpubError(say(code, **words), file)
 
 
+def because(code: str) -> dict[str, Any]:
+    """The sentence of that code as a reason inside another one."""
+    said = say(code)
+    return {"why": said.en, "why_ru": said.ru}
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule: how strong its norm makes it, what it wants, and where the norm says so."""

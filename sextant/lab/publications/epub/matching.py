@@ -3,27 +3,42 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from .css import UNKNOWN, Compound, CssRule, Selector, declarations
 from .markup import XML, Element, local
 
+Parts = tuple[tuple[str, Compound], ...]
+SPENT = ("color", "background-color", "font-size", "transform", "position")
+"""What is not known once the budget is spent."""
+
+
+class Effort(Protocol):
+    """What holds the budget: how many more times a part of a selector may be held against an element."""
+
+    effort: int
+
 
 class Sheets:
-    """All rules of a document, later ones later, filed by what their last compound asks for."""
+    """All rules of a document, later ones later, filed by what their last compound asks for. `effort` is the budget that all documents of a book share:
+    once it is spent nothing is known any more."""
 
-    def __init__(self, rules: Iterable[CssRule]) -> None:
+    def __init__(self, rules: Iterable[CssRule], effort: Effort) -> None:
+        self.effort = effort
         self.filed: dict[str, list[tuple[int, CssRule]]] = defaultdict(list)
         for number, rule in enumerate(rules):
             self.filed[_key(rule.selector)].append((number, rule))
 
     def declared(self, element: Element) -> dict[str, str]:
         """Properties that the author sets on this very element; `UNKNOWN` where a rule that is not understood may set it."""
+        if self.effort.effort <= 0:
+            return dict.fromkeys(SPENT, UNKNOWN)
         keys = ["*", local(element), *("." + name for name in (element.get("class") or "").split()), "#" + (element.get("id") or "")]
         ranked: list[tuple[tuple[bool, tuple[int, int, int], int], CssRule]] = []
         for key in keys:
             for number, rule in self.filed.get(key, ()):
-                if matches(rule.selector, element):
+                if matches(rule.selector, element, self.effort):
                     ranked.append(((False, rule.selector.specificity, number), rule))
         ranked.sort(key=lambda one: one[0])
         return _settled([rule for _rank, rule in ranked], element.get("style") or "")
@@ -50,31 +65,42 @@ def _key(selector: Selector) -> str:
     return last.tag
 
 
-def matches(selector: Selector, element: Element) -> bool:
+def matches(selector: Selector, element: Element, effort: Effort) -> bool:
     """Whether the selector holds for the element. What is not understood is taken to hold."""
-    return _from(selector.parts, len(selector.parts) - 1, element)
-
-
-def _from(parts: tuple[tuple[str, Compound], ...], at: int, element: Element) -> bool:
-    combinator, compound = parts[at]
-    if not _holds(compound, element):
+    parts = selector.parts
+    effort.effort -= 1
+    if not _holds(parts[-1][1], element):
         return False
-    if at == 0:
-        return True
-    if combinator == ">":
+    return len(parts) == 1 or _goes_on(parts, len(parts) - 1, element, effort, set())
+
+
+def _goes_on(parts: Parts, at: int, element: Element, effort: Effort, failed: set[tuple[int, Element]]) -> bool:
+    """Whether the parts left of that one hold, from an element for which it holds; `failed` keeps what was tried, so that no way is gone twice."""
+    for one in _before(parts[at][0], element):
+        effort.effort -= 1
+        if effort.effort <= 0:
+            return False
+        if (at - 1, one) in failed:
+            continue
+        if _holds(parts[at - 1][1], one) and (at == 1 or _goes_on(parts, at - 1, one, effort, failed)):
+            return True
+        failed.add((at - 1, one))
+    return False
+
+
+def _before(combinator: str, element: Element) -> Iterator[Element]:
+    """The elements that the next part on the left may be."""
+    if combinator == " ":
+        yield from element.iterancestors()
+    elif combinator == ">":
         parent = element.getparent()
-        return parent is not None and _from(parts, at - 1, parent)
-    if combinator == "+":
-        before = _sibling(element)
-        return before is not None and _from(parts, at - 1, before)
-    if combinator == "~":
-        before = _sibling(element)
-        while before is not None:
-            if _from(parts, at - 1, before):
-                return True
-            before = _sibling(before)
-        return False
-    return any(_from(parts, at - 1, one) for one in element.iterancestors())
+        if parent is not None:
+            yield parent
+    else:
+        sibling = _sibling(element)
+        while sibling is not None:
+            yield sibling
+            sibling = _sibling(sibling) if combinator == "~" else None
 
 
 def _sibling(element: Element) -> Element | None:

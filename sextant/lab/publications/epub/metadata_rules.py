@@ -104,7 +104,8 @@ OLD_CLAIM = re.compile(r"https?://www\.idpf\.org/epub/a11y/accessibility-2017010
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What was seen in the book, against which claims are held. `pictures` without any alternative, and `contents`, `pages`: whether lists are there."""
+    """What was seen in the book, against which claims are held: pictures without an alternative, pictures that are no decoration, whether the lists are
+    there, and whether every document was read."""
 
     without_alternative: int
     pictures: int

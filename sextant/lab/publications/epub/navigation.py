@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from .container import Container, Unreadable, resolve
 from .markup import OPS, Element, elements, line_of, local, parse_entry, words_in
@@ -29,7 +29,6 @@ class Navigation:
     pages: list[Entry] | None = None
     identifier: str = ""
     trouble: str = ""
-    kinds: list[str] = field(default_factory=list)
 
 
 def read_navigation(container: Container, package: Package, locked: frozenset[str]) -> Navigation:
@@ -50,8 +49,7 @@ def _nav(root: Element, item: Item) -> Navigation:
     found = Navigation(item.path)
     for nav in elements(root, "nav"):
         kinds = set((nav.get(f"{OPS}type") or "").split()) | ({"page-list"} if nav.get("role") == "doc-pagelist" else set())
-        found.kinds += sorted(kinds)
-        entries = [_link(one, item.path) for one in elements(nav, "a", "span") if local(one) == "a" or (one.getparent() is not None and _heads(one))]
+        entries = [_link(one, item.path) for one in elements(nav, "a", "span") if local(one) == "a" or _heads(one)]
         if "toc" in kinds and found.contents is None:
             found.contents = entries
         if "page-list" in kinds and found.pages is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .container import Container, Unreadable, resolve
-from .findings import refuse
+from .findings import because, refuse
 from .markup import Element, elements, language_of, line_of, local, parse_entry, words_in
 
 CONTAINER = "META-INF/container.xml"
@@ -69,7 +69,6 @@ class Package:
     spine: list[Place] = field(default_factory=list)
     lost: list[tuple[str, int]] = field(default_factory=list)
     toc: str = ""
-    direction: str = ""
 
     @property
     def is_three(self) -> bool:
@@ -116,7 +115,7 @@ def read_package(container: Container) -> Package:
     try:
         root = parse_entry(container, path)
     except Unreadable as trouble:
-        raise refuse("package_unreadable", container.file, name=path, why=trouble.code) from None
+        raise refuse("package_unreadable", container.file, name=path, **because(trouble.code)) from None
     if local(root) != "package":
         raise refuse("package_absent", container.file, name=path)
     package = Package(path, (root.get("version") or "").strip(), (root.get("unique-identifier") or "").strip())
@@ -126,7 +125,7 @@ def read_package(container: Container) -> Package:
         package.items += [_item(element, path) for element in elements(section, "item")]
     known = {one.identity: one for one in package.items}
     for section in root.iterchildren("{*}spine"):
-        package.toc, package.direction = section.get("toc") or "", section.get("page-progression-direction") or ""
+        package.toc = section.get("toc") or ""
         for element in elements(section, "itemref"):
             item = known.get(element.get("idref") or "")
             if item is None:
@@ -142,14 +141,15 @@ def _package_path(container: Container) -> str:
     try:
         root = parse_entry(container, CONTAINER)
     except Unreadable as trouble:
-        code = "container_absent" if trouble.code == "entry_absent" else "container_unreadable"
-        raise refuse(code, container.file, why=trouble.code) from None
+        if trouble.code == "entry_absent":
+            raise refuse("container_absent", container.file) from None
+        raise refuse("container_unreadable", container.file, **because(trouble.code)) from None
     for element in elements(root, "rootfile"):
         found = resolve("", element.get("full-path") or "")
         if found and found[0] in container:
             return found[0]
         raise refuse("package_absent", container.file, name=element.get("full-path") or "?")
-    raise refuse("container_unreadable", container.file, why="no_rootfile")
+    raise refuse("container_unreadable", container.file, **because("no_rootfile"))
 
 
 def _meta(element: Element) -> list[Meta]:

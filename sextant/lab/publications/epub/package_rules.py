@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from .container import Container
 from .documents import Document
-from .findings import Finding, Where, finding, met
+from .findings import Finding, Where, because, finding, met
 from .navigation import Entry, Navigation
-from .package import SVG_TYPE, Package
+from .package import Package
 
 TAG = re.compile(r"(?:[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8}|[xi])(?:-[A-Za-z0-9]{1,8})*")
 """The shape of a language tag (BCP 47, from memory); whether its parts are registered is not asked."""
@@ -78,7 +78,8 @@ def _manifest(container: Container, package: Package) -> Iterator[Finding]:
 def check_navigation(container: Container, package: Package, found: Navigation, documents: dict[str, Document]) -> Iterator[Finding]:
     """The table of contents: that it is there, where its lines lead, and in which order."""
     if found.trouble:
-        yield finding("contents", "fail", "nav_unreadable", file=found.file, why=found.trouble)
+        seen = found.trouble in ("not_well_formed", "entry_absent", "encoding_wrong")
+        yield finding("contents", "fail" if seen else "not_checkable", "nav_unreadable", file=found.file, **because(found.trouble))
         return
     if not found.contents:
         code = "contents_empty" if found.contents is not None else "contents_absent"
@@ -121,7 +122,7 @@ def _objection(container: Container, entry: Entry, spine: set[str], documents: d
     if entry.path not in spine:
         return "line_outside_spine"
     document = documents.get(entry.path)
-    if entry.fragment and document and document.root is not None and entry.fragment not in document.places:
+    if entry.fragment and document and document.was_read and entry.fragment not in document.places:
         return "fragment_unknown"
     return None
 
@@ -190,8 +191,3 @@ def _breaks_reached(found: Navigation, breaks: list[tuple[str, str]]) -> Iterato
         yield finding("page_list", "fail", "page_break_missed", file=path, element="pagebreak", value=name or "—")
     if not missed:
         yield met("page_list", found.file, str(len(found.pages or [])))
-
-
-def is_svg(kind: str) -> bool:
-    """Whether a page is a drawing of its own."""
-    return kind == SVG_TYPE

@@ -4,48 +4,85 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 
 from sextant.lab.publications.pages import Box
 
-from .markup import Element, local
 from .styles import Style, length
 
 Matrix = tuple[float, float, float, float, float, float]
 """a, b, c, d, e, f of CSS: x' = a·x + c·y + e, y' = b·x + d·y + f."""
 SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _CALL = re.compile(r"([a-zA-Z0-9]+)\(([^()]*)\)")
+_SIDES = {"left": 0.0, "top": 0.0, "center": 50.0, "right": 100.0, "bottom": 100.0}
 
 
-def placed(element: Element, style: Style, matrix: Matrix | None, box: Box | None, known: bool) -> tuple[Matrix | None, Box | None, bool]:
-    """The matrix for what is inside, and the block it stands in, in px of the page; `known` once a block with all four sides was seen."""
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What an element finds around it. `scale` turns its units into px of the page (translations aside; None: cannot be told); `place` is the same for
+    points of the block that its `left` and `top` count from, `size` that block's size; None where they are not known. `box` is the nearest block
+    whose place is known, in px of the page."""
+
+    scale: Matrix | None
+    place: Matrix | None
+    size: tuple[float, float] | None
+    box: Box | None
+
+
+def whole_page(size: tuple[float, float]) -> Frame:
+    """Around the root: the page itself, which is no block."""
+    return Frame(SAME, SAME, size, None)
+
+
+def inside(style: Style, frame: Frame, page: tuple[float, float]) -> Frame:
+    """The frame for what stands inside an element of that style."""
     own = read_transform(style.own("transform") or style.own("-webkit-transform") or style.own("-epub-transform"), style)
-    joined = None if own is None or matrix is None else product(matrix, own)
-    sides = _sides(style, box if not known else None)
-    if sides is None or local(element) == "body":
-        return joined, (box if joined is not None else None), known and joined is not None
-    left, top, width, height = sides
-    origin = (box[0], box[1]) if box else (0.0, 0.0)
-    if joined is None or matrix is None:
-        return joined, None, False
-    scale_x, scale_y = abs(matrix[0]) or 1.0, abs(matrix[3]) or 1.0
-    x, y = origin[0] + left * scale_x, origin[1] + top * scale_y
-    if own is not None and own != SAME:
-        x, y = x + own[4] * scale_x, y + own[5] * scale_y
-        width, height = width * abs(own[0]), height * abs(own[3])
-    turned = bool(own and (abs(own[1]) > 1e-6 or abs(own[2]) > 1e-6))
-    return joined, (x, y, x + width * scale_x, y + height * scale_y), not turned
+    scale = None if own is None or frame.scale is None else product(frame.scale, own)
+    position = style.own("position") or "static"
+    if position in ("absolute", "fixed"):
+        return _placed(style, frame, own, scale)
+    if position == "static" and own == SAME:
+        return Frame(scale, frame.place, frame.size, frame.box)
+    width, height = length(style.own("width"), style.size), length(style.own("height"), style.size)
+    wraps_page = own == SAME and frame.place == SAME and width == page[0] and height == page[1] and not (style.own("left") or style.own("top"))
+    return Frame(scale, SAME if wraps_page else None, page if wraps_page else None, frame.box)
 
 
-def _sides(style: Style, whole: Box | None) -> tuple[float, float, float, float] | None:
-    """Left, top, width and height of a block that is placed with all four; None for any other."""
-    if style.own("position") not in ("absolute", "fixed"):
-        return None
-    across, down = (whole[2] - whole[0], whole[3] - whole[1]) if whole else (None, None)
-    left, top = length(style.own("left"), style.size, across), length(style.own("top"), style.size, down)
-    width, height = length(style.own("width"), style.size, across), length(style.own("height"), style.size, down)
-    if left is None or top is None or width is None or height is None:
-        return None
-    return left, top, width, height
+def _placed(style: Style, frame: Frame, own: Matrix | None, scale: Matrix | None) -> Frame:
+    across, down = frame.size or (None, None)
+    sizes = length(style.own("width"), style.size, across), length(style.own("height"), style.size, down)
+    left = _start(style, "left", "right", sizes[0], across)
+    top = _start(style, "top", "bottom", sizes[1], down)
+    origin = _origin(style, sizes) if own != SAME else (0.0, 0.0)
+    if frame.place is None or own is None or left is None or top is None or sizes[0] is None or sizes[1] is None or origin is None:
+        return Frame(scale, None, None, None)
+    about = product(product((1, 0, 0, 1, origin[0], origin[1]), own), (1, 0, 0, 1, -origin[0], -origin[1]))
+    place = product(product(frame.place, (1, 0, 0, 1, left, top)), about)
+    corners = [_moved(place, x, y) for x in (0.0, sizes[0]) for y in (0.0, sizes[1])]
+    box = (min(x for x, _y in corners), min(y for _x, y in corners), max(x for x, _y in corners), max(y for _x, y in corners))
+    return Frame(scale, place, (sizes[0], sizes[1]), box)
+
+
+def _start(style: Style, near: str, far: str, size: float | None, whole: float | None) -> float | None:
+    """Left or top, by itself or from the opposite side."""
+    if style.own(near) and style.own(near) != "auto":
+        return length(style.own(near), style.size, whole)
+    away = length(style.own(far), style.size, whole) if style.own(far) else None
+    return None if away is None or size is None or whole is None else whole - away - size
+
+
+def _origin(style: Style, sizes: tuple[float | None, float | None]) -> tuple[float, float] | None:
+    """The point that a `transform` leaves in place: the middle where nothing is said."""
+    words = (style.own("transform-origin") or style.own("-webkit-transform-origin") or "50% 50%").lower().split()[:2]
+    if words and words[0] in ("top", "bottom"):
+        words.reverse()
+    words = [*words, "center"][:2] if len(words) == 1 else words
+    found = [length(f"{_SIDES[word]}%" if word in _SIDES else word, style.size, size) for word, size in zip(words, sizes, strict=False)]
+    return (found[0], found[1]) if len(found) == 2 and found[0] is not None and found[1] is not None else None
+
+
+def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    return matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]
 
 
 def scale_of(matrix: Matrix) -> float:

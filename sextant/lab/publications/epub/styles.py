@@ -20,7 +20,10 @@ TAG_SIZES = {"h1": 2.0, "h2": 1.5, "h3": 1.17, "h4": 1.0, "h5": 0.83, "h6": 0.67
 """Sizes of tags in em that reading systems give by default."""
 BOLD = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "b", "strong", "th"})
 SLANTED = frozenset({"i", "em", "cite", "dfn", "var", "address"})
-DEEPEST_IMPORTS = 5
+SHEET_BYTES = 2**20
+"""The largest style sheet that is read."""
+MOST_SHEETS = 50
+"""Style sheets of one document that are read, imported ones among them."""
 _LENGTH = re.compile(r"(-?[\d.]+)\s*([a-z%]*)")
 
 
@@ -54,35 +57,44 @@ def sheets_of(container: Container, path: str, root: Element) -> tuple[Sheets, l
     """All style sheets of a document in their order, and those that could not be read."""
     rules: list[CssRule] = []
     lost: list[str] = []
+    seen: set[str] = set()
     for element in elements(root, "link", "style"):
         if local(element) == "style":
             found, imports = read_sheet(_raw(element))
-            rules += _imported(container, path, imports, lost) + found
+            rules += _imported(container, path, imports, lost, seen) + found
         elif "stylesheet" in (element.get("rel") or "").lower().split() and "alternate" not in (element.get("rel") or "").lower():
-            rules += _linked(container, path, element.get("href") or "", lost)
-    return Sheets(rules), lost
+            rules += _linked(container, path, element.get("href") or "", lost, seen)
+    return Sheets(rules, container), lost
 
 
 def _raw(element: Element) -> str:
     return "".join(str(part) for part in element.itertext()) if len(element) else (element.text or words_in(element))
 
 
-def _linked(container: Container, base: str, href: str, lost: list[str], depth: int = 0) -> list[CssRule]:
+def _linked(container: Container, base: str, href: str, lost: list[str], seen: set[str]) -> list[CssRule]:
+    """Rules of a sheet with those that it imports before them; each sheet is read once a book and taken once a document."""
     found = resolve(base, href)
-    if found is None or depth > DEEPEST_IMPORTS:
+    if found is None:
         lost.append(href)
         return []
-    try:
-        text = text_of(container.read(found[0]))
-    except Unreadable:
+    if found[0] in seen:
+        return []
+    seen.add(found[0])
+    if found[0] not in container.sheets:
+        try:
+            container.sheets[found[0]] = read_sheet(text_of(container.read(found[0], SHEET_BYTES)))
+        except Unreadable:
+            container.sheets[found[0]] = None
+    sheet = container.sheets[found[0]]
+    if sheet is None or len(seen) > MOST_SHEETS:
         lost.append(href)
         return []
-    rules, imports = read_sheet(text)
-    return _imported(container, found[0], imports, lost, depth + 1) + rules
+    rules, imports = sheet
+    return _imported(container, found[0], imports, lost, seen) + rules
 
 
-def _imported(container: Container, base: str, imports: list[str], lost: list[str], depth: int = 0) -> list[CssRule]:
-    return [rule for href in imports for rule in _linked(container, base, href, lost, depth)]
+def _imported(container: Container, base: str, imports: list[str], lost: list[str], seen: set[str]) -> list[CssRule]:
+    return [rule for href in imports for rule in _linked(container, base, href, lost, seen)]
 
 
 def style_of(element: Element, parent: Style, sheets: Sheets) -> Style:

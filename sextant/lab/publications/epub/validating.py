@@ -14,7 +14,8 @@ from typing import Any
 
 from sextant.lab.sentences import Said
 
-from .findings import Finding, Verdict, finding, met, say
+from .container import Container
+from .findings import EpubError, Finding, Verdict, finding, met, say
 
 BATCH = Path(__file__).with_name("EpubCheckBatch.java")
 MACHINE = ("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto")
@@ -42,7 +43,8 @@ def run_epubcheck(paths: Iterable[Path], *, java: str | None = None, seconds: fl
     program = java or shutil.which("java")
     if jar is None or program is None:
         return Validation(absent=say("package_missing" if jar is None else "java_absent"))
-    there = [one for one in books if one.is_file()]
+    refused = {str(one): [Finding("epubcheck_error", "not_checkable", trouble.said)] for one in books if (trouble := _trouble(one))}
+    there = [one for one in books if str(one) not in refused]
     with tempfile.TemporaryDirectory() as folder:
         answers = [Path(folder) / f"{number}.json" for number in range(len(there))]
         try:
@@ -51,9 +53,17 @@ def run_epubcheck(paths: Iterable[Path], *, java: str | None = None, seconds: fl
             return Validation(absent=say("java_absent"))
         told = [_answer(path) for path in answers]
     version = next((str(one.get("checker", {}).get("checkerVersion", "")) for one in told if one), "")
-    found = {str(path): _findings(one) for path, one in zip(there, told, strict=True)}
-    absent = [finding("epubcheck_error", "not_checkable", "no_file")]
-    return Validation(version, {str(path): found.get(str(path), absent) for path in books})
+    found = refused | {str(path): _findings(one) for path, one in zip(there, told, strict=True)}
+    return Validation(version, {str(path): found[str(path)] for path in books})
+
+
+def _trouble(path: Path) -> EpubError | None:
+    """Why a file is not given to another program: it is absent, no ZIP, or made to do harm."""
+    try:
+        with Container(path):
+            return None
+    except EpubError as trouble:
+        return trouble
 
 
 def _jar() -> Path | None:

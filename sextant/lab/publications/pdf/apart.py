@@ -62,7 +62,9 @@ def _asked(question: list[str], name: str, seconds: int, megabytes: int) -> dict
     environment = {**os.environ, **dict.fromkeys(ALONE, "1"), "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
     command = [sys.executable, "-m", __spec__.name, str(seconds), str(megabytes), *question]
     try:
-        done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=seconds, check=False)
+        done = subprocess.run(
+            command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=seconds, check=False
+        )
     except subprocess.TimeoutExpired:
         raise refuse("took_too_long", name, seconds=seconds) from None
     if -done.returncode in (signal.SIGXCPU, signal.SIGKILL):

@@ -33,14 +33,25 @@ class FontBook:
         key = id(font)
         if key not in self._facts:
             self._fonts[key] = font
-            self._facts[key] = facts_of(font, self._looked_into(font).tables)
+            try:
+                self._facts[key] = facts_of(font, self._looked_into(font).tables)
+            except MemoryError:
+                raise
+            except Exception:
+                # The font's description is damaged; of its letters only the measures are known.
+                self._facts[key] = Facts(str(font.basefont))
         return self._facts[key]
 
     def x_height(self, font: Any) -> float | None:
         """Ems from the baseline to the top of x, н or the like; None where it cannot be measured."""
         key = id(font)
         if key not in self._heights:
-            self._heights[key] = self._looked_into(font).x_height(self._codes.get(key, {}))
+            try:
+                self._heights[key] = self._looked_into(font).x_height(self._codes.get(key, {}))
+            except MemoryError:
+                raise
+            except Exception:
+                self._heights[key] = None
         return self._heights[key]
 
     def _looked_into(self, font: Any) -> Outlines:

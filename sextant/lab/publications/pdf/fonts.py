@@ -6,6 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ def facts_of(font: Any, tables: dict[str, Any]) -> Facts:
 
 def _words(name: str) -> list[str]:
     found = [word.lower() for word in WORDS.findall(name)]
-    pairs = [f"{one}{other}" for one, other in zip(found, found[1:], strict=False)] + [f"{one} {other}" for one, other in zip(found, found[1:], strict=False)]
+    pairs = [f"{one}{other}" for one, other in pairwise(found)] + [f"{one} {other}" for one, other in pairwise(found)]
     return [*pairs, *found]
 
 
@@ -87,6 +88,8 @@ def _face(panose: bytes, words: list[str], flags: int) -> str:
             return "sans" if 11 <= panose[1] <= 15 else "serif"
         if panose[0] in (3, 4):
             return "script" if panose[0] == 3 else "display"
+    if "sans" in words or "serif" in words or "slab" in words:
+        return "sans" if "sans" in words else "serif"
     said = _meant("face", words)
     if said:
         return said

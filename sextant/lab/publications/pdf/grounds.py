@@ -17,6 +17,7 @@ import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from ..pages import Box
 from .frames import Frame
 from .limits import LIMITS
 from .shown import Colour, Shown
@@ -27,6 +28,8 @@ SEEN = 14
 """Levels of 255 by which a pixel must change to be changed at all."""
 CONTRAST = 20
 """Levels between ink and ground under which a letter counts as unseen."""
+AROUND = 6.0
+"""Points around the text that are drawn with it."""
 FORMS = 12
 """Forms within forms into which text is looked for."""
 Pixels = Any
@@ -34,26 +37,38 @@ Pixels = Any
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Two drawings of a page: rows from the top, colours red, green, blue; `scale` pixels a point; `sums` counts changed pixels up and left of each."""
+    """Two drawings of the part of a page where its text stands: rows from the top, colours red, green, blue; `scale` pixels a point. `height` is that of the
+    visible page. `sums` counts changed
+    pixels up and left of each; `left` and `top` are the points cut off at the left and above."""
 
     with_text: Pixels
     without: Pixels
     sums: Pixels
     scale: float
     height: float
+    left: float
+    top: float
 
 
-def seen_on(page: pypdfium2.PdfPage, frame: Frame) -> Seen:
-    """The page drawn twice. Raises `pypdfium2.PdfiumError` where it cannot be drawn."""
+def seen_on(page: pypdfium2.PdfPage, frame: Frame, boxes: Pixels | None) -> Seen:
+    """The page drawn twice where the boxes are, or whole where there are none. Raises `pypdfium2.PdfiumError` where it cannot be drawn."""
     scale = min(DPI / 72, math.sqrt(LIMITS.drawn / (frame.width * frame.height)))
-    with_text = drawn(page, frame, scale)
+    region = (0.0, 0.0, frame.width, frame.height) if boxes is None else _around(boxes, frame)
+    with_text, left, top = drawn(page, frame, scale, region)
     for one in texts_on(page):
         pdfium.FPDFPageObj_SetIsActive(one, False)
-    without = drawn(page, frame, scale)
+    without, _, _ = drawn(page, frame, scale, region)
     changed = _changed(with_text, without)
     sums = np.zeros((changed.shape[0] + 1, changed.shape[1] + 1), dtype=np.int32)
     sums[1:, 1:] = changed.cumsum(axis=0, dtype=np.int32).cumsum(axis=1, dtype=np.int32)
-    return Seen(with_text, without, sums, scale, frame.height)
+    return Seen(with_text, without, sums, scale, frame.height, left, top)
+
+
+def _around(boxes: Pixels, frame: Frame) -> Box:
+    """What the boxes take of the visible page and a little more; the whole of it where none is within."""
+    low, high = boxes[:, :2].min(axis=0) - AROUND, boxes[:, 2:].max(axis=0) + AROUND
+    x0, y0, x1, y1 = max(low[0], 0.0), max(low[1], 0.0), min(high[0], frame.width), min(high[1], frame.height)
+    return (float(x0), float(y0), float(x1), float(y1)) if x1 - x0 > AROUND and y1 - y0 > AROUND else (0.0, 0.0, frame.width, frame.height)
 
 
 def _changed(one: Pixels, other: Pixels) -> Pixels:
@@ -64,15 +79,20 @@ def _changed(one: Pixels, other: Pixels) -> Pixels:
     return apart_by[:, :, 0] | apart_by[:, :, 1] | apart_by[:, :, 2]
 
 
-def drawn(page: pypdfium2.PdfPage, frame: Frame, scale: float) -> Pixels:
-    """The visible page as rows of red, green, blue; `scale` pixels a point of the visible page."""
-    bitmap = page.render(
-        scale=scale * frame.unit, crop=_cut(page, frame), may_draw_forms=False, draw_annots=False, rev_byteorder=True, fill_color=(255, 255, 255, 255)
-    )
+def drawn(page: pypdfium2.PdfPage, frame: Frame, scale: float, region: Box | None = None) -> tuple[Pixels, float, float]:
+    """The visible page, or a region of it, as rows of red, green, blue, with the points cut off at its left and above; `scale` pixels a point."""
+    x0, y0, x1, y1 = region or (0.0, 0.0, frame.width, frame.height)
+    unit = frame.unit
+    outer = _cut(page, frame)
+    inner = (x0 / unit, y0 / unit, (frame.width - x1) / unit, (frame.height - y1) / unit)
+    cut = tuple(one + other for one, other in zip(outer, inner, strict=True))
+    bitmap = page.render(scale=scale * unit, crop=cut, may_draw_forms=False, draw_annots=False, rev_byteorder=True, fill_color=(255, 255, 255, 255))
     try:
-        return np.array(bitmap.to_numpy()[:, :, :3])
+        pixels = np.array(bitmap.to_numpy()[:, :, :3])
     finally:
         bitmap.close()
+    left, top = (math.ceil(cut[side] * scale * unit) / scale - outer[side] * unit for side in (0, 3))
+    return pixels, left, top
 
 
 def _cut(page: pypdfium2.PdfPage, frame: Frame) -> tuple[float, float, float, float]:
@@ -118,9 +138,10 @@ def boxes_of(shown: list[Shown]) -> Pixels:
 def pixels_of(boxes: Pixels, seen: Seen) -> Pixels:
     """The boxes in pixels: first and last column, first and last row (these not included), cut to the page."""
     rows, columns = seen.without.shape[:2]
-    x0, y0, x1, y1 = (boxes * seen.scale).T
-    high = seen.height * seen.scale
-    cut = np.stack([np.floor(x0), np.ceil(x1), np.floor(high - y1), np.ceil(high - y0)], axis=1)
+    x0, y0, x1, y1 = boxes.T
+    left, right = (x0 - seen.left) * seen.scale, (x1 - seen.left) * seen.scale
+    top, foot = (seen.height - seen.top - y1) * seen.scale, (seen.height - seen.top - y0) * seen.scale
+    cut = np.stack([np.floor(left), np.ceil(right), np.floor(top), np.ceil(foot)], axis=1)
     return np.clip(cut, 0, [columns, columns, rows, rows]).astype(np.int64)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,18 +50,27 @@ class _Walk:
 def ink_on(page: RawPage, frame: Matrix, layers: Layers, limits: Limits = LIMITS) -> Ink:
     """All that the page paints. Raises `TooMuch`; what cannot be understood marks the ink `damaged`."""
     walk = _Walk(Ink(), frame, layers, limits)
-    if not all(fits(stream, limits.stream) for stream in page.streams):
+    try:
+        small = all(fits(stream, limits.stream) for stream in page.streams)
+    except MemoryError:
+        raise
+    except Exception:
+        walk.ink.damaged = True
+        return walk.ink
+    if not small:
         raise TooMuch
-    _objects(walk, iter(page), (), False)
+    _objects(walk, page, (), False)
     return walk.ink
 
 
-def _objects(walk: _Walk, objects: Iterator[Any], within: tuple[int, ...], hidden: bool) -> None:
+def _objects(walk: _Walk, painted: Iterable[Any], within: tuple[int, ...], hidden: bool) -> None:
+    """Everything that the page or form paints, one by one: what could not be understood is lost, and said to be, and the reader goes on after it."""
     ink = walk.ink
+    objects: Iterator[Any] | None = None
     while True:
         try:
-            one = next(objects)
-            _object(walk, one, within, hidden)
+            objects = iter(painted) if objects is None else objects
+            _object(walk, next(objects), within, hidden)
         except StopIteration:
             return
         except (TooMuch, MemoryError):
@@ -69,8 +78,9 @@ def _objects(walk: _Walk, objects: Iterator[Any], within: tuple[int, ...], hidde
         except RecursionError:
             raise TooMuch from None
         except Exception:
-            # What could not be understood is lost, and said to be; the reader goes on with what follows.
             ink.damaged = True
+            if objects is None:
+                return
         ink.objects += 1
         if ink.objects > walk.limits.objects:
             raise TooMuch
@@ -127,7 +137,7 @@ def _form(walk: _Walk, one: XObjectObject, within: tuple[int, ...], hidden: bool
     if ink.calls > walk.limits.calls or len(within) >= walk.limits.depth or not fits(one.stream, walk.limits.stream):
         raise TooMuch
     hidden = hidden or walk.layers.hides(one.mcstack) or walk.layers.off(one.stream.get("OC"))
-    _objects(walk, iter(one), (*within, number), hidden)
+    _objects(walk, one, (*within, number), hidden)
 
 
 def _picture(walk: _Walk, one: ImageObject, hidden: bool) -> None:

@@ -17,7 +17,7 @@ class Limits:
     """A content stream, a font or a table, unpacked."""
     letters: int = 200_000
     """Glyphs of one page."""
-    objects: int = 300_000
+    objects: int = 200_000
     """Things painted on one page, those within forms included."""
     calls: int = 5_000
     """Forms called on one page; a form that calls forms multiplies."""

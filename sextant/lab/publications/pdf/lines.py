@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from .shown import Shown
 
+SOFT = "\u00ad"
+"""A soft hyphen. One that has a width is the hyphen seen at the end of a line."""
 SAME_BASE = 0.12
 """Of the size: baselines that differ by less are one."""
 WORD = 0.16
 """Of an em, over the usual gap between letters: a wider gap parts words where no space stands."""
+SPACED = 0.5
+"""Ems: letters set apart by more are no word."""
 APART = 3.0
 """Ems: a gap so wide parts a line whatever the other lines do."""
 SUSPECT, WIDER = 0.9, 1.6
@@ -21,6 +26,8 @@ GUTTER = 0.5
 """Ems that gaps of neighbouring lines must have in common to be a gutter."""
 NEAR = 3.2
 """Sizes up and down in which neighbouring lines are asked."""
+AROUND, EDGE = 8, 0.75
+"""Lines up and down that are asked for a common edge, and points within which an edge is one."""
 TWICE = 0.08
 """Ems: the same letter drawn again within it only makes the first one bolder."""
 
@@ -33,6 +40,16 @@ class Glyph:
     end: float
     string: str
     source: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A wide gap before the glyph of that place; `wide` if it is wider than the spaces between words are."""
+
+    place: int
+    low: float
+    high: float
+    wide: bool
 
 
 @dataclass(slots=True)
@@ -97,10 +114,10 @@ def _baselines(group: list[Shown]) -> list[list[Shown]]:
 def _row(base: list[Shown]) -> list[tuple[Glyph, bool]]:
     """The letters of a baseline from left to right, each with whether a space glyph stands before it."""
     every = [
-        (start, end, string, one)
+        (start, end, "-" if string == SOFT else string, one)
         for one in base
         for start, end, string in zip(one.starts, one.ends, one.strings, strict=True)
-        if string != "\xad" and end - start > -1e5
+        if string != SOFT or end > start
     ]
     every.sort(key=lambda glyph: glyph[0])
     row: list[tuple[Glyph, bool]] = []
@@ -124,10 +141,10 @@ def _parted(rows: list[list[tuple[Glyph, bool]]]) -> list[Line]:
     """Every row, parted into the lines of its columns."""
     lines = [_line([glyph for glyph, _ in row], [spaced for _, spaced in row]) for row in rows]
     usual = median([line.space for line in lines if line.space is not None] or [0.0])
-    suspects = [_suspects(line, usual) for line in lines]
+    gaps = [_gaps(line, usual) for line in lines]
     found: list[Line] = []
     for place, line in enumerate(lines):
-        cuts = [index for index, low, high in suspects[place] if high - low > APART * line.em or _gutter(place, low, high, lines, suspects)]
+        cuts = [gap.place for gap in gaps[place] if gap.high - gap.low > APART * line.em or _is_gutter(place, gap, lines, gaps)]
         found += _pieces(line, cuts)
     return found
 
@@ -139,42 +156,41 @@ def _line(glyphs: list[Glyph], spaced: list[bool]) -> Line:
         sizes[round(glyph.source.size, 2)] += 1
     size = max(sizes, key=lambda one: (sizes[one], one))
     main = next(glyph.source for glyph in glyphs if round(glyph.source.size, 2) == size)
-    gaps = [after.start - before.end - before.source.tracking for before, after in zip(glyphs, glyphs[1:], strict=False)]
+    gaps = [after.start - before.end - before.source.tracking for before, after in pairwise(glyphs)]
     within = [gap for gap, space in zip(gaps, spaced[1:], strict=True) if not space]
-    least = max(median(within) if within else 0.0, 0.0) + WORD * main.em
+    least = min(max(median(within) if within else 0.0, 0.0), SPACED * main.em) + WORD * main.em
     breaks = [place + 1 for place, gap in enumerate(gaps) if spaced[place + 1] or gap > least]
     spaces = [gap for place, gap in enumerate(gaps) if (spaced[place + 1] or gap > least) and gap > 0]
     return Line(main.angle, main.base, size, main.em, glyphs, breaks, spaces)
 
 
-def _suspects(line: Line, usual: float) -> list[tuple[int, float, float]]:
-    """Gaps that may be gutters: the glyph after it, and from where to where."""
+def _gaps(line: Line, usual: float) -> list[Gap]:
+    """The gaps that may be gutters."""
     space = line.space if line.space is not None and len(line.spaces) > 3 else usual
-    least = max(SUSPECT * line.em, WIDER * min(space, 1.2 * line.em))
     found = []
     for place in line.breaks:
         low, high = line.glyphs[place - 1].end, line.glyphs[place].start
-        if high - low >= least:
-            found.append((place, low, high))
+        if high - low >= SUSPECT * line.em:
+            found.append(Gap(place, low, high, high - low >= WIDER * min(space, 1.2 * line.em)))
     return found
 
 
-def _gutter(place: int, low: float, high: float, lines: list[Line], suspects: list[list[tuple[int, float, float]]]) -> bool:
-    """Whether two neighbouring lines have a gap in the same place."""
-    line, agreeing = lines[place], 0
-    for step in (-1, 1):
-        other = place + step
-        while 0 <= other < len(lines) and abs(lines[other].base - line.base) <= NEAR * line.size:
-            common = max((min(high, b) - max(low, a) for _, a, b in suspects[other]), default=0.0)
-            agreeing += common >= GUTTER * line.em
-            other += step
-    return agreeing >= 2
+def _is_gutter(place: int, gap: Gap, lines: list[Line], gaps: list[list[Gap]]) -> bool:
+    """Whether neighbouring lines have a gap in the same place: two where it is wider than their spaces; six of sixteen where it is not (narrow justified
+    columns have wide spaces), if what follows it begins at the same edge."""
+    line, overlapping, aligned = lines[place], 0, 0
+    for other in range(max(place - AROUND, 0), min(place + AROUND + 1, len(lines))):
+        if other == place:
+            continue
+        alike = [one for one in gaps[other] if min(gap.high, one.high) - max(gap.low, one.low) >= GUTTER * line.em]
+        near = abs(lines[other].base - line.base) <= NEAR * line.size
+        overlapping += near and gap.wide and any(one.wide for one in alike)
+        aligned += any(abs(one.high - gap.high) <= EDGE for one in alike)
+    return overlapping >= 2 or aligned >= 6
 
 
 def _pieces(line: Line, cuts: list[int]) -> list[Line]:
     if not cuts:
         return [line]
     edges, inner = [0, *cuts, len(line.glyphs)], set(line.breaks)
-    return [
-        _line(line.glyphs[first:last], [place in inner and place != first for place in range(first, last)]) for first, last in zip(edges, edges[1:], strict=False)
-    ]
+    return [_line(line.glyphs[first:last], [place in inner and place != first for place in range(first, last)]) for first, last in pairwise(edges)]

@@ -119,8 +119,8 @@ class Outlines:
                 if height is not None:
                     return height
         if self._glyphs is None and self._font.basefont in FONT_METRICS:
-            height = FONT_METRICS[self._font.basefont][0].get("XHeight")
-            return float(height) / 1000 if isinstance(height, int | float) and height > 0 else None
+            stated = FONT_METRICS[self._font.basefont][0].get("XHeight")
+            return float(stated) / 1000 if isinstance(stated, int | float) and stated > 0 else None
         return None
 
 

@@ -52,7 +52,7 @@ def picture_of(path: str | Path, page: int, dpi: float = 100, boxes: Sequence[Bo
 def _png(page: pypdfium2.PdfPage, frame: Frame, dpi: float, boxes: Sequence[Box]) -> bytes:
     try:
         scale = min(dpi / 72, math.sqrt(MOST / (frame.width * frame.height)))
-        picture = Image.fromarray(drawn(page, frame, scale))
+        picture = Image.fromarray(drawn(page, frame, scale)[0])
     finally:
         page.close()
     pen = ImageDraw.Draw(picture)

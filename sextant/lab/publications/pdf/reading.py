@@ -8,7 +8,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import playa
 import pypdfium2
@@ -40,7 +39,7 @@ def read_pdf(path: str | Path, limits: Limits = LIMITS) -> Reading:
     fingerprint = _fingerprint(path, limits)
     with PDFIUM, opened(path) as (raw, drawing):
         pages = _count(path, raw, limits)
-        book = Book(Layers(_catalog(path, raw)), FontBook(), limits)
+        book = Book(_layers(path, raw), FontBook(), limits)
         sheets = [_page(raw, drawing, place, book) for place in range(pages)]
         text, done = finished(sheets, book.fonts)
     return Reading(path.name, "pdf", fingerprint, done, text)
@@ -104,9 +103,9 @@ def _count(path: Path, raw: playa.Document, limits: Limits) -> int:
     return pages
 
 
-def _catalog(path: Path, raw: playa.Document) -> dict[str, Any]:
+def _layers(path: Path, raw: playa.Document) -> Layers:
     try:
-        return dict(raw.catalog)
+        return Layers(raw.catalog)
     except MemoryError:
         raise
     except Exception:

@@ -11,7 +11,7 @@ from ..pages import Box
 from .strips import Column, Strip
 
 FOLIO = re.compile(r"[\W_]*(\d{1,4}|[ivxlcIVXLC]{1,7})[\W_]*")
-CAPTION = re.compile(r"(рис|табл|илл|фото|схема|карта|fig|figure|table|plate|photo)\b[\s.]*\w{0,4}", re.IGNORECASE)
+CAPTION = re.compile(r"(рис|рисунок|табл|таблица|илл|фото|схема|карта|fig|figure|table|plate|photo)\b[.\s]*\d", re.IGNORECASE)
 DIGITS = re.compile(r"\d+")
 OPENS = re.compile(r"[\W\d_]*[A-ZА-ЯЁ]")
 LARGER, SMALLER = 1.12, 0.93
@@ -24,7 +24,7 @@ TIMES_REPEATED = 3
 
 @dataclass(slots=True)
 class Sheet:
-    """A page with its strips, while the whole book is still being read."""
+    """A page with its strips, while the whole book is still being read; `filled` is the part of it that pictures cover."""
 
     page: int
     width: float
@@ -32,6 +32,7 @@ class Sheet:
     columns: list[Column] = field(default_factory=list)
     strips: list[Strip] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    filled: float = 0.0
 
 
 def body_size(sheets: Iterable[Sheet]) -> float:
@@ -79,10 +80,12 @@ def role_of(strip: Strip, sheet: Sheet, body: float, heads: set[tuple[str, int]]
 
 
 def _caption(strip: Strip, sheet: Sheet, body: float) -> bool:
-    """Smaller than the text, of few lines, and beside a picture that is not the ground of the page; or it names itself a caption."""
+    """Smaller than the text, of few lines, and beside a picture that is not the ground of the page; or it names itself a caption and has a number."""
+    if len(strip.lines) <= 3 and CAPTION.match(strip.string):
+        return True
     if strip.size > SMALLER * body or len(strip.lines) > 6:
         return False
-    return bool(CAPTION.match(strip.string)) or any(_near(strip, picture) for picture in sheet.pictures if not _fills(picture, sheet))
+    return any(_near(strip, picture) for picture in sheet.pictures if not _fills(picture, sheet))
 
 
 def _fills(picture: Box, sheet: Sheet) -> bool:

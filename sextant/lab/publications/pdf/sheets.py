@@ -15,7 +15,7 @@ from .agreement import disagreement
 from .curves import letters_in
 from .fontbook import FontBook
 from .frames import MM, Frame
-from .grounds import Seen, boxes_of, changed_in, pixels_of, seen_on
+from .grounds import Pixels, Seen, boxes_of, changed_in, pixels_of, seen_on
 from .ink import Ink, TooMuch, ink_on
 from .layers import Layers
 from .limits import Limits
@@ -66,11 +66,13 @@ def judged(raw: playa.Page, drawing: pypdfium2.PdfDocument | None, place: int, f
     for one in ink.shown:
         book.fonts.heard(one)
     try:
-        seen, differ = _looked(drawing, place, frame, ink.shown)
+        boxes = boxes_of(ink.shown) if ink.shown else None
+        seen, differ = _looked(drawing, place, frame, ink.shown, boxes)
     except (pypdfium2.PdfiumError, ValueError, OSError):
         return _not(place, frame, "unseen")
     notes = [f"sizes_disagree|ours={differ[0]:.2f}|theirs={differ[1]:.2f}"] if differ else []
-    _leave_unseen(ink, seen)
+    if boxes is not None:
+        _leave_unseen(ink, seen, boxes)
     lines = lines_of(ink.shown)
     if len(lines) > LINES:
         return _not(place, frame, "too_complex")
@@ -91,19 +93,19 @@ def painted(raw: playa.Page, frame: Frame, limits: Limits) -> bool:
         return False
 
 
-def _looked(drawing: pypdfium2.PdfDocument, place: int, frame: Frame, shown: list[Shown]) -> tuple[Seen, tuple[float, float] | None]:
+def _looked(
+    drawing: pypdfium2.PdfDocument, place: int, frame: Frame, shown: list[Shown], boxes: Pixels | None
+) -> tuple[Seen, tuple[float, float] | None]:
     page = drawing[place]
     try:
-        return seen_on(page, frame), disagreement(page, frame, shown)
+        return seen_on(page, frame, boxes), disagreement(page, frame, shown)
     finally:
         page.close()
 
 
-def _leave_unseen(ink: Ink, seen: Seen) -> None:
+def _leave_unseen(ink: Ink, seen: Seen, boxes: Pixels) -> None:
     """Takes out the texts of which less than half the letters change what is seen, and counts them."""
-    if not ink.shown:
-        return
-    changed = changed_in(pixels_of(boxes_of(ink.shown), seen), seen) > 0
+    changed = changed_in(pixels_of(boxes, seen), seen) > 0
     kept, place = [], 0
     for one in ink.shown:
         letters = [not string.isspace() for string in one.strings]
@@ -177,4 +179,4 @@ def _set(place: int, frame: Frame, ink: Ink, rows: list[Row], notes: list[str]) 
     margins = (x0 * MM, y0 * MM, (frame.width - x1) * MM, (frame.height - y1) * MM)
     gap = gap_of([column for column in columns if column.strips[0].angle == 0])
     page = Page(place + 1, frame.width * MM, frame.height * MM, True, margins_mm=margins, column_gap_mm=gap, notes=tuple(notes))
-    return Judged(page, Sheet(place + 1, frame.width, frame.height, columns, strips, ink.pictures))
+    return Judged(page, Sheet(place + 1, frame.width, frame.height, columns, strips, ink.pictures, _filled(ink, frame)))

@@ -15,6 +15,8 @@ RECOGNISED, CLIP = 3, 7
 """Render modes: invisible, as recognised text has it; and only a clip."""
 STRAIGHT = 0.5
 """Degrees: directions are told apart in such steps."""
+UNKNOWN = "\ufffd"
+"""What stands for a letter that the font does not tell."""
 PLAIN = ("DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased")
 """Colour spaces whose numbers are taken for grey, RGB or CMYK by their count."""
 
@@ -63,7 +65,19 @@ def shown_by(text: TextObject, frame: Matrix) -> Shown | None:
     rise = state.rise * (d * cos - c * sin)
     slanted = abs(ax * ux + ay * uy) > 0.06 * em * math.hypot(ux, uy)
     return Shown(
-        state.font, abs(area) / em, em, angle, f * cos - e * sin, rise, state.charspace * unit, slanted, state.render_mode, ink_of(state), *row, (e, f), area < 0
+        state.font,
+        abs(area) / em,
+        em,
+        angle,
+        f * cos - e * sin,
+        rise,
+        state.charspace * unit,
+        slanted,
+        state.render_mode,
+        ink_of(state),
+        *row,
+        (e, f),
+        area < 0,
     )
 
 
@@ -89,7 +103,7 @@ def _row(text: TextObject, at: float, em: float, unit: float) -> tuple[list[str]
             continue
         for code, string in font.decode(piece):
             width = font.hdisp(code) * em
-            strings.append(string)
+            strings.append(string or UNKNOWN)
             codes.append(code)
             starts.append(at)
             ends.append(at + width)

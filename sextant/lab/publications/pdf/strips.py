@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from .frames import MM
@@ -78,7 +79,7 @@ class Column:
 
 
 def _steps(lines: list[Row]) -> list[float]:
-    return [above.base - below.base for above, below in zip(lines, lines[1:], strict=False)]
+    return [above.base - below.base for above, below in pairwise(lines)]
 
 
 def strips_of(lines: list[Row]) -> list[Strip]:

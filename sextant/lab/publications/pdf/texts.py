@@ -10,7 +10,7 @@ from .fontbook import FontBook
 from .frames import MM
 from .roles import Sheet, body_size, role_of, running_heads
 from .rows import BROAD, Row, Run
-from .sheets import Judged
+from .sheets import FILLED, Judged
 from .strips import Strip
 
 COUNTED = ("body", "verse", "unknown")
@@ -28,17 +28,38 @@ def finished(sheets: Sequence[Judged], fonts: FontBook) -> tuple[list[Text], lis
     text: list[Text] = []
     pages: list[Page] = []
     for one in sheets:
-        page, first = one.page, len(text)
+        page = one.page
         if one.sheet is not None:
-            text += _runs(one.sheet, body, heads, fonts)
-            page = replace(page, characters=sum(run.characters for run in text[first:] if run.role in COUNTED), notes=(*page.notes, *_fonts(text[first:])))
+            runs = _runs(one.sheet, body, heads, fonts)
+            page = (
+                _numbered(page)
+                if _only_numbered(one.sheet, runs)
+                else replace(page, characters=_volume(runs), notes=(*page.notes, *_absent(one.sheet, fonts)))
+            )
+            text += runs if page.checkable else []
         pages.append(page)
     return text, _spreads(pages)
 
 
-def _fonts(runs: list[Text]) -> list[str]:
-    del runs
-    return []
+def _volume(runs: list[Text]) -> int:
+    """The text read at once: letters, marks, and the spaces between words of a line."""
+    return sum(run.characters for run in runs if run.role in COUNTED)
+
+
+def _only_numbered(sheet: Sheet, runs: list[Text]) -> bool:
+    """Whether a picture fills the page and only its number is type: a scan with a folio cannot be told from an illustration with one."""
+    return sheet.filled >= FILLED and all(run.role == "folio" for run in runs)
+
+
+def _numbered(page: Page) -> Page:
+    return replace(page, checkable=False, why="scan", margins_mm=None, column_gap_mm=None)
+
+
+def _absent(sheet: Sheet, fonts: FontBook) -> list[str]:
+    """A note for every font of the page that is not in the file."""
+    used = {id(run.font): run.font for strip in sheet.strips for row in strip.lines for run in row.runs}
+    facts = [fonts.facts(font) for font in used.values()]
+    return sorted({f"not_embedded|font={one.name.replace('|', ' ')}" for one in facts if not one.embedded})
 
 
 def _spreads(pages: list[Page]) -> list[Page]:

@@ -9,7 +9,7 @@ WORDS = "Ёжик шёл по лесу и считал звёзды"
 
 def line(page: int = 1, at: int = 0, block: int = 0, **more: object) -> Text:
     """A line of 10/+2 on 110 mm, sans, regular, upright, black on white; `at` counts lines from the top."""
-    top = 600.0 - 20 * at - 100 * block
+    top = 560.0 - 20 * at - 100 * block
     known = {
         "box": (50.0, top - 10, 360.0, top),
         "string": WORDS,

@@ -18,8 +18,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 LETTERS = (
-    " ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,!?-—:;«»()"
-    "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя"
+    " ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,!?-—:;«»()АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 )
 MM = 25.4 / 72
 PLACES = {letter: place + 1 for place, letter in enumerate(LETTERS)}
@@ -78,7 +77,29 @@ def number(value: float) -> bytes:
     return f"{value:.5f}".rstrip("0").rstrip(".").encode() or b"0"
 
 
-WORDS = "мама мыла раму пока папа читал сыну сказку про репу и деда который тянул её из земли целый день до вечера".split()
+WORDS = [
+    "мама",
+    "мыла",
+    "раму",
+    "пока",
+    "папа",
+    "читал",
+    "сыну",
+    "сказку",
+    "про",
+    "репу",
+    "и",
+    "деда",
+    "который",
+    "тянул",
+    "её",
+    "из",
+    "земли",
+    "целый",
+    "день",
+    "до",
+    "вечера",
+]
 
 
 def filled(count: int, letters: int, start: int = 0) -> list[str]:
@@ -122,16 +143,25 @@ class Maker:
                 FontDescriptor=self.pdf.make_indirect(self.descriptor(name, program, **descriptor)),
             )
         )
-        outer = Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=Name("/" + name), Encoding=Name("/Identity-H"), DescendantFonts=Array([inner]))
+        outer = Dictionary(
+            Type=Name.Font, Subtype=Name.Type0, BaseFont=Name("/" + name), Encoding=Name("/Identity-H"), DescendantFonts=Array([inner])
+        )
         if unicode:
             outer.ToUnicode = Stream(self.pdf, to_unicode())
         return self.pdf.make_indirect(outer)
 
     def descriptor(self, name: str, program: bytes | None, **more: Any) -> Dictionary:
         known: dict[str, Any] = dict(
-            Type=Name.FontDescriptor, FontName=Name("/" + name), Flags=4, FontBBox=Array([0, -200, 1000, 800]), ItalicAngle=0, Ascent=800, Descent=-200,
-            CapHeight=700, StemV=80,
-        )  # fmt: skip
+            Type=Name.FontDescriptor,
+            FontName=Name("/" + name),
+            Flags=4,
+            FontBBox=Array([0, -200, 1000, 800]),
+            ItalicAngle=0,
+            Ascent=800,
+            Descent=-200,
+            CapHeight=700,
+            StemV=80,
+        )
         if program is not None:
             known["FontFile2"] = Stream(self.pdf, program)
         return Dictionary(**{**known, **more})
@@ -141,7 +171,11 @@ class Maker:
         more = {kind: Dictionary(**named) for kind, named in keys.pop("resources", {}).items()}
         resources = Dictionary(Font=Dictionary(**self.fonts), **more)
         page = Dictionary(
-            Type=Name.Page, MediaBox=keys.pop("MediaBox", Array([0, 0, width, height])), Resources=resources, Contents=Stream(self.pdf, content), **keys
+            Type=Name.Page,
+            MediaBox=keys.pop("MediaBox", Array([0, 0, width, height])),
+            Resources=resources,
+            Contents=Stream(self.pdf, content),
+            **keys,
         )
         self.pdf.pages.append(pikepdf.Page(self.pdf.make_indirect(page)))
         return self
@@ -157,9 +191,15 @@ class Maker:
         """A grey square of so many pixels."""
         return self.pdf.make_indirect(
             Stream(
-                self.pdf, bytes([grey]) * pixels * pixels, Type=Name.XObject, Subtype=Name.Image, Width=pixels, Height=pixels, ColorSpace=Name.DeviceGray,
+                self.pdf,
+                bytes([grey]) * pixels * pixels,
+                Type=Name.XObject,
+                Subtype=Name.Image,
+                Width=pixels,
+                Height=pixels,
+                ColorSpace=Name.DeviceGray,
                 BitsPerComponent=8,
-            )  # fmt: skip
+            )
         )
 
     def bytes(self, **keys: Any) -> bytes:

@@ -110,10 +110,16 @@ def simple() -> bytes:
 
     maker.fonts["F1"] = maker.pdf.make_indirect(
         Dictionary(
-            Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name("/Blocks"), Encoding=Name.WinAnsiEncoding, FirstChar=32, LastChar=126,
-            Widths=Array([250] + [500] * 94), FontDescriptor=maker.descriptor("Blocks", face(), Flags=32),
+            Type=Name.Font,
+            Subtype=Name.TrueType,
+            BaseFont=Name("/Blocks"),
+            Encoding=Name.WinAnsiEncoding,
+            FirstChar=32,
+            LastChar=126,
+            Widths=Array([250] + [500] * 94),
+            FontDescriptor=maker.descriptor("Blocks", face(), Flags=32),
         )
-    )  # fmt: skip
+    )
     row = b"(taxi bruno extra lunch zebra) Tj 0 -15 Td\n"
     return maker.page(b"BT /F1 12 Tf 50 500 Td\n" + row * 6 + b"ET").bytes()
 
@@ -123,7 +129,9 @@ def standard() -> bytes:
     maker = Maker()
     from pikepdf import Dictionary
 
-    maker.fonts["F1"] = maker.pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding))
+    maker.fonts["F1"] = maker.pdf.make_indirect(
+        Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
+    )
     return maker.page(b"BT /F1 12 Tf 50 500 Td\n" + b"(nnnnn nnnnn nnnnn nnnnn) Tj 0 -15 Td\n" * 6 + b"ET").bytes()
 
 
@@ -171,10 +179,16 @@ TRUTHS: dict[str, Truth] = {
     "a form turned and turned back": Truth(turned_form, first_box=(50, 500 - 0.2 * SIZE)),
     "user unit 2": Truth(one(lines(ROWS, 25, 250, 6, 7.5), width=200, height=300, UserUnit=2), first_box=(50, 500 - 0.2 * SIZE)),
     "user unit 0.5": Truth(one(lines(ROWS, 100, 1000, 24, 30), width=800, height=1200, UserUnit=0.5), first_box=(50, 500 - 0.2 * SIZE)),
-    "page turned by 90, text upright": Truth(one(within(PLAIN, "0 1 -1 0 600 0"), width=600, height=400, Rotate=90), first_box=(50, 500 - 0.2 * SIZE)),
+    "page turned by 90, text upright": Truth(
+        one(within(PLAIN, "0 1 -1 0 600 0"), width=600, height=400, Rotate=90), first_box=(50, 500 - 0.2 * SIZE)
+    ),
     "page turned by 180, text upright": Truth(one(within(PLAIN, "-1 0 0 -1 400 600"), Rotate=180), first_box=(50, 500 - 0.2 * SIZE)),
-    "page turned by 270, text upright": Truth(one(within(PLAIN, "0 -1 1 0 0 400"), width=600, height=400, Rotate=270), first_box=(50, 500 - 0.2 * SIZE)),
-    "page turned by -90, text upright": Truth(one(within(PLAIN, "0 -1 1 0 0 400"), width=600, height=400, Rotate=-90), first_box=(50, 500 - 0.2 * SIZE)),
+    "page turned by 270, text upright": Truth(
+        one(within(PLAIN, "0 -1 1 0 0 400"), width=600, height=400, Rotate=270), first_box=(50, 500 - 0.2 * SIZE)
+    ),
+    "page turned by -90, text upright": Truth(
+        one(within(PLAIN, "0 -1 1 0 0 400"), width=600, height=400, Rotate=-90), first_box=(50, 500 - 0.2 * SIZE)
+    ),
     "page turned, trimmed and of user unit 2": Truth(
         one(within(lines(ROWS, 25, 250, 6, 7.5), "0 1 -1 0 310 20"), width=340, height=240, Rotate=90, UserUnit=2, TrimBox=Array([10, 20, 310, 220])),
         first_box=(50, 500 - 0.2 * SIZE),
@@ -186,7 +200,9 @@ TRUTHS: dict[str, Truth] = {
     "narrowed to 70 %": Truth(one(written(ROWS, b"70 Tz")), measure=WIDE * 0.7, space=SIZE / 4 * 0.7),
     "widened to 130 %": Truth(one(written(ROWS, b"130 Tz")), measure=WIDE * 1.3, space=SIZE / 4 * 1.3),
     "narrowed by the matrix": Truth(one(matrices(9.6, 0, 0, 12, 50, 500)), measure=WIDE * 0.8, space=SIZE / 4 * 0.8),
-    "slanted by the matrix": Truth(one(b"".join(b"BT /F1 1 Tf 12 0 4 12 50 %d Tm %s Tj ET\n" % (500 - 15 * i, shown(row)) for i, row in enumerate(ROWS)))),
+    "slanted by the matrix": Truth(
+        one(b"".join(b"BT /F1 1 Tf 12 0 4 12 50 %d Tm %s Tj ET\n" % (500 - 15 * i, shown(row)) for i, row in enumerate(ROWS)))
+    ),
     "word spacing": Truth(one(adjusted(SIZE)), measure=WIDE + 4 * 0.75 * SIZE * MM, space=SIZE),
     "words by adjustment": Truth(one(adjusted(4)), measure=WIDE + 4 * MM, space=4),
     "letters spaced": Truth(one(written(ROWS, b"1 Tc")), measure=WIDE + (len(ROWS[0]) - 1) * MM, space=SIZE / 4 + 1),
@@ -203,11 +219,15 @@ TRUTHS: dict[str, Truth] = {
     "a short last line": Truth(one(lines([*ROWS[:5], ROWS[5][:9]], 50, 500, SIZE, STEP))),
     "close set": Truth(one(lines(ROWS, 50, 500, SIZE, 11)), leading=-1.0),
     "wide set": Truth(one(lines(ROWS, 50, 500, SIZE, 26)), leading=14.0),
-    "primer": Truth(one(lines(filled(5, 15), 20, 500, 36, 40)), size=36, leading=4, measure=length(filled(5, 15)[0], 36) * MM, x_height=18 * MM, space=9, runs=5),
+    "primer": Truth(
+        one(lines(filled(5, 15), 20, 500, 36, 40)), size=36, leading=4, measure=length(filled(5, 15)[0], 36) * MM, x_height=18 * MM, space=9, runs=5
+    ),
     "drawn twice to be bolder": Truth(one(PLAIN + lines(ROWS, 50.3, 500, SIZE, STEP))),
     "a simple TrueType font": Truth(simple, measure=length("taxi bruno extra lunch zebra", SIZE) * MM),
     "Helvetica": Truth(standard, measure=(20 * 0.556 + 3 * 0.278) * SIZE * MM, x_height=0.523 * SIZE * MM, space=0.278 * SIZE),
     "inherited box": Truth(inherited, first_box=(50, 500 - 0.2 * SIZE)),
-    "Russian serif by typst": Truth(set_by_typst("Libertinus Serif", 14, 18), size=14, leading=4, measure=130, x_height=0.429 * 14 * MM, space=None, runs=0),
+    "Russian serif by typst": Truth(
+        set_by_typst("Libertinus Serif", 14, 18), size=14, leading=4, measure=130, x_height=0.429 * 14 * MM, space=None, runs=0
+    ),
     "Russian mono by typst": Truth(set_by_typst("DejaVu Sans Mono", 10, 13), size=10, leading=3, measure=130, x_height=None, space=None, runs=0),
 }

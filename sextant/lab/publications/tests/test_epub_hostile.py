@@ -258,3 +258,39 @@ def test_mutations_of_real_books_never_break_the_reader(tmp_path: Path) -> None:
             name = lot.choice(list(files))
             verdicts.add(judge(write(tmp_path / "m.epub", files | {name: mutated(files[name], lot)})))
     assert verdicts <= {"fail", "not_checkable"}
+
+
+def test_style_sheets_made_to_take_for_ever_end_soon_and_nothing_is_guessed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = "<div>" * 200 + "<p>W.</p>" * 50 + "</div>" * 200
+    begun = time.process_time()
+    found = check_epub(book(tmp_path, {"one.xhtml": page(deep, head=f"<style>.no {'div ' * 30} p {{color: #eee}}</style>")}))
+    assert found.verdict == "pass"
+    monkeypatch.setattr(container, "EFFORT", 300_000)
+    many = "".join(f"b{number} ~ p {{color: #{number % 999:03d}}}" for number in range(10_000))
+    files = {"one.xhtml": page("<p>W.</p>" * 3000, head='<link rel="stylesheet" href="a.css"/>'), "a.css": many}
+    found = check_epub(book(tmp_path, files))
+    assert found.by_rule["contrast"] == "not_checkable"
+    assert time.process_time() - begun < 5
+
+
+def test_sheets_that_import_one_another_are_taken_once(tmp_path: Path) -> None:
+    head = '<link rel="stylesheet" href="a.css"/>'
+    sheet = "@import 'a.css';" * 200 + "@import 'b.css';" * 200 + "p {color: #777}"
+    found = check_epub(book(tmp_path, {"one.xhtml": page("<p>W.</p>", head=head), "a.css": sheet, "b.css": sheet}))
+    assert [one.said.code for one in found.findings if one.rule == "contrast"] == ["contrast_weak_on_white"]
+
+
+def test_of_many_findings_alike_a_hundred_are_listed_and_the_rest_counted(tmp_path: Path) -> None:
+    found = check_epub(book(tmp_path, {"one.xhtml": page("<p>W.</p>" + '<img src="a.jpg"/>' * 350), "a.jpg": b"x"}))
+    told = [(one.said.code, one.value) for one in found.findings if one.rule == "image_alternative"]
+    assert (len(told), told[0], told[-1]) == (101, ("alt_absent", "a.jpg"), ("more_alike", "250"))
+
+
+def test_a_list_of_files_that_is_too_long_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(container, "DIRECTORY_BYTES", 100)
+    assert refusal(book(tmp_path)) == "too_many_entries"
+    monkeypatch.setattr(container, "DIRECTORY_BYTES", 10**6)
+    monkeypatch.setattr(container, "ENTRIES", 3)
+    assert refusal(book(tmp_path)) == "too_many_entries"
+    monkeypatch.setattr(container, "FILE_BYTES", 100)
+    assert refusal(book(tmp_path)) == "too_large"

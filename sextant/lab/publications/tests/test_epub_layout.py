@@ -8,7 +8,8 @@ import pytest
 
 from sextant.lab.publications.epub.checking import check_epub
 from sextant.lab.publications.epub.findings import EpubError
-from sextant.lab.publications.epub.layout import read_fixed_layout, read_pages
+from sextant.lab.publications.epub.fixed import read_pages
+from sextant.lab.publications.epub.layout import read_fixed_layout
 from sextant.lab.publications.pages import Reading
 from sextant.lab.publications.tests.epub_factory import book, page
 
@@ -69,6 +70,28 @@ def test_blocks_inside_a_scaled_block_as_layout_programs_export_them(tmp_path: P
     one = read(tmp_path, "<div><span>Once</span></div>", css).text[0]
     assert (one.size_pt, one.measure_mm, one.leading_pt) == (pytest.approx(40 * PX), pytest.approx(50.0), pytest.approx(0.0))
     assert one.box == pytest.approx((250 * PX, (800 - 440) * PX, 450 * PX, 400 * PX))
+
+
+@pytest.mark.parametrize(
+    ("css", "box"),
+    [
+        ("div {position: absolute; right: 100px; bottom: 200px; width: 300px; height: 100px}", (600, 500, 900, 600)),
+        ("div {position: absolute; left: 10%; top: 25%; width: 50%; height: 50%}", (100, 200, 600, 600)),
+        ("div {position: absolute; left: 0; top: 0; width: 200px; height: 100px; transform: scale(.5)}", (50, 25, 150, 75)),
+        (
+            "div {position: absolute; left: 500px; top: 0; width: 200px; height: 100px; transform-origin: top left; transform: rotate(90deg)}",
+            (400, 0, 500, 200),
+        ),
+        ("body {position: relative; width: 1000px; height: 800px} div {position: absolute; left: 0; top: 0; width: 9px; height: 9px}", (0, 0, 9, 9)),
+        ("body {position: relative; width: 900px} div {position: absolute; left: 0; top: 0; width: 9px; height: 9px}", None),
+        ("body {transform: scale(.5)} div {position: absolute; left: 0; top: 0; width: 9px; height: 9px}", None),
+        ("div {position: absolute; left: 0; top: 0; width: 9px}", None),
+        ("div {margin: 3px}", None),
+    ],
+)
+def test_the_box_is_that_of_the_nearest_block_whose_place_is_known(tmp_path: Path, css: str, box: tuple[float, ...] | None) -> None:
+    run = read_pages(fixed(tmp_path, "<div><p>Words</p></div>", css))[0].runs[0]
+    assert (None if run.box is None else [round(side, 6) for side in run.box]) == (None if box is None else list(box))
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,7 @@ def test_a_claim_has_exactly_the_words_of_the_norm(tmp_path: Path, claim: str, c
         ),
         ({"schema:accessibilityFeature": "pageNavigation"}, "", ["claim_pages"]),
         ({}, '<img src="a.jpg" alt="A cat"/>', ["claim_visual"]),
+        ({}, '<img src="a.jpg" alt=""/>', []),
         ({"schema:accessibilityFeature": "alternativeText", "schema:accessMode": "visual"}, '<img src="a.jpg" alt="A cat"/>', []),
     ],
 )

@@ -8,10 +8,13 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from sextant.lab.publications.findings import PackError, PublicationError
 from sextant.lab.publications.norms import AGES, FACES, FORCES, KINDS, WEIGHTS, Pack, Row, Rule, Words
-from sextant.lab.publications.pack_writing import pack_to_toml
+from sextant.lab.publications.pack_writing import pack_fingerprint, pack_to_toml
 from sextant.lab.publications.packs import pack_named, pack_on, packs, parse_pack
+
+pytestmark = pytest.mark.once
 
 SMALL = """
 id = "house-rules"
@@ -60,8 +63,9 @@ def test_only_the_seen_annex_of_the_customs_union_is_verified() -> None:
 def test_rows_of_decree_307_are_not_verified_in_the_regulation_and_are_in_their_own_pack() -> None:
     regulation, decree = pack_named("tr-cu-007-2011").rows(), pack_named("ru-307-2009").rows()
     shared = [key for key in decree if key in regulation]
-    assert len(shared) == 10
-    assert [(regulation[key].verified, decree[key].verified) for key in shared] == [(False, True)] * 10
+    told = {key: (regulation[key].verified, decree[key].verified) for key in shared}
+    assert told.pop("type-15-17-over-2000-solid") == (False, False)
+    assert list(told.values()) == [(False, True)] * 10
 
 
 def test_numbers_of_the_youngest_are_those_of_annex_25() -> None:
@@ -102,6 +106,12 @@ def test_a_shipped_pack_is_written_without_loss(pack: Pack) -> None:
     assert parse_pack(pack_to_toml(pack)) == pack
 
 
+def test_a_pack_that_says_something_else_has_another_fingerprint() -> None:
+    pack = parse_pack(SMALL)
+    assert pack_fingerprint(pack) == pack_fingerprint(parse_pack("# a remark\n" + SMALL))
+    assert pack_fingerprint(pack) != pack_fingerprint(parse_pack(SMALL.replace("true", "false")))
+
+
 text = st.text(min_size=1, max_size=20).filter(lambda one: one.strip())
 words = st.builds(Words, text, text)
 number = st.floats(min_value=0, max_value=999, allow_nan=False)
@@ -131,7 +141,9 @@ def made_packs(draw: st.DrawFn) -> Pack:
     )
     ages = tuple(draw(st.lists(st.sampled_from(AGES), min_size=1, unique=True)))
     rule = Rule(keys[0], "type", draw(words), ages, tuple(draw(st.lists(st.sampled_from(KINDS), min_size=1, unique=True))), rows)
-    return Pack(draw(key), draw(text), draw(words), (rule,), draw(st.none() | st.dates()), None, draw(number), draw(st.none() | words), (draw(words),))
+    return Pack(
+        draw(key), draw(text), draw(words), (rule,), draw(st.none() | st.dates()), None, draw(number), draw(st.none() | words), (draw(words),)
+    )
 
 
 @settings(max_examples=60, deadline=None)
@@ -184,10 +196,10 @@ def test_a_damaged_pack_is_read_or_refused_with_a_sentence(data: st.DataObject) 
     at, length = data.draw(st.integers(0, len(whole) - 1)), data.draw(st.integers(0, 40))
     damaged = whole[:at] + data.draw(st.text(max_size=6)) + whole[at + length :]
     try:
-        assert parse_pack(damaged).id
+        said = [parse_pack(damaged).id]
     except PackError as refusal:
-        assert refusal.sentence("ru")
-        assert refusal.sentence("en")
+        said = [refusal.sentence("ru"), refusal.sentence("en")]
+    assert all(said)
 
 
 def test_a_very_long_pack_is_refused_before_it_is_read() -> None:

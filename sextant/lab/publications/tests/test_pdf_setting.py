@@ -10,8 +10,8 @@ from pikepdf import Array, Dictionary
 from sextant.lab.publications.pages import Reading
 from sextant.lab.publications.pdf.reading import read_pdf
 
-from .pdf_makers import MM, Maker, face, filled, length, lines
-from .pdf_truths import PLAIN, ROWS, SIZE, STEP, WIDE, two_columns, within
+from .pdf_makers import MM, Maker, face, filled, length, lines, typeset
+from .pdf_truths import BOOK, PLAIN, ROWS, SIZE, STEP, TALE, WIDE, two_columns, within
 
 
 def read(tmp_path: Path, maker: Maker) -> Reading:
@@ -31,6 +31,19 @@ def test_two_columns_are_told_apart_and_their_gap_measured(tmp_path: Path, gap: 
     assert {round(run.leading_pt, 3) for run in body} == {3.0}
     assert reading.pages[0].column_gap_mm == pytest.approx(gap, abs=0.05)
     assert [run.role for run in reading.text if run.size_pt == 18] == ["heading"]
+
+
+@pytest.mark.parametrize(("columns", "gutter", "measure"), [(2, 6, 62), (2, 12, 59), (3, 5, 40)])
+def test_justified_columns_with_wide_spaces_and_hanging_hyphens(tmp_path: Path, columns: int, gutter: float, measure: float) -> None:
+    page = BOOK.format(font="Libertinus Serif", size=12, step=15, text=TALE * 3).replace('#"', f'#columns({columns}, gutter: {gutter}mm)[#"') + "]"
+    file = tmp_path / "book.pdf"
+    file.write_bytes(typeset(page))
+    reading = read_pdf(file)
+    first = [run for run in reading.text if run.page == 1]
+    assert {run.column for run in first} == set(range(columns))
+    assert max(abs(run.measure_mm - measure) for run in first) < 0.5
+    assert reading.pages[0].column_gap_mm == pytest.approx(gutter, abs=0.5)
+    assert {round(run.leading_pt, 2) for run in first if run.leading_pt is not None} == {3}
 
 
 def test_words_an_em_apart_are_no_columns(tmp_path: Path) -> None:
@@ -79,13 +92,22 @@ def test_verse_is_told_from_prose(tmp_path: Path) -> None:
 
 def test_volume_is_without_folios_headings_and_captions(tmp_path: Path) -> None:
     content = (
-        lines(["Глава первая"], 50, 560, 20, 20) + PLAIN + lines(["12"], 195, 20, 9, 9) + b"q 100 0 0 100 50 200 cm /P Do Q " + lines(["дед и репа"], 60, 188, 9, 11)
+        lines(["Глава первая"], 50, 560, 20, 20)
+        + PLAIN
+        + lines(["12"], 195, 20, 9, 9)
+        + b"q 100 0 0 100 50 200 cm /P Do Q "
+        + lines(["дед и репа"], 60, 188, 9, 11)
     )
     maker = Maker()
     reading = read(tmp_path, maker.page(content, resources={"XObject": {"P": maker.picture()}}))
     roles = {run.string: run.role for run in reading.text if run.role != "body"}
     assert roles == {"Глава первая": "heading", "12": "folio", "дед и репа": "caption"}
     assert reading.pages[0].characters == sum(len(row) for row in ROWS)
+
+
+def test_numbered_caption_of_the_size_of_the_text_is_a_caption(tmp_path: Path) -> None:
+    reading = read(tmp_path, Maker().page(PLAIN + lines(["Рис. 1. Дед и репа"], 100, 380, SIZE, STEP)))
+    assert [run.string for run in reading.text if run.role == "caption"] == ["Рис. 1. Дед и репа"]
 
 
 def test_running_heads_are_known_by_their_coming_again(tmp_path: Path) -> None:
@@ -157,6 +179,8 @@ def test_two_sizes_in_a_line_are_two_runs(tmp_path: Path) -> None:
         ("SchoolBookC-BoldItalic", {"serif": 0}, {"Flags": 4 + 64}, ("serif", "bold", "normal", False)),
         ("PragmaticaCondensed-Light", {"serif": 0}, {}, ("sans", "light", "narrow", True)),
         ("Zagadka", {"serif": 0}, {"Flags": 4 + 2}, ("serif", "regular", "normal", True)),
+        ("RobotoSlab-Thin", {"serif": 0}, {}, ("serif", "light", "normal", True)),
+        ("MicrosoftSansSerif", {"serif": 0}, {}, ("sans", "regular", "normal", True)),
         ("Zagadka", {"serif": 0}, {}, ("unknown", "regular", "normal", True)),
     ],
 )

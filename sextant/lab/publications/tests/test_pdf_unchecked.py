@@ -22,10 +22,18 @@ def type3() -> bytes:
     square = maker.pdf.make_indirect(Stream(maker.pdf, b"500 0 d0 50 0 400 500 re f"))
     maker.fonts["F1"] = maker.pdf.make_indirect(
         Dictionary(
-            Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 500, 500]), FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]), CharProcs=Dictionary(a=square),
-            Encoding=Dictionary(Type=Name.Encoding, Differences=Array([97, Name.a])), FirstChar=97, LastChar=97, Widths=Array([500]), Resources=Dictionary(),
+            Type=Name.Font,
+            Subtype=Name.Type3,
+            FontBBox=Array([0, 0, 500, 500]),
+            FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]),
+            CharProcs=Dictionary(a=square),
+            Encoding=Dictionary(Type=Name.Encoding, Differences=Array([97, Name.a])),
+            FirstChar=97,
+            LastChar=97,
+            Widths=Array([500]),
+            Resources=Dictionary(),
         )
-    )  # fmt: skip
+    )
     return maker.page(b"BT /F1 12 Tf 50 500 Td " + b"(aaaaaaa) Tj 0 -15 Td " * 6 + b"ET").bytes()
 
 
@@ -69,6 +77,19 @@ def undecipherable() -> bytes:
     return maker.page(PLAIN).bytes()
 
 
+def untold() -> bytes:
+    """The table of letters knows none of the codes."""
+    maker = Maker()
+    maker.fonts["F1"].ToUnicode = Stream(maker.pdf, b"begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange endcmap")
+    return maker.page(PLAIN).bytes()
+
+
+def downwards() -> bytes:
+    maker = Maker()
+    maker.fonts["F1"].Encoding = Name("/Identity-V")
+    return maker.page(PLAIN).bytes()
+
+
 def plain(content: bytes, **keys: object) -> Callable[[], bytes]:
     return lambda: Maker().page(content, **keys).bytes()
 
@@ -79,8 +100,12 @@ PAGES: dict[str, tuple[Callable[[], bytes], str]] = {
     "spaces alone": (plain(b"BT /F1 12 Tf 50 500 Td <00010001> Tj ET"), "blank"),
     "a drawing": (plain(b"0.5 g 50 50 200 200 re f"), "no_text"),
     "a scan": (lambda: with_picture(FULL), "scan"),
+    "a scan with a page number": (lambda: with_picture(FULL + lines(["12"], 195, 20, 9, 9)), "scan"),
     "a scan with recognised text": (lambda: with_picture(FULL + written(ROWS, b"3 Tr")), "ocr"),
-    "recognised text and one seen line over a scan": (lambda: with_picture(FULL + written(ROWS, b"3 Tr") + b"0 Tr " + written(ROWS[:1], b"0 Tr")), "ocr"),
+    "recognised text and one seen line over a scan": (
+        lambda: with_picture(FULL + written(ROWS, b"3 Tr") + b"0 Tr " + written(ROWS[:1], b"0 Tr")),
+        "ocr",
+    ),
     "invisible text without a picture": (plain(written(ROWS, b"3 Tr")), "hidden"),
     "text that only clips": (plain(b"q " + written(ROWS, b"7 Tr") + b"Q"), "hidden"),
     "letters as curves": (curves, "curves"),
@@ -97,6 +122,8 @@ PAGES: dict[str, tuple[Callable[[], bytes], str]] = {
     "text outside the trim": (plain(PLAIN, TrimBox=Array([0, 0, 400, 300])), "hidden"),
     "transparent text": (plain(b"/G gs " + PLAIN, resources={"ExtGState": {"G": Dictionary(ca=0)}}), "hidden"),
     "letters of which nobody knows which": (undecipherable, "undecipherable"),
+    "letters that the font does not tell": (untold, "undecipherable"),
+    "text from top to bottom": (downwards, "vertical"),
     "text of no size": (plain(b"BT /F1 0 Tf 50 500 Td <0002> Tj ET"), "blank"),
     "no fonts in the resources": (plain(b"BT /F9 12 Tf 50 500 Td <00020002> Tj ET"), "hidden"),
 }

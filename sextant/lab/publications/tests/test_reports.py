@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from lxml import html as markup
 from PIL import Image
 from referencing import Registry, Resource
+
 from sextant.lab.publications.judging import judge
 from sextant.lab.publications.marking import INK, Mark, drawn, marked
 from sextant.lab.publications.norms import AGES, KINDS
@@ -24,6 +25,8 @@ from sextant.lab.publications.reports import pictures_marked, report_html, repor
 from sextant.lab.publications.shapes import judgement_shape, reading_shape
 from sextant.lab.publications.tests.books import book, line, paragraph
 from sextant.lab.publications.verdicts import Judgement
+
+pytestmark = pytest.mark.once
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 READ, CHECK = (json.loads((SCHEMAS / name).read_text(encoding="utf-8")) for name in ("read.json", "check.json"))
@@ -67,7 +70,7 @@ def test_json_tells_the_finding_with_its_place_value_and_source() -> None:
         "rule": "type-11-14-fiction-over-1500.size",
         "verdict": "fail",
         "page": 1,
-        "box": [50.0, 550.0, 360.0, 600.0],
+        "box": [50.0, 510.0, 360.0, 560.0],
         "value": 8.0,
         "required": 10.0,
         "unit": "pt",
@@ -164,9 +167,9 @@ def near(png: bytes, x_pt: float, y_pt: float) -> set[tuple[int, ...]]:
 
 def test_the_mark_is_where_the_finding_is() -> None:
     png = pictures_marked(small(), picture)[1]
-    for x, y in ((47, 575), (363, 575), (200, 603), (200, 547)):
+    for x, y in ((47, 535), (363, 535), (200, 563), (200, 507)):
         assert INK["fail"] in near(png, x, y)
-    for x, y in ((200, 575), (200, 400), (43, 575), (367, 575), (200, 543)):
+    for x, y in ((200, 535), (200, 360), (43, 520), (367, 535), (200, 503)):
         assert near(png, x, y) == {(255, 255, 255)}
 
 
@@ -190,7 +193,33 @@ def test_boxes_beyond_the_page_are_marked_at_its_edge(box: tuple[float, float, f
 def test_a_page_that_cannot_be_rendered_is_drawn_from_its_measurements() -> None:
     image = Image.open(io.BytesIO(drawn(book([line()]), 1, 100)))
     assert image.size == (round(148 * MM * 100 / 72), round(210 * MM * 100 / 72))
-    assert image.getpixel((200, round((210 * MM - 595) * 100 / 72))) == (214, 214, 210)
+    assert image.getpixel((200, round((210 * MM - 555) * 100 / 72))) == (214, 214, 210)
+
+
+def test_a_reason_is_told_in_the_words_of_its_reader() -> None:
+    pages = [
+        Page(1, 148.0, 210.0, False, "no_text"),
+        Page(2, 148.0, 210.0, False, "no_text"),
+        Page(3, 148.0, 210.0, True, notes=("hidden_letters|letters=12",)),
+    ]
+    told = {}
+    for kind in ("pdf", "epub"):
+        reading = Reading("book", kind, "0" * 64, pages, [line(page=3)])
+        told[kind] = content(judge(reading, pack_named("tr-cu-007-2011"), "11-14", "fiction"), "ru")
+    assert [one["pages"] for one in told["pdf"]["shut"]] == ["1–2"]
+    assert told["pdf"]["shut"][0]["why"] != told["epub"]["shut"][0]["why"]
+    assert "12" in told["pdf"]["notes"][0]["why"]
+
+
+def test_a_painted_page_is_kept_small() -> None:
+    painted = io.BytesIO()
+    Image.effect_noise((583, 827), 90).convert("RGB").save(painted, "PNG")
+    one = small()
+    made = pictures_marked(one, lambda page: painted.getvalue())[1]
+    assert len(made) < len(painted.getvalue())
+    assert Image.open(io.BytesIO(made)).format == "JPEG"
+    assert "data:image/jpeg;base64," in report_html(one, "en", lambda page: painted.getvalue())
+    assert report_pdf(one, "en", lambda page: painted.getvalue()).startswith(b"%PDF")
 
 
 def test_the_report_has_a_word_for_every_age_kind_and_verdict() -> None:
@@ -201,7 +230,7 @@ def test_the_report_has_a_word_for_every_age_kind_and_verdict() -> None:
 def test_every_finding_has_a_sentence_for_every_outcome() -> None:
     from sextant.lab.publications.findings import ENTRIES
 
-    dimensions = "size leading line face weight width upright words gap columns density ink mark".split()
+    dimensions = ["size", "leading", "line", "face", "weight", "width", "upright", "words", "gap", "columns", "density", "ink", "mark"]
     wanted = [f"{verdict}_{one}" for one in dimensions for verdict in ("pass", "fail")]
-    wanted += [f"not_checkable_{one}" for one in "size leading line face subject words gap density ground ink mark".split()]
+    wanted += [f"not_checkable_{one}" for one in ["size", "leading", "line", "face", "subject", "words", "gap", "density", "ground", "ink", "mark"]]
     assert [one for one in wanted if one not in ENTRIES] == []

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sextant.lab.publications.age_marks import imprint_pages, marks_on
+
 from sextant.lab.publications.findings import PublicationError
 from sextant.lab.publications.judging import judge, numbered, youngest
 from sextant.lab.publications.packs import pack_named, packs
 from sextant.lab.publications.pages import Page, Reading
 from sextant.lab.publications.tests.books import book, line, paragraph
 from sextant.lab.publications.verdicts import Judgement
+
+pytestmark = pytest.mark.once
 
 REGULATION, DECREE = pack_named("tr-cu-007-2011"), pack_named("ru-307-2009")
 
@@ -148,9 +148,9 @@ def test_a_lone_line_does_not_show_its_column() -> None:
 def test_findings_are_one_for_a_rule_a_page_and_a_paragraph() -> None:
     found = for_teens(paragraph(size_pt=8.0, lines=5), paragraph(block=1, size_pt=8.0), paragraph(page=2, size_pt=8.0))
     assert [(f.page, f.box) for f in found.findings if f.verdict == "fail" and f.decides] == [
-        (1, (50.0, 510.0, 360.0, 600.0)),
-        (1, (50.0, 450.0, 360.0, 500.0)),
-        (2, (50.0, 550.0, 360.0, 600.0)),
+        (1, (50.0, 470.0, 360.0, 560.0)),
+        (1, (50.0, 410.0, 360.0, 460.0)),
+        (2, (50.0, 510.0, 360.0, 560.0)),
     ]
     assert [(one.passed, one.failed, one.pages) for one in found.rules if one.decides] == [(0, 3, (1, 2))]
 
@@ -170,10 +170,23 @@ def test_without_any_rule_the_reason_is_another() -> None:
 
 
 def test_a_row_not_verified_speaks_beside_verified_ones_only_where_it_would_be_met() -> None:
-    bold = for_teens(paragraph(size_pt=12.0, weight="bold", width="normal"), characters=1_000)
-    assert [f.rule for f in bold.findings if "sans" in f.rule] == []
-    sans = judge(book(paragraph(size_pt=8.0), characters=1_000), REGULATION, "11-14", "fiction")
-    assert [f.rule for f in sans.findings if "to-1500-sans" in f.rule] == []
+    def told(leading: float, measure: float) -> tuple[str, list[tuple[str, str]]]:
+        found = judge(book(paragraph(leading_pt=leading, measure_mm=measure), characters=2_500), DECREE, "15-17", "fiction")
+        return found.verdict, sorted({(f.rule.rpartition(".")[0], f.verdict) for f in found.aside() if f.table == "type-15-17"})
+
+    assert told(2.0, 70.0) == ("pass", [])
+    assert told(0.0, 70.0) == ("fail", [("type-15-17-over-2000-solid", "pass")])
+    assert told(0.0, 60.0) == ("fail", [])
+
+
+def test_pages_of_which_no_verified_row_speaks_hold_up_a_pass_and_not_a_failure() -> None:
+    def reference(size: float) -> Judgement:
+        runs = [*paragraph(size_pt=size), *paragraph(page=2, size_pt=12.0, weight="bold")]
+        pages = [Page(1, 148.0, 210.0, True, characters=1_600), Page(2, 148.0, 210.0, True, characters=900)]
+        return judge(Reading("b.pdf", "pdf", "", pages, runs), REGULATION, "11-14", "reference")
+
+    assert (reference(10.0).verdict, reference(10.0).reasons[0].code) == ("not_checkable", "why_uncovered")
+    assert reference(8.0).verdict == "fail"
 
 
 def test_a_page_that_cannot_be_checked_holds_up_a_pass_and_not_a_failure() -> None:
@@ -210,118 +223,6 @@ def test_a_question_that_no_norm_knows_is_refused(age: str, kind: str, code: str
     with pytest.raises(PublicationError) as caught:
         judge(book(paragraph()), REGULATION, age, kind)
     assert caught.value.code == code
-
-
-def test_coloured_ground_asks_for_larger_type_of_the_youngest() -> None:
-    standard = pack_named("ost-29-127-2002")
-    orange = {"ground": (255, 217, 160), "weight": "bold"}
-    small = judge(book(paragraph(**orange, size_pt=16.0), characters=300), standard, "3-6", "fiction")
-    assert failed(small) == [("ground-type-youngest-over-200.size", 16.0, 18.0)]
-    assert judge(book(paragraph(**orange, size_pt=16.0), characters=200), standard, "3-6", "fiction").verdict == "pass"
-    assert judge(book(paragraph(size_pt=16.0), characters=300), standard, "3-6", "fiction").reasons[0].code == "why_no_rule"
-    assert judge(book(paragraph(ground=None), characters=300), standard, "3-6", "fiction").verdict == "not_checkable"
-
-
-def test_word_space_columns_density_and_colour_are_told_and_decide_nothing() -> None:
-    runs = [line(column=0, **COLOURED), line(column=1, block=1, **COLOURED)]
-    found = judge(book(runs, gap=5.0), REGULATION, "3-6", "fiction")
-    told = {f.rule: (f.value, f.required) for f in found.aside() if f.verdict == "fail"}
-    assert told["word-space-3-10.words"] == (2.5, 10.0)
-    assert told["columns-3-6-verse.columns"] == ("prose", "verse")
-    assert told["columns-3-6-verse.gap"] == (5.0, 12.0)
-    assert told["ground-density-any.density"] == (0.5, "≤ 0.3")
-    assert told["coloured-type-any.ink"] == ("coloured", "black | grey | white")
-    assert found.verdict == "not_checkable"
-
-
-COLOURED = {"ground": (90, 160, 90), "ground_density": 0.5, "ink": (180, 0, 0)}
-
-
-def test_inverse_text_asks_for_a_dark_ground() -> None:
-    found = judge(book([line(ground=(120, 120, 120), ground_density=0.35, inverse=True)]), REGULATION, "3-6", "fiction")
-    told = {f.rule: (f.value, f.required) for f in found.aside() if f.verdict == "fail"}
-    assert (told["ground-density-any.density"], told["inverse-type-any.ink"]) == ((0.35, "≥ 0.4"), ("inverse", "dark on light"))
-
-
-def test_verse_may_stand_in_columns_that_are_far_enough_apart() -> None:
-    runs = [line(column=0, role="verse"), line(column=1, block=1, role="verse")]
-    wide = judge(book(runs, gap=12.0), DECREE, "3-6", "fiction")
-    assert [f.rule for f in wide.findings if f.verdict == "fail" and f.dimension in ("gap", "columns")] == []
-
-
-def test_a_norm_that_differs_by_subject_asks_for_it() -> None:
-    pack = pack_named("sanpin-textbooks")
-    fourteen = book(paragraph(size_pt=14.0, measure_mm=95.0))
-    assert [f.dimension for f in judge(fourteen, pack, "7-10", "textbook").decided()] == ["subject"]
-    assert judge(fourteen, pack, "7-10", "textbook", subject="mathematics").verdict == "pass"
-    assert judge(fourteen, pack, "7-10", "textbook", subject="primer").verdict == "fail"
-    assert judge(book(paragraph(size_pt=8.0)), pack, "7-10", "textbook").verdict == "fail"
-
-
-def test_the_control_counts_in_didot_points() -> None:
-    pack = pack_named("sanpin-adults")
-    assert failed(judge(book(paragraph(size_pt=9.0)), pack, "adult", "fiction")) == [("adult-fiction-9-leaded.size", 9.0, 9.59)]
-    assert judge(book(paragraph(size_pt=9.6)), pack, "adult", "fiction").verdict == "pass"
-    assert judge(book(paragraph(size_pt=11.0, leading_pt=0.0, measure_mm=130.0)), pack, "adult", "fiction").verdict == "fail"
-
-
-def test_typography_for_adults_fails_the_youngest() -> None:
-    adult = book(paragraph(size_pt=10.7))
-    assert judge(adult, pack_named("sanpin-adults"), "adult", "fiction").verdict == "pass"
-    assert judge(adult, DECREE, "3-6", "fiction").verdict == "fail"
-
-
-def test_a_pack_out_of_force_is_put_to_the_book_and_says_so() -> None:
-    old = for_youngest(paragraph(size_pt=20.0, measure_mm=120.0))
-    assert (old.verdict, [one.code for one in old.reasons]) == ("pass", ["pack_lapsed"])
-    early = judge(book(paragraph()), REGULATION, "11-14", "fiction", date(2011, 1, 1))
-    assert [one.code for one in early.reasons] == ["pack_out_of_force"]
-
-
-IMPRINT = "УДК 821 ISBN 978-5-00-0 Тираж 3000 экз."
-
-
-def marked(text: str, **more: object) -> tuple[str, object, object]:
-    """Verdict, value and required of the finding on the age mark, for a book with that imprint."""
-    reading = book(paragraph(), [line(page=2, string=text)])
-    found = judge(reading, pack_named("ru-436-fz"), "11-14", "fiction", **more)
-    one = next(f for f in found.findings if f.dimension == "mark")
-    assert not one.decides
-    return one.verdict, one.value, one.required
-
-
-@pytest.mark.parametrize(
-    ("text", "more", "expected"),
-    [
-        (f"{IMPRINT} 12+", {}, ("pass", "12+")),
-        (f"{IMPRINT} Для детей старше шести лет.", {"catalogue_mark": "6+"}, ("pass", "6+")),
-        (f"{IMPRINT} 6+", {"catalogue_mark": "12+"}, ("fail", "6+")),
-        (f"{IMPRINT} 6+ 12+", {}, ("fail", "6+, 12+")),
-        (IMPRINT, {}, ("fail", None)),
-        (IMPRINT, {"exempt": "научное издание"}, ("pass", "научное издание")),
-        (f"{IMPRINT} 112+ 6+5 1,6+", {}, ("fail", None)),
-        ("Сказал ёжик: 12+", {}, ("not_checkable", None)),
-    ],
-)
-def test_the_age_mark_is_looked_for_in_the_imprint(text: str, more: dict, expected: tuple) -> None:
-    assert marked(text, **more)[:2] == expected
-
-
-def test_a_mark_that_the_law_does_not_know_is_refused() -> None:
-    with pytest.raises(PublicationError, match="“7\\+” is no age mark"):
-        judge(book(paragraph()), pack_named("ru-436-fz"), "11-14", "fiction", catalogue_mark="7+")
-
-
-def test_the_imprint_is_no_text_for_reading() -> None:
-    found = for_teens(paragraph(), [line(page=2, string=IMPRINT, size_pt=6.0)])
-    assert (found.verdict, [one.code for one in found.reasons]) == ("pass", ["imprint_aside"])
-
-
-def test_an_imprint_is_looked_for_at_both_ends_of_the_book_only() -> None:
-    pages = [Page(n, 148.0, 210.0, True) for n in range(1, 31)]
-    reading = Reading("b.pdf", "pdf", "", pages, [line(page=n, string=f"{IMPRINT} 6+") for n in (2, 15, 30)])
-    assert imprint_pages(reading) == (2, 30)
-    assert marks_on(reading, (2, 30)) == {"6+": 2}
 
 
 def test_page_numbers_are_told_in_runs() -> None:
