@@ -17,11 +17,13 @@ LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,255}\.\w{2,20}")
 STRESS = re.compile("[\u0301\u0300\u00ad]")
 """Marks of stress and soft hyphens: no letters, and no ends of words."""
-MOST_CHARACTERS = 40_000_000
+NO_WORD = re.compile(r"\S{300,}")
+"""Signs without a space that no word of a language is: left out, as they could keep any splitter busy for ever."""
+MOST_CHARACTERS = 10_000_000
 _ENGLISH = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]")
 _SIGNS = re.compile(r"[^\W_]")
-_ENDS = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s+[\"'“‘(\[«—–-]*\s*[A-ZÀ-ÞА-ЯЁ0-9])")
+_ENDS = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]»]*(?=\s+[\"'“‘(\[«—–-]*\s*[A-ZÀ-ÞА-ЯЁ0-9])")
 _SHORT = re.compile(
     r"(?:^|[\s(“\"])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|Rev|Hon|Gen|Col|Capt|Lt|Sgt|Gov|Sen|Rep|Mt|No|Nos|vs|etc|e\.g|i\.e|cf|Fig|Vol|pp|p|ed|eds|approx|Inc|"
     r"Ltd|Co|Corp|U\.S|U\.K|U\.N|a\.m|p\.m)\.$"
@@ -137,14 +139,14 @@ def russian_words(text: str) -> list[str]:
 def count(text: str, language: str, easy: frozenset[str] | None = None) -> Counts:
     """Counts a text in `ru` by the rules of Russian, any other by those of English. `easy`: familiar words in small letters (for Dale–Chall).
 
-    A sentence without words is none. Addresses of pages and letters are left out.
+    A sentence without words is none. Addresses of pages and letters are left out, and so are runs of 300 signs or more without a space.
     """
     split, take, syllables = (
         (russian_sentences, russian_words, russian_syllables) if language == "ru" else (english_sentences, english_words, english_syllables)
     )
     words: Counter[str] = Counter()
     sentences = characters = 0
-    for paragraph in paragraphs(ADDRESS.sub(" ", text)):
+    for paragraph in paragraphs(ADDRESS.sub(" ", NO_WORD.sub(" ", text))):
         characters += len(_SIGNS.findall(paragraph))
         for sentence in split(paragraph):
             found = take(sentence)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+import time
 
 import pytest
 
@@ -175,3 +177,25 @@ def test_a_scale_is_read_as_a_range_of_grades_and_an_endless_one_ends_in_null() 
     shown = read_level(hard, "en").as_dict()
     flesch = next(one for one in shown["values"] if one["formula"] == "flesch")
     assert (flesch["grade"], flesch["age"]) == ([17, None], [22, None])
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_texts_made_to_take_for_ever_are_counted_soon(language: str) -> None:
+    begun = time.process_time()
+    for part in ("a@", "!", "a", "a-", "a'", "www.", "aeiou", "a.b.", "http://"):
+        assert count(part * 50_000 + " Да, yes.", language).words == 2
+    assert time.process_time() - begun < 5
+
+
+def test_any_signs_at_all_are_counted_or_refused() -> None:
+    lot = random.Random(5)
+    signs = "aяЁ. !?…«»\"'’-–\n\t1٣\u0301\u00ad\u200b漢é\ud800"
+    for _ in range(300):
+        text = "".join(lot.choice(signs) for _ in range(lot.randint(0, 80)))
+        for language in ("ru", "en", "fr"):
+            try:
+                level = read_level(text, language)
+            except ReadabilityError as refused:
+                assert refused.code == "no_words"  # noqa: PT017
+            else:
+                assert level.counts.words >= level.counts.sentences >= 1
