@@ -89,10 +89,12 @@ def _of_encoding(record: Record) -> list[Finding]:
         found.append(Finding(record.number, "LDR/9" if record.format == "marc21" else "100", "encoding_misdeclared", words))
     if encoding.why in ("why_mostly_utf8", "why_nothing_else"):
         found.append(Finding(record.number, "", "encoding_broken", (("found", encoding.charset),)))
+    if encoding.why == "why_single_marks":
+        found.append(Finding(record.number, "", "nonsorting_bytes"))
     if encoding.charset == "utf-8":
-        for tag, data in record.fields:
-            if b"\xc2" in data and TWICE.search(data):
-                found.append(Finding(record.number, tag, "encoding_twice"))
+        twice = [tag for tag, data in record.fields if b"\xc2" in data and TWICE.search(data)]
+        if twice:
+            found.append(Finding(record.number, twice[0], "encoding_twice", (("fields", len(twice)),)))
     return found
 
 
@@ -134,17 +136,17 @@ def _general(record: Record, tag: str, parts: list[bytes], found: list[Finding])
 def _isbn(record: Record, tag: str, parts: list[bytes], found: list[Finding]) -> None:
     for part in parts:
         if part[:1] == b"a":
-            text = part[1:].decode("latin-1").strip()
+            text = record.text(part[1:]).strip()
             if text and (wrong := isbn(text)[1]):
-                found.append(Finding(record.number, tag, f"isbn_{wrong}", (("value", record.text(part[1:])),)))
+                found.append(Finding(record.number, tag, f"isbn_{wrong}", (("value", text),)))
 
 
 def _issn(record: Record, tag: str, parts: list[bytes], found: list[Finding]) -> None:
     for part in parts:
         if part[:1] == b"a":
-            text = part[1:].decode("latin-1").strip()
+            text = record.text(part[1:]).strip()
             if text and (wrong := issn(text)[1]):
-                found.append(Finding(record.number, tag, f"issn_{wrong}", (("value", record.text(part[1:])),)))
+                found.append(Finding(record.number, tag, f"issn_{wrong}", (("value", text),)))
 
 
 def _language(record: Record, tag: str, parts: list[bytes], found: list[Finding]) -> None:
