@@ -45,8 +45,8 @@ def coverage(collection: Collection, awards: Iterable[Awarded], settings: Settin
         if (row.award, key, author) in met:
             continue
         met.add((row.award, key, author))
-        place, by = _held(row, key, author, isbns, titles)
-        eligible.append(Eligible(row.award, row.title, row.author, row.year, row.source, place, by))
+        held, by = _held(row, key, author, isbns, titles)
+        eligible.append(Eligible(row.award, row.title, row.author, row.year, row.source, held, by))
     return _table(collection, eligible, settings), tuple(eligible)
 
 

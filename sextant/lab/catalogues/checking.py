@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from sextant.lab.sentences import Said
+
 from .describing import Title, describe
 from .duplicates import Seen
 from .findings import Finding, say, shown
@@ -30,9 +32,9 @@ class SetAside:
     reason: str
     words: tuple[tuple[str, object], ...]
 
-    def sentence(self, language: str = "en") -> str:
-        """The reason in `en` or `ru`."""
-        return say(self.reason, **{name: shown(value) for name, value in self.words}).sentence(language)
+    def said(self) -> Said:
+        """The reason in both languages."""
+        return say(self.reason, **{name: shown(value) for name, value in self.words})
 
 
 @dataclass(slots=True)
@@ -62,7 +64,7 @@ class FileCheck:
         return {
             "records": self.records,
             "read": self.read,
-            "quarantined": [{"offset": one.offset, "reason": one.sentence(language)} for one in self.quarantined],
+            "quarantined": [{"offset": one.offset, "reason": one.said().sentence(language)} for one in self.quarantined],
             "findings": [
                 {"record": one.record, "field": one.field, "rule": one.rule, "message": one.said().sentence(language)} for one in self.findings
             ],

@@ -75,7 +75,7 @@ class Collection:
 
 def main_class(title: Title) -> str:
     """Scheme and main class, such as `ddc 5` or `bbk 84`; empty where there is no class mark."""
-    signs = "".join(sign for sign in title.class_ if sign.isalnum())
+    signs = "".join(sign for sign in title.class_ if (sign.isdigit() if title.scheme in ("ddc", "udc") else sign.isalnum()))
     return f"{title.scheme} {signs[: GROUPS.get(title.scheme, 1)].upper()}" if title.scheme and signs else ""
 
 

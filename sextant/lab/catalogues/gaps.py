@@ -50,8 +50,8 @@ def gap_map(collection: Collection, settings: Settings, places: Mapping[Place, f
     """
     named = [(regions or {}).get(place, place) for place in collection.places]
     spread: dict[tuple[str, str], dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for title, place, copies in zip(collection.holding_title, collection.holding_place, collection.holding_copies, strict=True):
-        spread[collection.titles[title].language, named[place]][title] += copies
+    for title, where, copies in zip(collection.holding_title, collection.holding_place, collection.holding_copies, strict=True):
+        spread[collection.titles[title].language, named[where]][title] += copies
     counted = {place: _suiting(collection, spread, place) for place in places}
     copies_all = sum(sum(found.values()) for found in counted.values())
     mean = divided(copies_all, sum(places.values()))

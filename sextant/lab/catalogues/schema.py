@@ -88,7 +88,8 @@ class Schema:
         if tag in self.control:
             return [("control_with_subfields", ())]
         if tag in self.obsolete:
-            return [("field_obsolete", (("name", self.obsolete[tag]),))]
+            now = re.findall(r"\d{3}(?!\d)", self.obsolete[tag].partition("; now")[2])
+            return [("field_moved", (("now", ", ".join(now)),))] if now else [("field_obsolete", ())]
         return [] if tag in self.extensions or self.local.fullmatch(tag) else [("field_unknown", ())]
 
 

@@ -282,3 +282,12 @@ def _date(text: str, column: str) -> date:
     except ValueError:
         pass
     raise _Bad("not_a_date", column=column, value=text)
+
+
+def read_regions(path: Path) -> dict[str, str]:
+    """The region of each location, from rows of `location, region`."""
+
+    def made(cells: dict[str, str]) -> tuple[str, str]:
+        return cells["location"], cells["region"]
+
+    return dict(_rows(path, ("location", "region"), (), {"region": "region"}, None, made))

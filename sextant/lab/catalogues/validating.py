@@ -32,9 +32,9 @@ def findings_of(record: Record) -> list[Finding]:
     _of_fields(record, schema, found)
     tags = [tag for tag, _ in record.fields]
     if not schema.required.issubset(tags):
-        found += [Finding(number, tag, "field_missing", (("name", _name(schema, tag)),)) for tag in sorted(schema.required.difference(tags))]
+        found += [Finding(number, tag, "field_missing") for tag in sorted(schema.required.difference(tags))]
     if not schema.wanted.issubset(tags):
-        found += [Finding(number, tag, "field_wanted", (("name", _name(schema, tag)),)) for tag in sorted(schema.wanted.difference(tags))]
+        found += [Finding(number, tag, "field_wanted") for tag in sorted(schema.wanted.difference(tags))]
     once = [tag for tag in tags if tag in schema.single]
     if len(set(once)) < len(once):
         twice = sorted({tag for tag in once if once.count(tag) > 1})
@@ -44,11 +44,6 @@ def findings_of(record: Record) -> list[Finding]:
     if placed:
         found += [Finding(number, f"LDR/{where}", fault, words) for where, (fault, words) in placed]
     return found
-
-
-def _name(schema: Schema, tag: str) -> str:
-    rule = schema.control.get(tag) or schema.fields.get(tag)
-    return rule.name if rule else tag
 
 
 def _of_fields(record: Record, schema: Schema, found: list[Finding]) -> None:
