@@ -7,6 +7,7 @@ anything else. The declarations are leader/09 of MARC 21 (`a` UCS in UTF-8, blan
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,8 +17,10 @@ from typing import Literal
 Charset = Literal["ascii", "utf-8", "marc-8", "windows-1251", "koi8-r", "cp866", "latin-1"]
 PYTHON = {"ascii": "ascii", "utf-8": "utf-8", "windows-1251": "cp1251", "koi8-r": "koi8-r", "cp866": "cp866", "latin-1": "latin-1"}
 RUSMARC_CODES: dict[bytes, Charset] = {b"79": "cp866", b"89": "windows-1251", b"99": "koi8-r"}
+RUSSIAN: tuple[Charset, ...] = ("windows-1251", "koi8-r", "cp866")
 HIGH = re.compile(rb"[\x80-\xff]")
 ESCAPE = re.compile(rb"\x1b[()$,g-s!-\x2f]")
+NONSORTING = frozenset(b"\x88\x89\x98\x9c")
 TWICE = re.compile(rb"\xc3[\x82-\x85]\xc2[\x80-\xbf]")
 """Letters such as ü or ş whose UTF-8 bytes were taken for Latin-1 and encoded again."""
 MARKS = re.compile(rb"[\xe0-\xfe][A-Za-z]")
@@ -74,19 +77,36 @@ def _single(data: bytes, declared: str, hint: Charset | None) -> Encoding:
     if ESCAPE.search(data):
         return Encoding("marc-8", "why_escapes", declared)
     high = len(HIGH.findall(data))
+    if declared == "utf-8" and _only_marks(data):
+        return Encoding("utf-8", "why_single_marks", declared)
     if declared == "utf-8" and high < len(data) // 200 + 3 and mostly_utf8(data):
         return Encoding("utf-8", "why_mostly_utf8", declared)
     marks = len(MARKS.findall(data))
-    scores = {charset: russian(data, charset) for charset in ("windows-1251", "koi8-r", "cp866")}
+    scores = {charset: russian(data, charset) for charset in RUSSIAN}
     if hint in scores:
         scores[hint] *= 1.15
     best = max(scores, key=scores.__getitem__)
     if scores[best] > 25 and marks < high / 3:
         agrees = declared == best
-        return Encoding(best, "why_declared" if agrees else "why_letters", declared)  # type: ignore[arg-type] - a name of the dictionary above
+        return Encoding(best, "why_declared" if agrees else "why_letters", declared)
     if declared in ("marc-8", "") and marks * 3 >= high:
         return Encoding("marc-8", "why_declared" if declared else "why_marks", declared)
     return Encoding("latin-1" if declared != "marc-8" else "marc-8", "why_nothing_else", declared)
+
+
+def _only_marks(data: bytes) -> bool:
+    """Whether all that is no UTF-8 are the controls of non-sorting parts, as single bytes (an export has lost the byte C2 before them)."""
+    return "\ufffd" not in data.decode("utf-8", "nonsorting")
+
+
+def _mark(error: UnicodeError) -> tuple[str, int]:
+    """Reads a single byte 88, 89, 98 or 9C as the control it stands for, any other as U+FFFD."""
+    assert isinstance(error, UnicodeDecodeError)
+    sign = error.object[error.start]
+    return (chr(sign) if sign in NONSORTING else "\ufffd"), error.start + 1
+
+
+codecs.register_error("nonsorting", _mark)
 
 
 def mostly_utf8(data: bytes) -> bool:
@@ -132,4 +152,4 @@ def decoded(data: bytes, encoding: Encoding) -> str:
         return data.decode("ascii")
     if encoding.charset == "marc-8":
         return marc8(data)
-    return data.decode(PYTHON[encoding.charset], "replace")
+    return data.decode(PYTHON[encoding.charset], "nonsorting" if encoding.charset == "utf-8" else "replace")

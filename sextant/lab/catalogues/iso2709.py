@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import BinaryIO
 
 from .records import FIELD_END, LONGEST, RECORD_END, Fields, Note
@@ -44,7 +45,8 @@ def stretches(handle: BinaryIO) -> Iterator[tuple[int, bytes]]:
             continue
         if not end:
             end = min(len(held), start + LONGEST)
-        begun = FILL.match(held, start, end).end()  # type: ignore[union-attr] - matches the empty text too
+        fill = FILL.match(held, start, end)
+        begun = fill.end() if fill else start
         if begun < end:
             yield from _split(base + begun, held[begun:end])
         if ended and end >= len(held):
@@ -58,7 +60,7 @@ def _split(offset: int, data: bytes) -> Iterator[tuple[int, bytes]]:
         yield offset, data
         return
     cuts = [0, *(found.start() for found in LEADER.finditer(data) if found.start() > 0), len(data)]
-    for begin, end in zip(cuts, cuts[1:], strict=False):
+    for begin, end in pairwise(cuts):
         if data[begin:end].strip(b"\r\n"):
             yield offset + begin, data[begin:end]
 

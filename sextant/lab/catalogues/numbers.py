@@ -35,7 +35,7 @@ def issn(text: str) -> tuple[str, Verdict]:
 def _signs(text: str, most: int) -> str:
     """Digits (and X) at the start; where a space is followed by more digits than a number has, only those before it."""
     found = WRITTEN.match(text)
-    if not found or not found[1].isascii() and not re.fullmatch("[0-9Xx\\s–-]*", found[1], re.ASCII):
+    if not found:
         return ""
     signs = re.sub(r"[\s–-]", "", found[1]).upper()
     if len(signs) > most:

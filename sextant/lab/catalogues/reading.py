@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import IO, BinaryIO, cast
 
 from . import iso2709, marcxml
-from .encodings import Charset, Encoding, detect
 from .encodings import RUSMARC_CODES as CODES
+from .encodings import Charset, Encoding, detect
 from .findings import refuse
 from .records import Choice, Fields, Format, Kind, Note, Quarantined, Record
 
@@ -24,7 +24,7 @@ MARC21_TAGS = frozenset({"245", "008", "260", "264", "650", "490", "300", "040",
 UNIMARC_TAGS = frozenset({"200", "210", "215", "801", "105", "106", "606", "700", "101", "102", "675", "686"})
 
 
-def read_catalogue(path: Path, format: Choice = "auto") -> Iterator[Record | Quarantined]:  # noqa: A002 - the word of the command too
+def read_catalogue(path: Path, format: Choice = "auto") -> Iterator[Record | Quarantined]:
     """Every record of the file in order, and every stretch that is none; records = read + quarantined. Memory does not grow with the file.
 
     `format`: `auto` decides for each record by its fields. Raises `CatalogueError` for a file that is absent, empty, damaged in its packing

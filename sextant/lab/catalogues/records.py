@@ -52,28 +52,33 @@ class Record:
     kind: Kind
     encoding: Encoding
     notes: list[Note] = field(default_factory=list)
+    _by_tag: dict[str, list[bytes]] | None = None
 
     @property
     def id(self) -> str:
         """The control number (field 001), or `#` and the number of the record where there is none."""
-        for tag, data in self.fields:
-            if tag == "001":
-                return self.text(data).strip() or f"#{self.number}"
-        return f"#{self.number}"
+        return self.control("001").strip() or f"#{self.number}"
 
     def text(self, data: bytes) -> str:
         """Bytes of this record as text; what cannot be decoded becomes U+FFFD."""
         return decoded(data, self.encoding)
 
-    def all(self, *tags: str) -> Iterator[tuple[str, bytes]]:
-        """Fields of these tags, in the order of the record."""
-        for entry in self.fields:
-            if entry[0] in tags:
-                yield entry
+    def of(self, tag: str) -> list[bytes]:
+        """Contents of all fields of that tag, in the order of the record."""
+        if self._by_tag is None:
+            by_tag: dict[str, list[bytes]] = {}
+            self._by_tag = by_tag
+            for name, data in self.fields:
+                if name in by_tag:
+                    by_tag[name].append(data)
+                else:
+                    by_tag[name] = [data]
+        return self._by_tag.get(tag, [])
 
     def control(self, tag: str) -> str:
         """The text of the first control field of that tag, or an empty text."""
-        return next((self.text(data) for _, data in self.all(tag)), "")
+        found = self.of(tag)
+        return self.text(found[0]) if found else ""
 
     def subfields(self, data: bytes) -> list[tuple[str, str]]:
         """Code and text of every subfield of a field."""
@@ -81,8 +86,14 @@ class Record:
 
     def values(self, tag: str, codes: str = "a") -> list[str]:
         """Texts that are not empty of these subfields in all fields of that tag."""
-        return [text for _, data in self.all(tag) for code, text in self.subfields(data) if code in codes and text]
+        return list(self._values(tag, codes.encode()))
 
     def first(self, tag: str, codes: str = "a") -> str:
         """The first of `values`, or an empty text."""
-        return next(iter(self.values(tag, codes)), "")
+        return next(self._values(tag, codes.encode()), "") if self.of(tag) else ""
+
+    def _values(self, tag: str, codes: bytes) -> Iterator[str]:
+        for data in self.of(tag):
+            for part in data.split(DELIMITER)[1:]:
+                if part and part[0] in codes and (text := self.text(part[1:]).strip()):
+                    yield text

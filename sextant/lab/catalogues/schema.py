@@ -26,12 +26,13 @@ MOST_SHAPES = 50_000
 
 @dataclass(frozen=True, slots=True)
 class FieldRule:
-    """One field: what its indicators and subfields may be. None for indicators or subfields: anything."""
+    """One field: what its indicators and subfields may be. None for indicators or subfields: anything. `old`: obsolete indicators."""
 
     name: str
     repeats: bool
     first: frozenset[str] | None
     second: frozenset[str] | None
+    old: tuple[frozenset[str], frozenset[str]]
     codes: frozenset[str] | None
     once: frozenset[str]
 
@@ -50,6 +51,7 @@ class Schema:
     linked: str
     local: re.Pattern[str]
     unjudged: frozenset[str]
+    extensions: frozenset[str]
     obsolete: dict[str, str]
     completeness: dict[str, frozenset[str]]
     shapes: dict[tuple[str, bytes, bytes], tuple[Fault, ...]] = field(default_factory=dict)
@@ -69,9 +71,10 @@ class Schema:
         if len(marks) != 2:
             return [("indicators_wrong", (("found", marks),))]
         found: list[Fault] = []
-        for which, sign, allowed in (("1", marks[0], rule.first), ("2", marks[1], rule.second)):
+        for which, sign, allowed in ((0, marks[0], rule.first), (1, marks[1], rule.second)):
             if allowed is not None and sign not in allowed:
-                found.append(("indicator_unknown", (("which", which), ("value", sign), ("allowed", _listed(allowed)))))
+                name = "indicator_obsolete" if sign in rule.old[which] else "indicator_unknown"
+                found.append((name, (("which", which + 1), ("value", sign), ("allowed", _listed(allowed)))))
         if not codes:
             found.append(("subfields_none", ()))
         known = codes if rule.codes is None else [code for code in codes if code in rule.codes or code in self.unjudged]
@@ -85,8 +88,9 @@ class Schema:
         if tag in self.control:
             return [("control_with_subfields", ())]
         if tag in self.obsolete:
-            return [("field_obsolete", (("name", self.obsolete[tag]),))]
-        return [] if self.local.fullmatch(tag) else [("field_unknown", ())]
+            now = re.findall(r"\d{3}(?!\d)", self.obsolete[tag].partition("; now")[2])
+            return [("field_moved", (("now", ", ".join(now)),))] if now else [("field_obsolete", ())]
+        return [] if tag in self.extensions or self.local.fullmatch(tag) else [("field_unknown", ())]
 
 
 def schema_of(form: Format, kind: Kind) -> Schema | None:
@@ -114,6 +118,7 @@ def load(name: str) -> Schema:
         linked=whole["linked"],
         local=re.compile(whole["local"]),
         unjudged=frozenset(whole["unjudged"].split()),
+        extensions=frozenset(whole["extensions"]),
         obsolete=whole["obsolete"],
         completeness={part: frozenset(tags) for part, tags in whole["completeness"].items()},
     )
@@ -127,21 +132,27 @@ def read(name: str) -> dict[str, Any]:
 
 
 def _rule(row: list[str]) -> FieldRule:
-    name, repeats, first, second, inner = row
-    if inner == "*":
-        return FieldRule(name, repeats == "R", _signs(first), _signs(second), None, frozenset())
-    codes = inner.split()
+    name, repeats, *marks, inner = row
+    (first, old_first), (second, old_second) = map(_signs, marks)
+    codes = inner.split() if inner != "*" else []
     return FieldRule(
-        name, repeats == "R", _signs(first), _signs(second), frozenset(code[0] for code in codes), frozenset(code for code in codes if len(code) == 1)
+        name,
+        repeats == "R",
+        first,
+        second,
+        (old_first or frozenset(), old_second or frozenset()),
+        frozenset(code[0] for code in codes) if inner != "*" else None,
+        frozenset(code for code in codes if len(code) == 1),
     )
 
 
-def _signs(written: str) -> frozenset[str] | None:
-    """`#0-48` is a blank, 0 to 4 and 8; `*` is anything."""
+def _signs(written: str) -> tuple[frozenset[str] | None, frozenset[str] | None]:
+    """`#0-48/9` is a blank, 0 to 4 and 8, and the obsolete 9; `*` is anything."""
     if written == "*":
-        return None
+        return None, None
     spread = re.sub(r"(\w)-(\w)", lambda found: "".join(map(chr, range(ord(found[1]), ord(found[2]) + 1))), written)
-    return frozenset(spread.replace("#", " "))
+    now, _, old = spread.replace("#", " ").partition("/")
+    return frozenset(now), frozenset(old)
 
 
 def _listed(signs: frozenset[str]) -> str:

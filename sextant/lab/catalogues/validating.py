@@ -32,9 +32,9 @@ def findings_of(record: Record) -> list[Finding]:
     _of_fields(record, schema, found)
     tags = [tag for tag, _ in record.fields]
     if not schema.required.issubset(tags):
-        found += [Finding(number, tag, "field_missing", (("name", _name(schema, tag)),)) for tag in sorted(schema.required.difference(tags))]
+        found += [Finding(number, tag, "field_missing") for tag in sorted(schema.required.difference(tags))]
     if not schema.wanted.issubset(tags):
-        found += [Finding(number, tag, "field_wanted", (("name", _name(schema, tag)),)) for tag in sorted(schema.wanted.difference(tags))]
+        found += [Finding(number, tag, "field_wanted") for tag in sorted(schema.wanted.difference(tags))]
     once = [tag for tag in tags if tag in schema.single]
     if len(set(once)) < len(once):
         twice = sorted({tag for tag in once if once.count(tag) > 1})
@@ -44,11 +44,6 @@ def findings_of(record: Record) -> list[Finding]:
     if placed:
         found += [Finding(number, f"LDR/{where}", fault, words) for where, (fault, words) in placed]
     return found
-
-
-def _name(schema: Schema, tag: str) -> str:
-    rule = schema.control.get(tag) or schema.fields.get(tag)
-    return rule.name if rule else tag
 
 
 def _of_fields(record: Record, schema: Schema, found: list[Finding]) -> None:
@@ -89,10 +84,12 @@ def _of_encoding(record: Record) -> list[Finding]:
         found.append(Finding(record.number, "LDR/9" if record.format == "marc21" else "100", "encoding_misdeclared", words))
     if encoding.why in ("why_mostly_utf8", "why_nothing_else"):
         found.append(Finding(record.number, "", "encoding_broken", (("found", encoding.charset),)))
+    if encoding.why == "why_single_marks":
+        found.append(Finding(record.number, "", "nonsorting_bytes"))
     if encoding.charset == "utf-8":
-        for tag, data in record.fields:
-            if b"\xc2" in data and TWICE.search(data):
-                found.append(Finding(record.number, tag, "encoding_twice"))
+        twice = [tag for tag, data in record.fields if b"\xc2" in data and TWICE.search(data)]
+        if twice:
+            found.append(Finding(record.number, twice[0], "encoding_twice", (("fields", len(twice)),)))
     return found
 
 
@@ -134,17 +131,17 @@ def _general(record: Record, tag: str, parts: list[bytes], found: list[Finding])
 def _isbn(record: Record, tag: str, parts: list[bytes], found: list[Finding]) -> None:
     for part in parts:
         if part[:1] == b"a":
-            text = part[1:].decode("latin-1").strip()
+            text = record.text(part[1:]).strip()
             if text and (wrong := isbn(text)[1]):
-                found.append(Finding(record.number, tag, f"isbn_{wrong}", (("value", record.text(part[1:])),)))
+                found.append(Finding(record.number, tag, f"isbn_{wrong}", (("value", text),)))
 
 
 def _issn(record: Record, tag: str, parts: list[bytes], found: list[Finding]) -> None:
     for part in parts:
         if part[:1] == b"a":
-            text = part[1:].decode("latin-1").strip()
+            text = record.text(part[1:]).strip()
             if text and (wrong := issn(text)[1]):
-                found.append(Finding(record.number, tag, f"issn_{wrong}", (("value", record.text(part[1:])),)))
+                found.append(Finding(record.number, tag, f"issn_{wrong}", (("value", text),)))
 
 
 def _language(record: Record, tag: str, parts: list[bytes], found: list[Finding]) -> None:
