@@ -36,7 +36,8 @@ class Gap:
 @dataclass(frozen=True, slots=True)
 class Programme:
     """maximise worth·x, lower ≤ x ≤ upper, row_lower ≤ matrix·x ≤ row_upper, x whole where `whole`. The first columns are the first copies of
-    the titles; `several` has the titles of which further copies may be bought, whose columns come next."""
+    the titles; `several` has the titles of which further copies may be bought, whose columns come next; `title_sums`
+    are the rows of sums that count titles, not copies."""
 
     choices: Choices
     worth: Floats
@@ -46,6 +47,7 @@ class Programme:
     row_lower: Floats
     row_upper: Floats
     several: Ints
+    title_sums: tuple[int, ...]
     gaps: tuple[Gap, ...]
     demands: tuple[Demand, ...]
     unit: float
@@ -117,8 +119,10 @@ def programme(found: Choices, missing: dict[Marks, tuple[float, float, float]], 
     for gap in gaps:
         where, ones = sums.members("copies", gap.marks)
         sums.builder.row(np.append(where, gap.column), np.append(-ones, 1.0), -INFINITE, 0.0)
-    for at, place in enumerate(several.tolist()):
-        sums.builder.row(np.array([count + at, place]), np.array([1.0, -(found.most[place] - 1.0)]), -INFINITE, 0.0)
+    if any(one.side == "most" and one.kind in ("number", "titles") for one in demands):
+        # without such a demand a further copy without a first never pays, since the first is worth as much at the same price
+        for at, place in enumerate(several.tolist()):
+            sums.builder.row(np.array([count + at, place]), np.array([1.0, -(found.most[place] - 1.0)]), -INFINITE, 0.0)
     return _assembled(found, sums, gaps, demands, unit, budget)
 
 
@@ -133,8 +137,9 @@ def _assembled(found: Choices, sums: _Sums, gaps: tuple[Gap, ...], demands: tupl
     worth = np.concatenate([found.first, found.further[several], [gap.worth for gap in gaps], np.zeros(width)])
     upper = np.concatenate([np.ones(count), found.most[several] - 1.0, [gap.missing for gap in gaps], np.full(width, INFINITE)])
     whole = np.arange(total) < count + len(several)
+    counts = tuple(at for at, (kind, _) in enumerate(sums.known) if kind == "titles")
     lower, above = np.array(builder.lower), np.array(builder.upper)
-    return Programme(found, worth, upper, whole, matrix, lower, above, several, gaps, demands, unit, budget, sums.groups)
+    return Programme(found, worth, upper, whole, matrix, lower, above, several, counts, gaps, demands, unit, budget, sums.groups)
 
 
 class _Sums:

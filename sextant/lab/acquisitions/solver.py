@@ -15,7 +15,18 @@ from .choices import Floats
 from .programme import INFINITE, Programme
 
 TOLERANCE = 1e-7
+LARGE = 5_000
+"""Columns from which on the first relaxation is solved by the interior point method (50,000 titles: 1.4 s beside 3.8 s of dual simplex)."""
+OPTIONS: dict[str, Any] = {"threads": 1, "random_seed": 1, "primal_feasibility_tolerance": TOLERANCE, "mip_feasibility_tolerance": TOLERANCE}
 Status = highspy.HighsModelStatus
+
+
+class _Silent(highspy.Highs):
+    """HiGHS that does not greet on standard output, where answers of the commands go."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802 - its name there
+        self.setOptionValue("output_flag", False)
+        super().enableCallbacks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +55,10 @@ class Solver:
 
     def __init__(self, programme: Programme, *, slack_rows: tuple[int, ...] = ()) -> None:
         self.programme, self.width = programme, len(programme.worth)
-        self.slack_rows = slack_rows
-        self.highs = highspy.Highs()
-        for name, value in (("output_flag", False), ("threads", 1), ("random_seed", 1), ("primal_feasibility_tolerance", TOLERANCE)):
+        self.fresh = True
+        self.highs = _Silent()
+        for name, value in OPTIONS.items():
             self.highs.setOptionValue(name, value)
-        self.highs.setOptionValue("mip_feasibility_tolerance", TOLERANCE)
         self.highs.passModel(_model(programme, slack_rows))
 
     def bounds(self, row: int, lower: float, upper: float) -> None:
@@ -70,12 +80,24 @@ class Solver:
     def relax(self, seconds: float) -> Relaxed | Status:
         """The relaxation, or why there is none (infeasible, time)."""
         self._whole(None)
-        status = self._run(seconds)
+        begun = self.highs.getRunTime()
+        if self.fresh and self.width > LARGE:
+            self.highs.setOptionValue("solver", "ipm")
+            status = self._run(seconds)
+            self.highs.setOptionValue("solver", "choose")
+        if not self.fresh or self.width <= LARGE or status != Status.kOptimal:
+            status = self._run(seconds - (self.highs.getRunTime() - begun))
         if status != Status.kOptimal:
             return status
+        self.fresh = False
         solution = self.highs.getSolution()
         x, duals = np.array(solution.col_value), np.array(solution.row_dual)
         return Relaxed(x, self.highs.getInfo().objective_function_value, duals, np.array(solution.col_dual))
+
+    def ray(self) -> Floats | None:
+        """Weights of rows whose sum proves that the relaxation just asked about has no solution, where HiGHS has them."""
+        status, has, values = self.highs.getDualRay()
+        return np.array(values) if has else None
 
     def search(self, seconds: float, gap: float, *, lower: Floats | None = None, upper: Floats | None = None, start: Floats | None = None) -> Whole:
         """The best whole solution within these bounds of columns, to a relative gap or until the time is over."""
@@ -100,7 +122,6 @@ class Solver:
         return answer
 
     def _run(self, seconds: float) -> Status:
-        self.highs.zeroAllClocks() if hasattr(self.highs, "zeroAllClocks") else None
         # HiGHS counts the time of all runs of one model together
         self.highs.setOptionValue("time_limit", self.highs.getRunTime() + max(seconds, 0.01))
         self.highs.run()
