@@ -38,6 +38,7 @@ COMMANDS = {
     "counts": "sextant.lab.counts.commands:counts",
     "thesaurus": "sextant.lab.thesaurus.commands:thesaurus",
     "observatory": "sextant.lab.observatory.commands:observatory",
+    "acquisitions": "sextant.lab.acquisitions.commands:acquisitions",
 }
 
 

@@ -18,7 +18,7 @@ from .demands import marked
 from .findings import say
 from .programme import Programme
 from .solver import Relaxed
-from .titles import NO, Title
+from .titles import Title
 
 RUNNERS_UP, EPSILON, MOST_KEEPS = 20, 1e-7, 2
 
@@ -99,9 +99,8 @@ class Reasons:
         words = {"worth": f"{parts.worth:.2f}", "amount": format_amount(title.price * copies, self.currency), "currency": self.currency}
         elsewhere = self.money * title.price * copies / self.programme.unit
         said = [say("why_worth", **words) if elsewhere <= EPSILON else say("why_worth_beside", cost=f"{elsewhere:.2f}", **words)]
-        awards = [one for one in title.tags.get("awards", ()) if one != NO]
-        if awards:
-            said.append(say("why_award", awards=", ".join(awards[:3])))
+        if title.awards:
+            said.append(say("why_award", awards=", ".join(title.awards[:3])))
         if title.demand:
             said.append(say("why_requests", requests=title.demand, copies=copies))
         for gap, (mine, share, _) in zip(self.programme.gaps, self.shares, strict=True):
