@@ -103,7 +103,8 @@ def _write(found: Plan, reports: list[Report], form: str, out: Path | None) -> N
     }
     if form == "xlsx" and out is None and sys.stdout.isatty():
         raise refuse("out_wanted")
-    made = makers[form]()
+    maker: Callable[[], str | bytes] = makers[form]
+    made = maker()
     content = made.encode() if isinstance(made, str) else made
     if out is not None:
         out.write_bytes(content)

@@ -84,12 +84,16 @@ def _name(element: Any) -> str:
 
 def _products(path: Path) -> Iterator[tuple[int, _Node]]:
     options = {"resolve_entities": False, "load_dtd": False, "no_network": True, "huge_tree": False, "remove_comments": True, "remove_pis": True}
-    begun = False
+    begun, parts = False, 0
     for event, element in etree.iterparse(str(path), events=("start", "end"), **options):
+        parts += event == "start"
+        if parts > MOST_PARTS:
+            raise refuse("product_too_large", place=path.name, most=MOST_PARTS)
         if not begun:
             _begin(element, path.name)
             begun = True
         elif event == "end" and _name(element) == "Product":
+            parts = 0
             parent = element.getparent()
             if parent is None or parent.getparent() is not None:
                 continue
@@ -105,18 +109,13 @@ def _begin(root: Any, file: str) -> None:
         raise refuse("not_onix", place=file, name=name[:60])
     release = root.get("release", "")
     space = root.tag.rpartition("}")[0]
-    if release and not release.startswith("3") or "/onix/2" in space:
+    if (release and not release.startswith("3")) or "/onix/2" in space:
         raise refuse("onix_old", place=file, release=(release or "2")[:20])
 
 
 def _title(product: _Node, how: Reading, line: int) -> Title:
-    parts = 0
-    for one in product.element.iter():
-        parts += 1
-        if one.tag is etree.Entity:
-            raise refuse("entity_used", name=str(one.name)[:60])
-        if parts > MOST_PARTS:
-            raise refuse("product_too_large", most=MOST_PARTS)
+    for one in product.element.iter(etree.Entity):
+        raise refuse("entity_used", name=str(one.name)[:60])
     if product.text("NotificationType") == DELETED:
         raise refuse("onix_deleted")
     title, reference = _name_of(product), product.text("RecordReference")

@@ -96,7 +96,11 @@ def order_xlsx(plan: Plan, language: str = "en") -> bytes:
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
     book.set_properties({"created": datetime(2019, 4, 25)})
     sheet = book.add_worksheet("Заказ" if language == "ru" else "Order")
-    bold, amount, wrap = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0.00"}), book.add_format({"text_wrap": True, "valign": "top"})
+    bold, amount, wrap = (
+        book.add_format({"bold": True}),
+        book.add_format({"num_format": "#,##0.00"}),
+        book.add_format({"text_wrap": True, "valign": "top"}),
+    )
     sheet.freeze_panes(1, 0)
     sheet.write_row(0, 0, HEADERS[language if language in HEADERS else "en"], bold)
     for place, width in enumerate((14, 16, 44, 24, 20, 8, 11, 8, 12, 80)):
@@ -135,7 +139,7 @@ def _places(local: Mapping[str, str]) -> list[tuple[str, str, str]]:
     found = []
     for name, place in local.items():
         match = TAG.fullmatch(place)
-        if name not in LOCAL or not match or match[1][0] not in "9" and "9" not in match[1]:
+        if name not in LOCAL or not match or (match[1][0] not in "9" and "9" not in match[1]):
             raise refuse("local_field_wrong", value=f"{name} = {place}", known=", ".join(LOCAL))
         found.append((name, match[1], match[2]))
     return found
@@ -173,4 +177,3 @@ def _record(plan: Plan, one: Chosen, places: list[tuple[str, str, str]], languag
 def _one_line(text: str) -> str:
     """Text without the separators of ISO 2709 and other control signs, short enough for a field of 9,999 bytes."""
     return re.sub(r"[\x00-\x1f\x7f]+", " ", text).encode()[:4000].decode(errors="ignore")
-

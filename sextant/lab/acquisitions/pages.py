@@ -43,7 +43,15 @@ def plan_page(plan: Plan, language: str = "en", *, title: str = "", reports: Ite
     page = _Page(language, plan.currency)
     heading = title or page.say("page_title")
     body = [f"<h1>{escape(heading)}</h1>", page.lead(plan), page.figures(plan)]
-    body += [page.clash(plan), page.notes(plan), page.demands(plan.costs), page.gaps(plan), page.usual(plan), page.chosen(plan.chosen), page.left(plan)]
+    body += [
+        page.clash(plan),
+        page.notes(plan),
+        page.demands(plan.costs),
+        page.gaps(plan),
+        page.usual(plan),
+        page.chosen(plan.chosen),
+        page.left(plan),
+    ]
     body += [page.files(list(reports)), page.method(plan)]
     return _document(language, heading, "\n".join(part for part in body if part))
 
@@ -63,7 +71,10 @@ def comparison_page(comparison: Comparison, language: str = "en", *, currency: s
     ]
     for name, said in comparison.demands.items():
         rows.append((said.sentence(language), [page.reach(name, comparison.reached[name][label]) for label in names]))
-    body = [f"<h1>{escape(page.say('page_comparison'))}</h1>", f"<p class='lead'>{escape(page.say('page_common', number=len(comparison.common)))}</p>"]
+    body = [
+        f"<h1>{escape(page.say('page_comparison'))}</h1>",
+        f"<p class='lead'>{escape(page.say('page_common', number=len(comparison.common)))}</p>",
+    ]
     head = "".join(f"<th scope='col' class='n'>{escape(name)}</th>" for name in names)
     lines = "".join(f"<tr><td>{escape(label)}</td>{''.join(f'<td class=n>{escape(cell)}</td>' for cell in cells)}</tr>" for label, cells in rows)
     body.append(f"<div class='wide'><table><thead><tr><th></th>{head}</tr></thead><tbody>{lines}</tbody></table></div>")
@@ -113,7 +124,9 @@ class _Page:
                 ("page_bound", self.number(plan.bound or 0.0)),
                 ("page_gap", self.percent(plan.gap)),
             ]
-        return "<dl class='figures'>" + "".join(f"<div><dt>{escape(self.say(code))}</dt><dd>{escape(text)}</dd></div>" for code, text in found) + "</dl>"
+        return (
+            "<dl class='figures'>" + "".join(f"<div><dt>{escape(self.say(code))}</dt><dd>{escape(text)}</dd></div>" for code, text in found) + "</dl>"
+        )
 
     def clash(self, plan: Plan) -> str:
         if not plan.contradiction:
@@ -143,8 +156,16 @@ class _Page:
         if not plan.usual:
             return ""
         one = plan.usual
-        words = {"worth": f"{one.objective:.2f}", "amount": f"{to_decimal(one.spent, self.currency):f}", "currency": self.currency, "titles": one.titles}
-        said = [self.say("page_usual_is", **words), self.say("page_usual_breaks", number=len(one.broken)) if one.broken else self.say("page_usual_keeps")]
+        words = {
+            "worth": f"{one.objective:.2f}",
+            "amount": f"{to_decimal(one.spent, self.currency):f}",
+            "currency": self.currency,
+            "titles": one.titles,
+        }
+        said = [
+            self.say("page_usual_is", **words),
+            self.say("page_usual_breaks", number=len(one.broken)) if one.broken else self.say("page_usual_keeps"),
+        ]
         if plan.chosen and one.repaired is not None:
             gain = 100 * (plan.objective - one.repaired) / max(one.repaired, 1e-9)
             said.append(self.say("page_usual_gain", worth=f"{one.repaired:.2f}", gap=f"{gain:.1f}"))
@@ -156,7 +177,9 @@ class _Page:
         for one in chosen:
             title = f"<td>{escape(one.title.title)}<div class='why'>{escape(one.sentence(self.language))}</div></td>"
             worth = f"<td class='n'>{self.number(one.parts.worth)}<div class='why'>{escape(self._parts(one.parts))}</div></td>"
-            rows.append(f"<tr><td>{escape(one.title.id)}</td>{title}<td class='n'>{one.copies}</td><td class='n'>{self.money(one.price)}</td>{worth}</tr>")
+            rows.append(
+                f"<tr><td>{escape(one.title.id)}</td>{title}<td class='n'>{one.copies}</td><td class='n'>{self.money(one.price)}</td>{worth}</tr>"
+            )
         heads = ("page_id", "page_title_column", "page_copies", "page_price", "page_worth")
         return self._table("page_list", heads, rows, "page_list_how") if rows else ""
 

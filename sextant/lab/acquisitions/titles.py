@@ -75,7 +75,7 @@ def _begins_in(one: str, wanted: str) -> bool:
         youngest, oldest = int(theirs[1]), int(theirs[2])
         return first <= youngest <= last and (oldest <= last or youngest < last)
     alone = OPEN.fullmatch(one)
-    return bool(alone) and first <= int(alone[1]) < last + (not one.endswith("+"))
+    return alone is not None and first <= int(alone[1]) < last + (not one.endswith("+"))
 
 
 @cache
