@@ -94,17 +94,18 @@ def _write(found: Plan, reports: list[Report], form: str, out: Path | None) -> N
     from .written import plan_json
 
     said = language()
-    makers: dict[str, Callable[[], str | bytes]] = {
-        "json": lambda: json.dumps(plan_json(found, said), ensure_ascii=False, indent=1) + "\n",
-        "html": lambda: plan_page(found, said, reports=reports),
-        "csv": lambda: "".join(order_csv(found, said)),
-        "xlsx": lambda: order_xlsx(found, said),
-        "marc": lambda: b"".join(order_marc(found, language=said)),
-    }
-    if form == "xlsx" and out is None and sys.stdout.isatty():
+    if form == "json":
+        made: str | bytes = json.dumps(plan_json(found, said), ensure_ascii=False, indent=1) + "\n"
+    elif form == "html":
+        made = plan_page(found, said, reports=reports)
+    elif form == "csv":
+        made = "".join(order_csv(found, said))
+    elif form == "marc":
+        made = b"".join(order_marc(found, language=said))
+    elif out is None and sys.stdout.isatty():
         raise refuse("out_wanted")
-    maker: Callable[[], str | bytes] = makers[form]
-    made = maker()
+    else:
+        made = order_xlsx(found, said)
     content = made.encode() if isinstance(made, str) else made
     if out is not None:
         out.write_bytes(content)

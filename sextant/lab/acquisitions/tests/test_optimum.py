@@ -28,7 +28,10 @@ def asked_by_lot(seed: int) -> Targets:
     of = ("spending", "copies", "budget")[lot.integers(3)]
     shares = [Share("language", "tat", float(lot.choice([0.0, 0.2, 0.4])), 1.0, of), Share("age", "3-6", 0.0, float(lot.choice([0.3, 0.5, 1.0])))]
     limits = Limits(
-        min_titles=int(lot.integers(0, 4)), max_titles=int(lot.choice([0, 5])), min_spent=float(lot.choice([0.0, 0.6])), min_award_titles=int(lot.integers(0, 3))
+        min_titles=int(lot.integers(0, 4)),
+        max_titles=int(lot.choice([0, 5])),
+        min_spent=float(lot.choice([0.0, 0.6])),
+        min_award_titles=int(lot.integers(0, 3)),
     )
     numbers = (Number("accessible", "yes", int(lot.integers(0, 2)), 3),)
     return Targets(shares=tuple(shares), numbers=numbers, needs=(Need((("age", "7-10"),), 2.0),), limits=limits, weights=WEIGHTS)
@@ -117,7 +120,12 @@ def test_a_core_too_small_is_followed_by_a_search_of_the_rest(monkeypatch: pytes
 
 
 def test_copies_follow_requests_and_what_is_held_is_not_bought_again() -> None:
-    titles = [title("asked", 100, 5, demand=7), title("held", 100, 9, isbn="1"), title("held and asked", 100, 4, isbn="2", demand=3), title("new", 100, 1)]
+    titles = [
+        title("asked", 100, 5, demand=7),
+        title("held", 100, 9, isbn="1"),
+        title("held and asked", 100, 4, isbn="2", demand=3),
+        title("new", 100, 1),
+    ]
     holdings = Holdings()
     holdings.copies.update({"1": 1, "2": 2})
     found = plan(titles, holdings, 10_000)
