@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -30,6 +30,7 @@ def acquisitions() -> None:
 @click.argument("candidates", type=FILE)
 @click.option("--holdings", type=FILE, default=None, help="CSV of isbn, location, copies, added: what the library has.")
 @click.option("--loans", type=FILE, default=None, help="CSV of isbn, date, loans.")
+@click.option("--catalogue", type=FILE, multiple=True, help="Catalogue files (MARC) that tell what the copies held are, for the needs.")
 @click.option("--budget", default=None, help="What may be spent, in whole units of the currency. Else [budget] of the targets.")
 @click.option("--targets", type=FILE, default=None, help="TOML with shares, numbers, needs, limits and weights.")
 @click.option("--layout", type=FILE, default=None, help="TOML that says how a CSV of candidates is laid out, and rates of currencies.")
@@ -37,10 +38,9 @@ def acquisitions() -> None:
 @click.option("--gap", type=float, default=0.01, help="The relative gap to prove, such as 0.01.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="json", help="How to show it.")
 @click.option("--out", type=FILE, default=None, help="The file to write; else it is shown.")
-def show_plan(candidates: Path, holdings: Path | None, loans: Path | None, budget: str | None, targets: Path | None, layout: Path | None,
-              seconds: float, gap: float, form: str, out: Path | None) -> None:  # fmt: skip
+def show_plan(form: str, out: Path | None, **asked: Any) -> None:
     """The best list of CANDIDATES (CSV, ONIX 3 or MARC) within the budget."""
-    found, reports = _spoken(lambda: _planned(candidates, holdings, loans, budget, targets, layout, seconds, gap))
+    found, reports = _spoken(lambda: _planned(**asked))
     for report in reports:
         _aside(report)
     _spoken(lambda: _write(found, reports, form, out))
@@ -51,12 +51,21 @@ def show_plan(candidates: Path, holdings: Path | None, loans: Path | None, budge
             click.echo(one.said.sentence(language()), err=True)
 
 
-def _planned(candidates: Path, holdings: Path | None, loans: Path | None, budget: str | None, targets: Path | None, layout: Path | None,
-             seconds: float, gap: float) -> tuple[Plan, list[Report]]:  # fmt: skip
-    if not seconds >= 0:
-        raise refuse("seconds_wrong", name="--seconds", value=f"{seconds:g}", least="0")
-    if not gap >= 0:
-        raise refuse("seconds_wrong", name="--gap", value=f"{gap:g}", least="0")
+def _planned(
+    *,
+    candidates: Path,
+    holdings: Path | None,
+    loans: Path | None,
+    catalogue: tuple[Path, ...],
+    budget: str | None,
+    targets: Path | None,
+    layout: Path | None,
+    seconds: float,
+    gap: float,
+) -> tuple[Plan, list[Report]]:
+    for name, value in (("--seconds", seconds), ("--gap", gap)):
+        if not value >= 0:
+            raise refuse("seconds_wrong", name=name, value=f"{value:g}", least="0")
     from .candidates import Reading, read_layout
     from .holdings import Holdings, read_holdings
     from .offering import read_offer
@@ -72,7 +81,15 @@ def _planned(candidates: Path, holdings: Path | None, loans: Path | None, budget
     # numpy, scipy and highspy are an extra that the rest of the house does without
     from .planning import plan
 
-    return plan(titles, held, money, asked, seconds, gap), [report, *held.reports]
+    return plan(titles, held, money, asked, seconds, gap, _known(catalogue)), [report, *held.reports]
+
+
+def _known(catalogue: tuple[Path, ...]) -> dict[str, dict[str, tuple[str, ...]]]:
+    if not catalogue:
+        return {}
+    from .marc import known_marks
+
+    return known_marks(catalogue)
 
 
 def _budget(text: str, currency: str) -> int:
@@ -110,7 +127,7 @@ def _write(found: Plan, reports: list[Report], form: str, out: Path | None) -> N
     if out is not None:
         out.write_bytes(content)
     else:
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
 
 
 def _spoken(act: Callable[[], T]) -> T:
