@@ -39,6 +39,7 @@ COMMANDS = {
     "thesaurus": "sextant.lab.thesaurus.commands:thesaurus",
     "catalogue": "sextant.lab.catalogues.commands:catalogue",
     "observatory": "sextant.lab.observatory.commands:observatory",
+    "acquisitions": "sextant.lab.acquisitions.commands:acquisitions",
 }
 
 

@@ -132,8 +132,19 @@ def title_from(cells: Mapping[str, str], how: Reading, line: int, *, valued: boo
             raise refuse("cell_empty", column=name)
     price = amount(cells["price"], cells.get("currency", ""), how)
     value = _value(cells.get("value", ""), valued)
+    found, awards = tags(cells), tuple(one.strip() for one in PARTS.split(cells.get("awards", "")))
     return Title(
-        cells["id"], number(cells.get("isbn", "")), cells["title"], price, value, _demand(cells.get("demand", "")), tags(cells), line
+        cells["id"],
+        number(cells.get("isbn", "")),
+        cells["title"],
+        price,
+        value,
+        _demand(cells.get("demand", "")),
+        found,
+        line,
+        cells.get("author", ""),
+        cells.get("publisher", ""),
+        tuple(one for one in awards if mark("awards", one) in found.get("awards", ())),
     )
 
 

@@ -160,7 +160,8 @@ def _hit(complements: list[Places], size: int) -> Places | None:
         return frozenset()
     if not size:
         return None
-    for member in sorted(min(complements, key=len)):
+    smallest = min(complements, key=len)
+    for member in sorted(smallest):
         rest = _hit([one for one in complements if member not in one], size - 1)
         if rest is not None:
             return rest | {member}

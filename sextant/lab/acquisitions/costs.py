@@ -49,9 +49,7 @@ def costs(programme: Programme, relaxed: Relaxed, reached: list[float], seconds:
         again = solver.relax(left) if left > 0 else None
         solver.close(demand.row)
         found[at] = (max(0.0, again.objective - relaxed.objective), "solved_again") if isinstance(again, Relaxed) else (prices[at], "price")
-    return tuple(
-        Cost(demand, *found.get(at, (0.0, "slack")), prices[at], reached[at]) for at, demand in enumerate(programme.demands)
-    )
+    return tuple(Cost(demand, *found.get(at, (0.0, "slack")), prices[at], reached[at]) for at, demand in enumerate(programme.demands))
 
 
 def _step(programme: Programme, demand: Demand, relaxed: Relaxed) -> float:

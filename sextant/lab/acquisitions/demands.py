@@ -29,13 +29,15 @@ class Demand:
     said: Said
     currency: str = ""
 
-    def amount(self, number: float) -> str:
+    def amount(self, number: float) -> Said:
         """A size in the unit of this demand as people write it: `12.5 %`, `3`, `1250.00 RUB`."""
         if self.kind in ("share", "spent"):
-            return f"{100 * number:.1f} %"
-        if self.kind == "budget":
-            return f"{format_amount(round(number), self.currency)} {self.currency}"
-        return f"{number:.0f}"
+            text = f"{100 * number:.4g} %"
+        elif self.kind == "budget":
+            text = f"{format_amount(round(number), self.currency)} {self.currency}"
+        else:
+            text = f"{number:.0f}"
+        return Said("amount", text, text.replace(".", ","))
 
 
 def budget_demand(row: int, budget: int, currency: str) -> Demand:

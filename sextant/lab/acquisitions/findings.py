@@ -8,7 +8,9 @@ from pathlib import Path
 from sextant.lab.sentences import Said, SaidError, Sentences
 
 SENTENCES = Path(__file__).with_name("sentences.toml")
-DECIMALS = frozenset({"worth", "value", "cost", "share", "number", "least", "most", "gap", "percent", "give", "weight", "held", "price", "score"})
+DECIMALS = frozenset(
+    {"worth", "value", "cost", "share", "number", "least", "most", "gap", "percent", "give", "weight", "held", "price", "score", "amount", "short"}
+)
 _TOLD = Sentences(SENTENCES, longest=300, decimals=DECIMALS)
 
 

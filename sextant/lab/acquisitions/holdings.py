@@ -1,4 +1,7 @@
-"""What the library holds and lends: H.csv `isbn, location, copies, added` and L.csv `isbn, date, loans`, streamed and added up by ISBN."""
+"""What the library holds and lends: H.csv `isbn, location, copies, added` and L.csv `isbn, date, loans`, streamed and added up by ISBN.
+
+A row that says no number of copies or loans is one.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,7 @@ def read_holdings(path: Path, loans: Path | None = None, *, locations: Iterable[
     wanted = frozenset(locations)
     report = Report(path.name)
     found.reports.append(report)
-    for row in _rows(path, HELD, ("isbn", "copies"), report):
+    for row in _rows(path, HELD, ("isbn",), report):
         try:
             key, copies = _number(row), _whole(row, "copies")
             _day(row, "added")
@@ -64,7 +67,7 @@ def read_holdings(path: Path, loans: Path | None = None, *, locations: Iterable[
 def _read_loans(path: Path, found: Holdings) -> None:
     report = Report(path.name)
     found.reports.append(report)
-    for row in _rows(path, LENT, ("isbn", "loans"), report):
+    for row in _rows(path, LENT, ("isbn",), report):
         try:
             key, lent = _number(row), _whole(row, "loans")
             _day(row, "date")
@@ -96,7 +99,7 @@ def _number(row: Row) -> str:
 
 
 def _whole(row: Row, name: str) -> int:
-    text = row[name]
+    text = row[name] or "1"
     if not text.isascii() or not text.isdigit() or int(text[:9]) > MOST or len(text) > 9:
         raise refuse("count_wrong", column=name, value=text)
     return int(text)

@@ -61,7 +61,8 @@ class Offers:
             if "yes" in tags.get(name, ()):
                 tags[name] = tuple(one for one in tags[name] if one != "no")
         self._titles[place] = replace(
-            first, price=min(first.price, title.price), value=max(first.value, title.value), demand=max(first.demand, title.demand), tags=tags
-        )
+            first, price=min(first.price, title.price), value=max(first.value, title.value), demand=max(first.demand, title.demand), tags=tags,
+            author=first.author or title.author, publisher=first.publisher or title.publisher, awards=tuple(dict.fromkeys((*first.awards, *title.awards))),
+        )  # fmt: skip
         code = "isbn_merged" if first.price == title.price else "isbn_merged_cheaper"
         self.report.note(line, "merged", say(code, isbn=title.isbn, id=title.id, kept=first.id, first=first.line))

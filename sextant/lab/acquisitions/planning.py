@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -183,7 +182,8 @@ def compare(plans: Mapping[str, Plan]) -> Comparison:
     alone = {name: tuple(sorted(one for one in found if sum(one in other for other in ids.values()) == 1)) for name, found in ids.items()}
     demands = {cost.demand.name: cost.demand.said for found in plans.values() for cost in found.costs}
     shares = {
-        name: {label: next((cost.reached for cost in found.costs if cost.demand.name == name), None) for label, found in plans.items()} for name in demands
+        name: {label: next((cost.reached for cost in found.costs if cost.demand.name == name), None) for label, found in plans.items()}
+        for name in demands
     }
     columns = tuple(
         Column(name, one.status, one.budget, one.spent, len(one.chosen), one.copies, one.objective, one.bound, one.gap) for name, one in plans.items()

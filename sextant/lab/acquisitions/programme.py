@@ -108,7 +108,7 @@ class _Builder:
 def programme(found: Choices, missing: dict[Marks, tuple[float, float, float]], budget: int, targets: Targets) -> Programme:
     """The programme of a plan. `missing`: for every need its marks with copies wanted, copies missing, and what closing one is worth."""
     asked = with_award_number(targets)
-    fields = {name for marks in missing for name, _ in marks} | {one.field for one in (*asked.shares, *asked.numbers)}
+    fields = {name for marks in missing for name, _ in marks} | {one.field for one in asked.shares} | {one.field for one in asked.numbers}
     groups = Groups(found.titles, fields)
     count, several = len(found.titles), np.flatnonzero(found.most > 1)
     unit = float(min(max(found.prices.mean(), 1.0), LARGEST_UNIT))
@@ -147,7 +147,7 @@ class _Sums:
 
     def __init__(self, found: Choices, several: Ints, groups: Groups, first: int, unit: float) -> None:
         self.choices, self.several, self.groups, self.first, self.unit = found, several, groups, first, unit
-        self.builder, self.known = _Builder(), {}
+        self.builder = _Builder()
         self._second = np.full(len(found.titles), -1, dtype=np.int64)
         self._second[several] = len(found.titles) + np.arange(len(several))
         self.known: dict[tuple[str, Marks], int] = {}

@@ -7,6 +7,7 @@ and what it brings to demands that bind, exceed these prices.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -14,11 +15,11 @@ from sextant.lab.sentences import Said
 
 from ..payments.amounts import format_amount
 from .choices import Ints
-from .demands import marked
+from .demands import Demand, marked
 from .findings import say
 from .programme import Programme
 from .solver import Relaxed
-from .titles import NO, Title
+from .titles import Title
 
 RUNNERS_UP, EPSILON, MOST_KEEPS = 20, 1e-7, 2
 
@@ -99,9 +100,8 @@ class Reasons:
         words = {"worth": f"{parts.worth:.2f}", "amount": format_amount(title.price * copies, self.currency), "currency": self.currency}
         elsewhere = self.money * title.price * copies / self.programme.unit
         said = [say("why_worth", **words) if elsewhere <= EPSILON else say("why_worth_beside", cost=f"{elsewhere:.2f}", **words)]
-        awards = [one for one in title.tags.get("awards", ()) if one != NO]
-        if awards:
-            said.append(say("why_award", awards=", ".join(awards[:3])))
+        if title.awards:
+            said.append(say("why_award", awards=", ".join(title.awards[:3])))
         if title.demand:
             said.append(say("why_requests", requests=title.demand, copies=copies))
         for gap, (mine, share, _) in zip(self.programme.gaps, self.shares, strict=True):
@@ -121,7 +121,9 @@ class Reasons:
         price, at = max(takes)
         if at < 0 or programme.demands[at].kind == "budget":
             return LeftOut(title, worth, -beyond, say("left_price", short=f"{-beyond:.2f}", **words))
-        return LeftOut(title, worth, -beyond, say("left_demand", short=f"{-beyond:.2f}", cost=f"{price:.2f}", demand=programme.demands[at].said, **words))
+        return LeftOut(
+            title, worth, -beyond, say("left_demand", short=f"{-beyond:.2f}", cost=f"{price:.2f}", demand=programme.demands[at].said, **words)
+        )
 
     def _takes(self, place: int) -> list[tuple[float, int]]:
         """What the title would cost under each demand that binds: price and place of the demand."""
@@ -133,7 +135,7 @@ class Reasons:
                 found.append((cost, at))
         return found
 
-    def _binding(self) -> list[tuple[object, np.ndarray]]:
+    def _binding(self) -> list[tuple[Demand, Any]]:
         """The minimum demands that bind, with a mask of the titles that help to keep them."""
         from .rounding import Repair
 
@@ -141,7 +143,7 @@ class Reasons:
         self._effects = effects
         if self.relaxed is None:
             return []
-        found = []
+        found: list[tuple[Demand, Any]] = []
         for at, demand in enumerate(self.programme.demands):
             if demand.side == "least" and demand.kind in ("share", "number") and abs(self.relaxed.prices[demand.row]) > EPSILON:
                 row = effects[[at]]
@@ -165,5 +167,3 @@ class Reasons:
             bought = float(self.copies[mask].sum())
             found.append((mask, min(1.0, gap.missing / bought) if bought else 0.0, gap.worth))
         return found
-
-

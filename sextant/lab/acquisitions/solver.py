@@ -96,7 +96,7 @@ class Solver:
 
     def ray(self) -> Floats | None:
         """Weights of rows whose sum proves that the relaxation just asked about has no solution, where HiGHS has them."""
-        status, has, values = self.highs.getDualRay()
+        _, has, values = self.highs.getDualRay()  # type: ignore[attr-defined]
         return np.array(values) if has else None
 
     def search(self, seconds: float, gap: float, *, lower: Floats | None = None, upper: Floats | None = None, start: Floats | None = None) -> Whole:

@@ -14,7 +14,7 @@ from typing import Literal
 
 import numpy as np
 
-from .choices import Floats, Ints
+from .choices import Ints
 from .programme import INFINITE, Programme
 from .rounding import Repair, ceiling, greedy, nearest
 from .solver import Relaxed, Solver, Status
@@ -57,7 +57,7 @@ def solve(programme: Programme, seconds: float, gap: float) -> Solved:
     """The best list within a relative gap, or the best there is when the time (seconds) is over."""
     until = time.monotonic() + seconds
     solver = Solver(programme)
-    relaxed = solver.relax(max(seconds, RELAXATION))
+    relaxed = _relaxed(solver, max(seconds, RELAXATION))
     if relaxed == Status.kInfeasible:
         return Solved(None, -INFINITE, -INFINITE, "none", None)
     if not isinstance(relaxed, Relaxed):
@@ -130,3 +130,7 @@ def _better(one: Solved, other: Solved) -> Solved:
     kept = other if other.objective >= one.objective else one
     how = "searched" if "searched" in (one.how, other.how) and kept.copies is not None else kept.how
     return Solved(kept.copies, kept.objective, max(min(one.bound, other.bound), kept.objective), how, one.relaxed)
+
+
+def _relaxed(solver: Solver, seconds: float) -> Relaxed | Status:
+    return solver.relax(seconds)

@@ -1,41 +1,41 @@
 """What the list must be: a TOML file of demands, read and checked.
 
-    currency = "RUB"
+currency = "RUB"
 
-    [limits]
-    copies = 1                # copies of a title that the library wants where nobody asks for more; those held count
-    max_copies = 5            # of a title, however many ask for it
-    max_price = "1500.00"     # dearer titles are left out
-    min_titles = 100          # and max_titles
-    min_spent = 0.95          # of the budget
-    min_award_titles = 10
-    requests_per_copy = 3     # so many requests that wait want one copy more
-    loans_per_copy = 20       # so many loans in the table want one copy; then a title held may be bought again
+[limits]
+copies = 1                # copies of a title that the library wants where nobody asks for more; those held count
+max_copies = 5            # of a title, however many ask for it
+max_price = "1500.00"     # dearer titles are left out
+min_titles = 100          # and max_titles
+min_spent = 0.95          # of the budget
+min_award_titles = 10
+requests_per_copy = 3     # so many requests that wait want one copy more
+loans_per_copy = 20       # so many loans in the table want one copy; then a title held may be bought again
 
-    [[share]]                 # of what is spent (`of = "spending"`), of the copies bought, or of the whole budget
-    field = "language"
-    value = "tat"
-    min = 0.2
-    max = 0.4
-    of = "spending"
+[[share]]                 # of what is spent (`of = "spending"`), of the copies bought, or of the whole budget
+field = "language"
+value = "tat"
+min = 0.2
+max = 0.4
+of = "spending"
 
-    [[number]]                # titles on the list
-    field = "awards"
-    value = "*"
-    min = 10
+[[number]]                # titles on the list
+field = "awards"
+value = "*"
+min = 10
 
-    [[need]]                  # a gap: copies wanted are children × per_child, or `copies`; those held are counted where marks are known
-    field = "age"
-    value = "7-10"
-    children = 3200
-    per_child = 2
+[[need]]                  # a gap: copies wanted are children × per_child, or `copies`; those held are counted where marks are known
+field = "age"
+value = "7-10"
+children = 3200
+per_child = 2
 
-    [weights]                 # in units of value
-    value = 1
-    need = 2.5                # a copy that closes a gap that is wholly open
-    award = 1                 # a title with an award
-    request = 0.5             # a copy for which requests wait
-    further = 0.5             # what the second copy of a title is worth beside its first
+[weights]                 # in units of value
+value = 1
+need = 2.5                # a copy that closes a gap that is wholly open
+award = 1                 # a title with an award
+request = 0.5             # a copy for which requests wait
+further = 0.5             # what the second copy of a title is worth beside its first
 """
 
 from __future__ import annotations
@@ -299,7 +299,12 @@ def _price(value: object, currency: str, place: str) -> int:
 
 def _not_twice(found: Targets) -> None:
     """Two demands on the same thing are one demand written twice, often with a slip."""
-    for name, rows in (("share", [(one.field, one.value, one.of) for one in found.shares]), ("number", [(one.field, one.value) for one in found.numbers])):
+    kinds: dict[str, list[object]] = {
+        "share": [(one.field, one.value, one.of) for one in found.shares],
+        "number": [(one.field, one.value) for one in found.numbers],
+        "need": [one.marks for one in found.needs],
+    }
+    for name, rows in kinds.items():
         for at, row in enumerate(rows):
             if row in rows[:at]:
                 raise refuse("demand_twice", place=f"{name} {at + 1}", first=rows.index(row) + 1)

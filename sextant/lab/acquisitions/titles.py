@@ -22,7 +22,8 @@ OPEN = re.compile(r"(?:от\s*|from\s*)?(\d{1,3})\s*\+?")
 @dataclass(frozen=True, slots=True)
 class Title:
     """One title on offer. `price` is in minor units of the plan's currency; `value` is what the list's maker holds it worth (0 and more);
-    `demand` counts requests that wait for it; `tags` has its marks by field, in the form of `mark`; `line` where it stood in its file."""
+    `demand` counts requests that wait for it; `tags` has its marks by field, in the form of `mark`; `line` where it stood in its file; author, publisher and
+    awards as they are written there."""
 
     id: str
     isbn: str
@@ -32,6 +33,9 @@ class Title:
     demand: int = 0
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     line: int = 0
+    author: str = ""
+    publisher: str = ""
+    awards: tuple[str, ...] = ()
 
 
 def mark(name: str, text: str) -> str:
@@ -71,7 +75,7 @@ def _begins_in(one: str, wanted: str) -> bool:
         youngest, oldest = int(theirs[1]), int(theirs[2])
         return first <= youngest <= last and (oldest <= last or youngest < last)
     alone = OPEN.fullmatch(one)
-    return bool(alone) and first <= int(alone[1]) < last + (not one.endswith("+"))
+    return alone is not None and first <= int(alone[1]) < last + (not one.endswith("+"))
 
 
 @cache

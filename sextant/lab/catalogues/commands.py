@@ -50,7 +50,8 @@ def check_files(files: tuple[Path, ...], form: Choice, report: str, most: int, q
     for one in found.files:
         listed = len(one.findings)
         if (counted := sum(one.by_rule.values())) > listed:
-            click.echo(f"{one.file}: {say('left_out', count=counted - listed).sentence(language())}", err=True)
+            left = say("left_out", count=counted - listed)
+            click.echo(f"{one.file}: {left.sentence(language())}", err=True)
 
 
 @catalogue.command("titles")

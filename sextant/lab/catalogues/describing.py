@@ -105,7 +105,7 @@ def _marc21(record: Record) -> dict[str, Any]:
         "publisher": published,
         "kind": _kind(KINDS, record.leader, serial="bis", part="ab"),
         "fiction": True if form and form in FICTION else False if form and form in FACT else None,
-        "subjects": tuple(dict.fromkeys(text.strip(" .") for tag in ("600", "650", "651", "653", "655") for text in record.values(tag)))[:20],
+        "subjects": tuple(dict.fromkeys(text.strip(" .,") for tag in ("600", "650", "651", "653", "655") for text in record.values(tag)))[:20],
     }
 
 

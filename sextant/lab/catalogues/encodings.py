@@ -18,6 +18,8 @@ Charset = Literal["ascii", "utf-8", "marc-8", "windows-1251", "koi8-r", "cp866",
 PYTHON = {"ascii": "ascii", "utf-8": "utf-8", "windows-1251": "cp1251", "koi8-r": "koi8-r", "cp866": "cp866", "latin-1": "latin-1"}
 RUSMARC_CODES: dict[bytes, Charset] = {b"79": "cp866", b"89": "windows-1251", b"99": "koi8-r"}
 RUSSIAN: tuple[Charset, ...] = ("windows-1251", "koi8-r", "cp866")
+SHORT = 40
+"""Up to so many high bytes a record is too short for its letters to tell, where the records before it have told."""
 HIGH = re.compile(rb"[\x80-\xff]")
 ESCAPE = re.compile(rb"\x1b[()$,g-s!-\x2f]")
 NONSORTING = frozenset(b"\x88\x89\x98\x9c")
@@ -79,8 +81,10 @@ def _single(data: bytes, declared: str, hint: Charset | None) -> Encoding:
     high = len(HIGH.findall(data))
     if declared == "utf-8" and _only_marks(data):
         return Encoding("utf-8", "why_single_marks", declared)
-    if declared == "utf-8" and high < len(data) // 200 + 3 and mostly_utf8(data):
+    if declared == "utf-8" and mostly_utf8(data):
         return Encoding("utf-8", "why_mostly_utf8", declared)
+    if hint in RUSSIAN and high <= SHORT and _all_cyrillic(data, hint):
+        return Encoding(hint, "why_declared" if declared == hint else "why_records_before", declared)
     marks = len(MARKS.findall(data))
     scores = {charset: russian(data, charset) for charset in RUSSIAN}
     if hint in scores:
@@ -92,6 +96,11 @@ def _single(data: bytes, declared: str, hint: Charset | None) -> Encoding:
     if declared in ("marc-8", "") and marks * 3 >= high:
         return Encoding("marc-8", "why_declared" if declared else "why_marks", declared)
     return Encoding("latin-1" if declared != "marc-8" else "marc-8", "why_nothing_else", declared)
+
+
+def _all_cyrillic(data: bytes, charset: Charset) -> bool:
+    """Whether every high byte becomes a Cyrillic letter or a mark of punctuation."""
+    return all(sign <= "\x7f" or CYRILLIC.match(sign) or sign in "«»—–№…" for sign in data.decode(PYTHON[charset], "replace"))
 
 
 def _only_marks(data: bytes) -> bool:
@@ -110,10 +119,10 @@ codecs.register_error("nonsorting", _mark)
 
 
 def mostly_utf8(data: bytes) -> bool:
-    """Whether there are more whole sequences of UTF-8 than bytes that belong to none."""
+    """Whether there are ten times as many whole sequences of UTF-8 as bytes that belong to none."""
     text = data.decode("utf-8", "replace")
     wrong = text.count("�")
-    return sum(1 for sign in text if sign > "\x7f") - wrong > wrong
+    return sum(1 for sign in text if sign > "\x7f") - wrong > 10 * wrong
 
 
 def russian(data: bytes, charset: str) -> float:

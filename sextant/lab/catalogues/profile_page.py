@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from .measures import Cell, Table
-from .pages import both, cells, figure, label, numbers, page, table
+from .pages import beyond, both, cells, figure, heading, label, numbers, page, table
 from .profiling import Profile, definition
 
 SHOWN = 40
@@ -29,8 +29,7 @@ def _table(profile: Profile, one: Table, language: str) -> str:
     names = [name for name, _ in one.cells[0].keys]
     heads = [(f"key_{name}", False) for name in names] + [("value", True), ("made_of", True), ("opens", False)]
     rows = [_row(profile, cell, language) for cell in one.cells]
-    title = both(label(f"table_{one.name}"), language)
-    return f"<h2>{title}</h2><p>{both(definition(one), language)}</p>{table(heads, rows, language)}"
+    return f"{heading(f'table_{one.name}', language)}<p>{both(definition(one), language)}</p>{table(heads, rows, language)}"
 
 
 def _row(profile: Profile, cell: Cell, language: str) -> str:
@@ -57,7 +56,7 @@ def _titles(profile: Profile, cell: Cell, language: str) -> str:
         named = " · ".join(part for part in (title.author, str(title.year or ""), title.id) if part)
         listed.append(f'<li>{escape(title.title[:120])}<span class="other">{escape(named)}</span></li>')
     left = len(cell.titles) - len(listed)
-    more = f"<p>{both(label('more', count=left), language)}</p>" if left > 0 else ""
+    more = beyond(left, language)
     return f"<details><summary>{figure(len(cell.titles), language)}</summary><ul>{''.join(listed)}</ul>{more}</details>"
 
 
@@ -78,4 +77,4 @@ def _eligible(profile: Profile, language: str) -> str:
             )
         )
     heads = (("award", False), ("title", False), ("author", False), ("year", True), ("in_stock", False), ("source", False))
-    return f"<h2>{both(label('eligible'), language)}</h2>{table(heads, rows, language)}"
+    return heading("eligible", language) + table(heads, rows, language)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 import zlib
 from collections import Counter
@@ -48,19 +47,29 @@ def opened(path: Path) -> IO[bytes]:
 
 
 class _Unpacked:
-    """A gzip file that ends where its packing is damaged, instead of raising; `damaged` tells."""
+    """A gzip file (of one or several members) unpacked as it is read. Where its packing is damaged it ends, with all that came before."""
 
     def __init__(self, path: Path) -> None:
-        self.file, self.damaged = gzip.open(path, "rb"), False
+        self.file, self.unpacker, self.held, self.ended = path.open("rb"), zlib.decompressobj(31), b"", False
 
-    def read(self, size: int = -1) -> bytes:
-        if self.damaged:
-            return b""
-        try:
-            return self.file.read(size)
-        except (EOFError, zlib.error, gzip.BadGzipFile):
-            self.damaged = True
-            return b""
+    def read(self, size: int = 1 << 20) -> bytes:
+        """Up to `size` bytes; none at the end or where the packing is damaged."""
+        while not self.ended:
+            packed = self.held or self.file.read(1 << 16)
+            if not packed:
+                self.ended = True
+                return self.unpacker.flush()
+            try:
+                plain = self.unpacker.decompress(packed, size)
+            except zlib.error:
+                break
+            self.held = self.unpacker.unconsumed_tail
+            if self.unpacker.eof:
+                self.held, self.unpacker = self.unpacker.unused_data.lstrip(b"\x00"), zlib.decompressobj(31)
+            if plain:
+                return plain
+        self.ended = True
+        return b""
 
     def __enter__(self) -> _Unpacked:
         return self
