@@ -141,8 +141,8 @@ class LimitsForm(forms.Form):
     LIMITS = ("min_spent", "max_price", *WHOLE)
     WEIGHTS = WEIGHTS
 
-    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
-        super().__init__(*args, initial=limits_of(plan), **kwargs)
+    def __init__(self, data: Any = None, *, plan: Plan) -> None:
+        super().__init__(data, initial=limits_of(plan))
         self.currency = plan.currency
         for name in ("budget", "max_price"):
             field: Any = self.fields[name]

@@ -183,13 +183,21 @@ def heat_of(cell: dict[str, Any]) -> int:
     return next((step for step, bound in enumerate((0.25, 0.75, 1.25, 2.0)) if index < bound), 4)
 
 
+def _named(key: str) -> Callable[[Shown], Any]:
+    return lambda row: row.names[key]
+
+
+def _figure(name: str) -> Callable[[Shown], Any]:
+    return lambda row: row.cell.get(name)
+
+
 def table_of(reading: Reading, name: str) -> Table:
     """A table as a file: names of the keys, then the figures."""
     rows = reading.cells(name)
     keys = [key for key in KEYS if rows and key in rows[0].names]
     figures = [figure for figure in MEASURED if rows and any(one.cell.get(figure) not in (None, "") for one in rows)]
-    columns = [Column(key, KEYS[key], lambda row, key=key: row.names[key]) for key in keys]
-    columns += [Column(figure, MEASURED[figure], lambda row, figure=figure: row.cell.get(figure)) for figure in figures]
+    columns = [Column(key, KEYS[key], _named(key)) for key in keys]
+    columns += [Column(figure, MEASURED[figure], _figure(figure)) for figure in figures]
     return Table(f"profile-{reading.profile.collection_id}-{name}", tuple(columns), rows)
 
 

@@ -44,28 +44,27 @@ def _suits(code: str) -> Q:
     return Q(low__lt=18, low__lte=band[1], high__gte=band[0]) if band else Q(pk=None)
 
 
+LOOKUPS = {"readers": "readers", "language": "language", "section": "section", "since": "year__gte", "until": "year__lte"}
+
+
 def titles_wanted(collection: Collection, asked: Mapping[str, Any], norms: Mapping[str, Any]) -> QuerySet[Title]:
     """Titles of one question, by title."""
-    rows = titles_of(collection)
-    for name in ("readers", "language", "section"):
+    wanted = Q()
+    for name, lookup in LOOKUPS.items():
         if name in asked:
-            rows = rows.filter(**{name: asked[name]})
-    if "suits" in asked:
-        rows = rows.filter(_suits(asked["suits"]))
-    if "since" in asked:
-        rows = rows.filter(year__gte=asked["since"])
-    if "until" in asked:
-        rows = rows.filter(year__lte=asked["until"])
+            wanted &= Q(**{lookup: asked[name]})
     for name in ("topic", "award"):
         if name in asked:
-            rows = rows.filter(**{f"{name}s__contains": f";{asked[name]};"})
+            wanted &= Q(**{f"{name}s__contains": f";{asked[name]};"})
+    if "suits" in asked:
+        wanted &= _suits(asked["suits"])
     if "place" in asked:
-        rows = rows.filter(Exists(Holding.objects.filter(title=OuterRef("pk"), location=asked["place"], copies__gt=0)))
-    for word in asked.get("q", "").split()[:6]:
-        rows = rows.filter(Q(title__icontains=word) | Q(author__icontains=word) | Q(isbn__startswith=word.replace("-", "")))
+        wanted &= Q(Exists(Holding.objects.filter(title=OuterRef("pk"), location=asked["place"], copies__gt=0)))
     if asked.get("stand"):
-        rows = rows.filter(_stands(norms)[asked["stand"]])
-    return rows.order_by("title", "id")
+        wanted &= _stands(norms)[asked["stand"]]
+    for word in asked.get("q", "").split()[:6]:
+        wanted &= Q(title__icontains=word) | Q(author__icontains=word) | Q(isbn__startswith=word.replace("-", ""))
+    return titles_of(collection).filter(wanted).order_by("title", "id")
 
 
 def choices_of(collection: Collection) -> tuple[list[str], list[tuple[str, str]], list[str]]:

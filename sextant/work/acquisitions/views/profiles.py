@@ -22,7 +22,7 @@ from sextant.work.acquisitions.actions.profiles import start_profile
 from sextant.work.acquisitions.models import Collection, Title
 from sextant.work.acquisitions.queries.pictures import address, bars_of, years_chart
 from sextant.work.acquisitions.queries.plans import tongue
-from sextant.work.acquisitions.queries.profiles import TITLES, Reading, definition_of, list_name, share_of, table_of
+from sextant.work.acquisitions.queries.profiles import TITLES, Reading, Shown, definition_of, list_name, share_of, table_of
 from sextant.work.acquisitions.views.collections import COLLECTIONS
 
 PARTS = ("age", "use", "readers", "lists", "topics", "method")
@@ -110,13 +110,17 @@ def _lists(reading: Reading) -> dict[str, Any]:
 
 def _topics(reading: Reading) -> dict[str, Any]:
     cells = sorted(reading.cells("topic_balance"), key=lambda one: -(one.value or 0))
-    strips = [
-        Strip(one.names["topic"], *(100 * (one.cell[name] or 0) for name in ("low", "low", "value", "high", "high")), None, one.url) for one in cells
-    ]
+    strips = [_strip(one) for one in cells]
     picture = (
         distribution(strips, title=_("Share of titles on each topic, with its 95 % interval"), unit="%", decimals=1, width=760) if strips else None
     )
     return {"balance": picture, "topics": cells, "names": ("topic_balance",)}
+
+
+def _strip(one: Shown) -> Strip:
+    """The interval as a box, the share as its stroke, in per cent."""
+    low, value, high = (100 * float(one.cell[name] or 0) for name in ("low", "value", "high"))
+    return Strip(one.names["topic"], low, low, value, high, high, None, one.url)
 
 
 def _method(reading: Reading) -> dict[str, Any]:
