@@ -7,9 +7,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from sextant.lab.acquisitions import planning as lab
-from sextant.lab.acquisitions.candidates import Reading, read_candidates
+from sextant.lab.acquisitions.candidates import Reading
 from sextant.lab.acquisitions.findings import Report
 from sextant.lab.acquisitions.holdings import Holdings
+from sextant.lab.acquisitions.offering import read_offer
 from sextant.lab.acquisitions.orders import order_marc
 from sextant.lab.acquisitions.targets import Targets, targets
 from sextant.lab.acquisitions.titles import Title as Offered
@@ -17,6 +18,7 @@ from sextant.lab.acquisitions.titles import fits
 from sextant.lab.sentences import Said, SaidError
 from sextant.work.acquisitions import states
 from sextant.work.acquisitions.actions.plans import WorkedOut
+from sextant.work.acquisitions.awarding import with_lists
 from sextant.work.acquisitions.by_hand import by_hand, without_our_mark
 from sextant.work.acquisitions.models import Plan, Title
 from sextant.work.acquisitions.refusals import Refusal
@@ -40,7 +42,8 @@ def work_out(plan: Plan, watch: Watch) -> WorkedOut:
 
 def _worked_out(plan: Plan, watch: Watch) -> WorkedOut:
     watch(1, 100, "")
-    offered, report = read_offer(plan)
+    offered, report = read_offer(Path(plan.offer.file.path), Reading(plan.currency))
+    offered = with_lists(offered)
     asked = targets({**plan.targets, "currency": plan.currency})
     held, known = _held(plan)
     watch(5, 100, "")
@@ -66,18 +69,6 @@ def _worked_out(plan: Plan, watch: Watch) -> WorkedOut:
     marc = b"".join(order_marc(found, language="ru")) if found.chosen else b""
     spent = found.spent if found.chosen else None
     return WorkedOut(state, _rows(found, kept), summary, account_of(report), spent, marc=marc)
-
-
-def read_offer(plan: Plan) -> tuple[list[Offered], Report]:
-    """The titles of an offer by the kind of its file, with the account of its rows."""
-    path, name = Path(plan.offer.file.path), plan.offer.file_name.lower()
-    reading = Reading(plan.currency)
-    reader = OTHERS.get(Path(name).suffix)
-    return reader(path, reading) if reader else read_candidates(path, reading)
-
-
-OTHERS: dict[str, Callable[[Path, Reading], tuple[list[Offered], Report]]] = {}
-"""How offers other than tables are read, by the ending of the file."""
 
 
 def account_of(report: Report) -> dict[str, Any]:
@@ -132,10 +123,10 @@ def _demand(one: Any) -> dict[str, Any]:
         "kind": demand.kind,
         "en": demand.said.en,
         "ru": demand.said.ru,
-        "reached": demand.amount(one.reached),
+        "reached": _plain(demand.amount(one.reached)),
         "cost": round(one.cost, 4),
         "step": round(one.step_price, 4),
-        "step_said": demand.amount(demand.step),
+        "step_said": _plain(demand.amount(demand.step)),
         "binds": one.by != "slack",
     }
 
@@ -201,8 +192,8 @@ def _title(one: Offered) -> dict[str, Any]:
         "key": one.id[:80],
         "isbn": one.isbn[:20],
         "title": one.title[:500],
-        "author": tags.get("author", "")[:300],
-        "publisher": tags.get("publisher", "")[:200],
+        "author": (one.author or tags.get("author", ""))[:300],
+        "publisher": (one.publisher or tags.get("publisher", ""))[:200],
         "age": tags.get("age", "")[:60],
         "language": tags.get("language", "")[:60],
         "section": tags.get("class", "")[:60],
@@ -212,3 +203,8 @@ def _title(one: Offered) -> dict[str, Any]:
 
 def _both(said: Said) -> dict[str, str]:
     return {"en": said.sentence("en"), "ru": said.sentence("ru")}
+
+
+def _plain(said: Said) -> dict[str, str]:
+    """Both languages without the place that a refusal has before it."""
+    return {"en": said.en, "ru": said.ru}

@@ -12,6 +12,8 @@ from sextant.lab.sentences import Said, SaidError
 AFTER = 90.0
 """Seconds that costs and contradictions may take beyond the time of the search, before the process is stopped."""
 EVERY = 0.5
+FEW = 200
+"""Titles up to which the search takes a moment, less than the start of a process."""
 
 
 class NotEnded(Exception):
@@ -23,6 +25,8 @@ def solved(watch: Callable[[float], None], **given: Any) -> Plan | Said:
 
     `watch` is called with the seconds that have passed about twice a second; whatever it raises stops the process. Raises `NotEnded`.
     """
+    if len(given["candidates"]) <= FEW:
+        return _answer(given)
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_child, args=(theirs, given))
@@ -48,7 +52,11 @@ def solved(watch: Callable[[float], None], **given: Any) -> Plan | Said:
 
 
 def _child(answer: Connection, given: dict[str, Any]) -> None:
+    answer.send(_answer(given))
+
+
+def _answer(given: dict[str, Any]) -> Plan | Said:
     try:
-        answer.send(plan(**given))
+        return plan(**given)
     except SaidError as refusal:
-        answer.send(refusal.said)
+        return refusal.said

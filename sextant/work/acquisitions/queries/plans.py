@@ -88,5 +88,5 @@ def demands_beside(plan: Plan, other: Plan) -> list[tuple[str, str, str]]:
     found = []
     for name in {**mine, **theirs}:
         said = (mine.get(name) or theirs[name])[tongue()]
-        found.append((said, *(one[name]["reached"] if name in one else "—" for one in (mine, theirs))))
+        found.append((said, *(one[name]["reached"][tongue()] if name in one else "—" for one in (mine, theirs))))
     return found
