@@ -18,7 +18,7 @@ from sextant.work.acquisitions.refusals import Refusal
 
 FIELD, MARK = "format", "kept by hand"
 NAME = f"{FIELD}={MARK} min titles"
-KEPT = _("the titles that you keep in by hand are bought (%(number)s)")
+KEPT = _("Titles that you keep in by hand are bought: %(number)s.")
 WHY = _("You keep it in by hand.")
 
 

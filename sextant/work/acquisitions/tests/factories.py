@@ -95,7 +95,12 @@ def brought(collection: Collection, data: bytes | None = None, *, name: str = "b
     return run
 
 
-CHILDREN = (Children(3, 6, 100, "rus", "Centre"), Children(7, 10, 200, "rus", "Centre"), Children(7, 10, 50, "tat", "Centre"), Children(7, 10, 3, "eng", "Branch"))
+CHILDREN = (
+    Children(3, 6, 100, "rus", "Centre"),
+    Children(7, 10, 200, "rus", "Centre"),
+    Children(7, 10, 50, "tat", "Centre"),
+    Children(7, 10, 3, "eng", "Branch"),
+)
 
 
 def profiled(organisation: Organisation | None = None, **fields: Any) -> Collection:
@@ -113,14 +118,18 @@ def offer(extra: str = "") -> bytes:
         language, award = ("tat" if number % 4 == 0 else "rus"), ("medal" if number % 5 == 0 else "")
         age = ("3-6", "7-10", "11-14")[number % 3]
         twelve = f"978600000{number:03d}"
-        lines.append(f"t{number},{whole_isbn(twelve)},Title {number},Author {number},{200 + 10 * number}.00,{age},{language},82,{award},,{1 + number % 7}")
+        lines.append(
+            f"t{number},{whole_isbn(twelve)},Title {number},Author {number},{200 + 10 * number}.00,{age},{language},82,{award},,{1 + number % 7}"
+        )
     return ("\n".join(lines) + ("\n" + extra if extra else "")).encode()
 
 
 TARGETS: dict[str, Any] = {"share": [{"field": "language", "value": "tat", "min": 0.3, "of": "spending"}]}
 
 
-def planned(collection: Collection, *, targets: dict[str, Any] | None = None, budget: int = 500_000, data: bytes | None = None, by: Any = None) -> Plan:
+def planned(
+    collection: Collection, *, targets: dict[str, Any] | None = None, budget: int = 500_000, data: bytes | None = None, by: Any = None
+) -> Plan:
     """A plan worked out by its job."""
     made = keep_offer(collection, file=ContentFile(offer() if data is None else data, name="offer.csv"), by=by)
     plan = begin_plan(made, name="Spring", budget=budget, currency="RUB", by=by, targets=TARGETS if targets is None else targets)

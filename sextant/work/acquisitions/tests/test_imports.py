@@ -100,7 +100,7 @@ def test_removing_an_import_puts_the_one_before_it_back_and_takes_its_files_away
     collection.refresh_from_db()
     assert (collection.current_id, ImportRun.objects.get(pk=second.pk).state) == (first.pk, "removed")
     with pytest.raises(FileNotFoundError):
-        open(path)  # noqa: SIM115
+        open(path)
 
 
 def test_a_catalogue_gets_its_profile_at_once():
