@@ -25,7 +25,7 @@ class Book:
 
 def invented(chance: Random, count: int, last: int, first: str) -> list[Book]:
     """So many different books, most of them in Russian and of the last twenty years; ids begin with `first`."""
-    languages, weights = zip(*words.LANGUAGES, strict=True)
+    languages, weights = [one[0] for one in words.LANGUAGES], [one[1] for one in words.LANGUAGES]
     found: dict[str, Book] = {}
     while len(found) < count:
         language = chance.choices(languages, weights)[0]
