@@ -15,6 +15,7 @@ from sextant.lab.acquisitions.orders import order_marc
 from sextant.lab.acquisitions.targets import Targets, targets
 from sextant.lab.acquisitions.titles import Title as Offered
 from sextant.lab.acquisitions.titles import fits
+from sextant.lab.catalogues.collection import BANDS
 from sextant.lab.sentences import Said, SaidError
 from sextant.work.acquisitions import states
 from sextant.work.acquisitions.actions.plans import WorkedOut
@@ -88,11 +89,19 @@ def _held(plan: Plan) -> tuple[Holdings, dict[str, dict[str, tuple[str, ...]]]]:
         held.loans[key] += loans or 0
         known[key] = {
             "language": (language,) if language else (),
-            "age": (f"{low}-{min(high, 17)}",) if low is not None and high is not None and low < 18 else (),
+            "age": _ages(low, high),
             "class": (mark.partition(" ")[2],) if mark else (),
             "awards": tuple(one for one in awards.split(";") if one),
         }
     return held, known
+
+
+def _ages(low: int | None, high: int | None) -> tuple[str, ...]:
+    """Every band that the ages meet, as the profile counts them, and the ages themselves."""
+    if low is None or high is None or low >= 18:
+        return ()
+    exact = f"{low}-{min(high, 17)}"
+    return tuple(dict.fromkeys((*(f"{first}-{last}" for first, last in BANDS if low <= last and high >= first), exact)))
 
 
 def _summary(found: lab.Plan) -> dict[str, Any]:

@@ -53,6 +53,10 @@ def register_record() -> None:
     record.register_verbs(**VERBS)
     register_names(
         children=_("Children"),
+        dead_after=_("Unused after so many years"),
+        old_after=_("Old after so many years"),
+        recent=_("Recent for so many years"),
+        shares=_("Counted in the overview of the section"),
         key=_("Identifier"),
         order_number=_("Number of the order"),
         spent=_("Spent"),
@@ -78,7 +82,7 @@ def register_all() -> None:
         about=_("Which libraries have profiles, and what children lack."),
         order=70,
     )
-    navigation.register(_("Collections for children"), "acquisitions:overview", 41)
-    navigation.register(_("Collection of my library"), "acquisitions:overview", 44, lambda user: bool(rules.represented(user)), place="account")
+    navigation.register(_("Collections for children"), "acquisitions:overview", 41, place="footer")
+    navigation.register(_("Collection of my library"), "acquisitions:mine", 44, lambda user: bool(rules.represented(user)), place="account")
     pages.register("organisation", panels.organisation_panel)
     demo.register()

@@ -7,6 +7,7 @@ from sextant.work.acquisitions.views import collections, imports, plans, profile
 app_name = "acquisitions"
 urlpatterns = [
     path("", collections.overview, name="overview"),
+    path("mine/", collections.mine, name="mine"),
     path("new/", collections.new_collection, name="new_collection"),
     path("section/", section.section, name="section"),
     path("imports/<int:pk>/", imports.import_run, name="import"),

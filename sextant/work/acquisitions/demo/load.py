@@ -19,9 +19,9 @@ from sextant.work.acquisitions.demo.books import as_holdings, as_loans, as_marc,
 from sextant.work.acquisitions.models import Collection, ImportRun, Plan
 
 LIBRARIES, BOOKS, OFFERED = 3, 420, 150
-BUDGET = 4_000_000
+BUDGET = 2_500_000
 TARGETS: dict[str, Any] = {
-    "share": [{"field": "language", "value": "tat", "min": 0.1, "of": "spending"}, {"field": "age", "value": "3-6", "min": 0.15, "of": "spending"}],
+    "share": [{"field": "language", "value": "tat", "min": 0.1, "of": "spending"}, {"field": "age", "value": "11-14", "min": 0.4, "of": "spending"}],
     "number": [{"field": "awards", "value": "*", "min": 6}, {"field": "accessible", "value": "yes", "min": 2}],
     "need": [{"field": "age", "value": "11-14", "and_field": "language", "and_value": "tat", "copies": 60}],
 }

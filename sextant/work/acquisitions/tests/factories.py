@@ -79,8 +79,8 @@ def collection_of(organisation: Organisation | None = None, **fields: Any) -> Co
 
 
 def worked() -> None:
-    """Every job that waits is done, and those that they queue."""
-    while job := Job.objects.filter(state="queued").order_by("pk").first():
+    """Every job of this house that waits is done, and those that they queue."""
+    while job := Job.objects.filter(state="queued", name__startswith="acquisitions.").order_by("pk").first():
         perform_here(job)
 
 

@@ -41,6 +41,14 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 @decided_by(rules.may_list)
+@require_safe
+def mine(request: UserRequest) -> HttpResponse:
+    """The collection of one's library, where there is one; else the list."""
+    own = list(collections_kept(request.user).filter(organisation__in=rules.represented(request.user))[:2])
+    return redirect(own[0]) if len(own) == 1 else redirect("acquisitions:overview")
+
+
+@decided_by(rules.may_list)
 def new_collection(request: UserRequest) -> HttpResponse:
     """Begins a collection of one's library."""
     organisations = organisations_for(rules.represented(request.user), keeper=rules.is_keeper(request.user))

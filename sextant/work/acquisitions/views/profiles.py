@@ -1,5 +1,6 @@
 """The profile of a collection: what it is like for its readers; every figure opens to its titles."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Count
@@ -124,7 +125,8 @@ def _strip(one: Shown) -> Strip:
 
 
 def _method(reading: Reading) -> dict[str, Any]:
-    return {"names": tuple(name for name in TITLES if reading.profile.cells(name))}
+    as_of = date.fromisoformat(reading.profile.parameters["as_of"])
+    return {"names": tuple(name for name in TITLES if reading.profile.cells(name)), "as_of": as_of}
 
 
 MADE = {"age": _age, "use": _use, "readers": _readers, "lists": _lists, "topics": _topics, "method": _method}
