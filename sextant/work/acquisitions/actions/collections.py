@@ -21,7 +21,8 @@ MOST_LINES = 5000
 @transaction.atomic
 def save_collection(collection: Collection, *, by: User | None, **values: Any) -> Collection:
     """Begins a collection or changes what is said of it, its norms, and who may see its profile."""
-    before = {name: getattr(collection, name) for name in values} if collection.pk else {}
+    before = {name: getattr(collection, name) for name, value in values.items() if getattr(collection, name) != value} if collection.pk else {}
+    after = {name: values[name] for name in before} if collection.pk else values
     for name, value in values.items():
         setattr(collection, name, value)
     if not collection.pk:
@@ -33,7 +34,7 @@ def save_collection(collection: Collection, *, by: User | None, **values: Any) -
     collection.full_clean()
     collection.save()
     index(collection)
-    record(verb="acquisitions.save_collection", obj=collection, by=by, before=before, after=values)
+    record(verb="acquisitions.save_collection", obj=collection, by=by, before=before, after=after)
     return collection
 
 

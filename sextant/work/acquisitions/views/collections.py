@@ -54,7 +54,8 @@ def new_collection(request: UserRequest) -> HttpResponse:
     organisations = organisations_for(rules.represented(request.user), keeper=rules.is_keeper(request.user))
     form = CollectionForm(request.POST or None, organisations=organisations)
     if request.method == "POST" and form.is_valid():
-        made = attempt(form, keeping.save_collection, Collection(), by=request.user, **form.cleaned_data)
+        given = dict(form.cleaned_data)
+        made = attempt(form, keeping.save_collection, Collection(organisation=given.pop("organisation")), by=request.user, **given)
         if made is not None:
             messages.success(request, _("The collection is begun. Bring its catalogue in."))
             return redirect("acquisitions:collection", made.pk)
