@@ -110,7 +110,7 @@ def _checked(path: Path, form: Choice, most: int, quarantine: BinaryIO | None, s
         check.read += 1
         check.formats[record.format, record.kind] += 1
         check.encodings[record.encoding.charset, record.encoding.why] += 1
-        title = describe(record) if record.kind == "bibliographic" else None
+        title = describe(record, whole=False) if record.kind == "bibliographic" else None
         found = findings_of(record)
         name = record.id
         if not name.startswith("#") and (first := seen.named(name, place, record.number)):

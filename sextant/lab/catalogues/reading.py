@@ -142,6 +142,8 @@ class _Sense:
     def _format(self, leader: str, fields: Fields) -> Format:
         if self.form == "marc21" or self.form == "rusmarc":
             return self.form
+        if self.form == "auto" and any(tag == "008" for tag, _ in fields[:8]):
+            return "marc21"
         tags = {tag for tag, _ in fields}
         if self.form == "auto" and _is_marc21(leader, tags, self.usual):
             return "marc21"

@@ -130,7 +130,7 @@ def test_profile_answers_what_its_schema_says(files: Path) -> None:
 
 def test_columns_may_be_named(files: Path) -> None:
     (files / "H2.csv").write_text("EAN,n\nb3,4\n")
-    done = run("profile", files / "c.mrc", "--holdings", files / "H2.csv", "--column", "isbn=EAN", "--column", "copies=n")
+    done = run("profile", files / "c.mrc", "--holdings", files / "H2.csv", "--column", "holdings.isbn=EAN", "--column", "holdings.copies=n")
     assert json.loads(done.stdout)["copies"] == 4
 
 
@@ -142,7 +142,7 @@ def test_columns_may_be_named(files: Path) -> None:
         (["profile", "c.mrc", "--holdings", "none.csv"], "none.csv: There is no such file"),
         (["profile", "c.mrc", "--loans", "H.csv"], "H.csv: The header lacks the column date."),
         (["profile", "c.mrc", "--topics", "A.csv"], "A.csv: This is no TOML"),
-        (["profile", "c.mrc", "--column", "isbn"], "“isbn” is not NAME=HEADING"),
+        (["profile", "c.mrc", "--column", "isbn"], "“isbn” is not TABLE.NAME=HEADING"),
     ],
 )
 def test_a_refusal_is_one_sentence(files: Path, words: list[str], sentence: str, monkeypatch: pytest.MonkeyPatch) -> None:
