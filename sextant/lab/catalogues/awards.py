@@ -44,9 +44,9 @@ def coverage(collection: Collection, awards: Iterable[Awarded], settings: Settin
     eligible = []
     for row in awards:
         key, author = compared(row.title, row.author)
-        if (row.award, key, author) in met:
+        if (row.award, letters(row.title), author) in met:
             continue
-        met.add((row.award, key, author))
+        met.add((row.award, letters(row.title), author))
         held, by = _held(collection, row, key, author, isbns, titles)
         eligible.append(Eligible(row.award, row.title, row.author, row.year, row.source, held, by))
     return _table(collection, eligible, settings), tuple(eligible)
