@@ -11,7 +11,6 @@ import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
-from sextant.cli import COMMANDS
 from sextant.lab.catalogues.commands import catalogue
 from sextant.lab.catalogues.tests.factories import BOOK, UNIMARC, UNIMARC_LEADER, binary, book
 from sextant.lab.catalogues.tests.test_validating import changed
@@ -39,10 +38,6 @@ def files(tmp_path: Path) -> Path:
     (tmp_path / "A.csv").write_text('title,year,authors\nИгрушки,2024,"Барто, А."\nElse,2020,\n', encoding="utf-8")
     (tmp_path / "T.toml").write_text('[[topic]]\nid = "toys"\nwords = ["toy", "игруш"]\nexpected = 0.5\n')
     return tmp_path
-
-
-def test_the_command_is_known() -> None:
-    assert COMMANDS["catalogue"] == "sextant.lab.catalogues.commands:catalogue"
 
 
 def test_check_answers_exactly_what_its_schema_says(files: Path) -> None:
