@@ -40,7 +40,7 @@ def text_of(data: bytes) -> str:
         point, mark = _looked_up(sets.get(second, {}), code) if size == 1 and code > 0x80 else sets.get(first, {}).get(code, (None, 0))
         if point is None:
             point = odd.get(code)
-        if mark:
+        if mark and point is not None:
             marks.append(chr(point))
         else:
             found += [UNKNOWN if point is None else chr(point), *marks]
