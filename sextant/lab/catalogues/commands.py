@@ -57,6 +57,9 @@ def check_files(files: tuple[Path, ...], form: Choice, report: str, most: int, q
         if (counted := sum(one.by_rule.values())) > listed:
             left = say("left_out", count=counted - listed)
             click.echo(f"{one.file}: {left.sentence(language())}", err=True)
+        if one.aside > len(one.quarantined):
+            many = say("aside_left_out", count=one.aside - len(one.quarantined))
+            click.echo(f"{one.file}: {many.sentence(language())}", err=True)
 
 
 @catalogue.command("titles")

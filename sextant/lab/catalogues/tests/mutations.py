@@ -14,6 +14,7 @@ from sextant.lab.catalogues.reading import read_catalogue
 from sextant.lab.catalogues.records import Quarantined
 from sextant.lab.catalogues.validating import findings_of
 
+FILL = b"\x00\x1a\x1d \r\n\t\x0b\x0c"
 TELLING = (
     b"\x1d",
     b"\x1e",
@@ -109,7 +110,7 @@ def _covered(path: Path, data: bytes) -> bool:
     with path.open("rb") as handle:
         end = 0
         for offset, stretch in stretches(handle):
-            if data[end:offset].strip(b"\x00\x1a \r\n\t\x0b\x0c") or data[offset : offset + len(stretch)] != stretch:
+            if data[end:offset].strip(FILL) or data[offset : offset + len(stretch)] != stretch:
                 return False
             end = offset + len(stretch)
-    return not data[end:].strip(b"\x00\x1a \r\n\t\x0b\x0c\x1d")
+    return not data[end:].strip(FILL)

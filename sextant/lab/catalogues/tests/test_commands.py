@@ -84,6 +84,15 @@ def test_findings_left_out_are_said_and_bytes_set_aside_are_kept(files: Path) ->
     assert (files / "q.bin").read_bytes() == b"garbage\x1d"
 
 
+def test_a_file_of_rubbish_is_counted_and_not_kept_whole(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sextant.lab.catalogues.checking.MOST_ASIDE", 10)
+    (files / "r.mrc").write_bytes(b"x\x1d" * 25)
+    done = run("check", files / "r.mrc")
+    answer = json.loads(done.stdout)
+    assert (answer["records"], answer["read"], len(answer["quarantined"])) == (25, 0, 10)
+    assert done.stderr == "r.mrc: 15 stretches more were set aside and counted, but not listed. Is this a catalogue?\n"
+
+
 @pytest.mark.parametrize("lang", ["en_GB.UTF-8", "ru_RU.UTF-8"])
 @pytest.mark.parametrize("command", ["check", "profile"])
 def test_pages_stand_alone_in_both_languages(files: Path, command: str, lang: str) -> None:
