@@ -16,6 +16,8 @@ from .findings import refuse
 from .records import Choice, Fields, Format, Kind, Note, Quarantined, Record
 
 PACKED = b"\x1f\x8b"
+MOST_UNPACKED = 16_000_000_000
+"""Bytes that a packed file may become; eight million rich records."""
 XML_SIGN = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
 BINARY_SIGN = re.compile(rb"(?:\xef\xbb\xbf)?[\s\x00]*\d{5}|[^<]*[\x1d\x1e]", re.DOTALL)
 HOLDINGS, AUTHORITY = "uvxy", "z"
@@ -51,6 +53,7 @@ class _Unpacked:
 
     def __init__(self, path: Path) -> None:
         self.file, self.unpacker, self.held, self.ended = path.open("rb"), zlib.decompressobj(31), b"", False
+        self.name, self.given = path.name, 0
 
     def read(self, size: int = 1 << 20) -> bytes:
         """Up to `size` bytes; none at the end or where the packing is damaged."""
@@ -67,6 +70,9 @@ class _Unpacked:
             if self.unpacker.eof:
                 self.held, self.unpacker = self.unpacker.unused_data.lstrip(b"\x00"), zlib.decompressobj(31)
             if plain:
+                self.given += len(plain)
+                if self.given > MOST_UNPACKED:
+                    raise refuse("unpacked_too_large", file=self.name, gigabytes=MOST_UNPACKED // 10**9)
                 return plain
         self.ended = True
         return b""
