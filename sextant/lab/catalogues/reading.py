@@ -109,7 +109,7 @@ def _from_binary(path: Path, form: Choice) -> Iterator[Record | Quarantined]:
 
 
 def _from_xml(path: Path, form: Choice) -> Iterator[Record | Quarantined]:
-    sense = _Sense(form)
+    sense, number = _Sense(form), 0
     try:
         for number, (offset, data, read) in enumerate(marcxml.records(path, opened), 1):
             if isinstance(read, iso2709.Broken):
@@ -118,6 +118,8 @@ def _from_xml(path: Path, form: Choice) -> Iterator[Record | Quarantined]:
                 yield sense.record(number, offset, read[0], read[1], [], None)
     except ModuleNotFoundError as lacking:
         raise refuse("extra_missing", name=str(lacking.name)) from lacking
+    if not number:
+        raise refuse("no_records", file=path.name)
 
 
 XML = Encoding("utf-8", "why_xml", "utf-8")
