@@ -20,7 +20,7 @@ def check_page(check: Check, language: str) -> str:
 
 def _file(one: FileCheck, language: str) -> str:
     shown = [("records", figure(one.records, language)), ("read", figure(one.read, language))]
-    shown += [("quarantined", figure(len(one.quarantined), language)), ("findings", figure(sum(one.by_rule.values()), language))]
+    shown += [("quarantined", figure(one.aside, language)), ("findings", figure(sum(one.by_rule.values()), language))]
     score = one.score()
     if score is not None:
         shown.append(("completeness", f"{round(score * 100)} %"))
@@ -52,7 +52,7 @@ def _quarantine(one: FileCheck, language: str) -> str:
         )
         for aside in one.quarantined[: SHOWN * 4]
     ]
-    left = len(one.quarantined) - len(rows)
+    left = one.aside - len(rows)
     more = beyond(left, language)
     heads = (("record", True), ("offset", True), ("length", True), ("reason", False))
     return heading("quarantined", language) + table(heads, rows, language) + more

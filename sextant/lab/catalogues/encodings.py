@@ -2,17 +2,18 @@
 
 Bytes decide before declarations do, since exports often declare what they are not: valid UTF-8 with letters beyond ASCII is practically never
 anything else. The declarations are leader/09 of MARC 21 (`a` UCS in UTF-8, blank MARC-8) and field 100 $a/26–29 of UNIMARC and RUSMARC
-(`50` Unicode; in RUSMARC `79` code page 866, `89` windows-1251, `99` KOI8-R, from memory). Tables of MARC-8 are pymarc's (BSD licence).
+(`50` Unicode; in RUSMARC `79` code page 866, `89` windows-1251, `99` KOI8-R, from memory).
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+from . import marc8
 
 Charset = Literal["ascii", "utf-8", "marc-8", "windows-1251", "koi8-r", "cp866", "latin-1"]
 PYTHON = {"ascii": "ascii", "utf-8": "utf-8", "windows-1251": "cp1251", "koi8-r": "koi8-r", "cp866": "cp866", "latin-1": "latin-1"}
@@ -139,26 +140,10 @@ def russian(data: bytes, charset: str) -> float:
     return total / signs if signs else 0.0
 
 
-_marc8: list[Callable[[bytes], str]] = []
-
-
-def marc8(data: bytes) -> str:
-    """MARC-8 as text in NFC; bytes without meaning become U+FFFD. Needs pymarc for its tables."""
-    if not _marc8:
-        from pymarc.marc8 import MARC8ToUnicode
-
-        # a converter remembers the sets that escapes chose; each field begins anew
-        _marc8.append(lambda given: str(MARC8ToUnicode(quiet=True).translate(given)))
-    try:
-        return _marc8[0](data)
-    except (IndexError, KeyError, ValueError, TypeError, AttributeError, UnicodeError):
-        return data.decode("ascii", "replace")
-
-
 def decoded(data: bytes, encoding: Encoding) -> str:
     """The bytes as text; what does not fit becomes U+FFFD."""
     if data.isascii() and encoding.charset != "marc-8":
         return data.decode("ascii")
     if encoding.charset == "marc-8":
-        return marc8(data)
+        return marc8.text_of(data)
     return data.decode(PYTHON[encoding.charset], "nonsorting" if encoding.charset == "utf-8" else "replace")

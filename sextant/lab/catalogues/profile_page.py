@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from .measures import Cell, Table
@@ -10,6 +11,8 @@ from .profiling import Profile, definition
 
 SHOWN = 40
 """Titles that a cell lists; JSON has the ids of all."""
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+SPAN = re.compile(r"(?<=\d)-(?=\d)")
 WORDS = ("unknown", "children", "adults", "below", "above", "within")
 
 
@@ -42,9 +45,13 @@ def _row(profile: Profile, cell: Cell, language: str) -> str:
 
 
 def _word(value: str, language: str) -> str:
-    return (
-        both(label(f"value_{value}"), language) if value in WORDS else escape(value.upper() if value[:3] in ("udc", "ddc", "bbk", "lcc") else value)
-    )
+    """A key as the page shows it: words in both languages, spans with a dash, numbers as the language writes them."""
+    if value in WORDS:
+        return both(label(f"value_{value}"), language)
+    if NUMBER.fullmatch(value):
+        return value.replace(".", ",") if language == "ru" else value
+    text = value.upper() if value[:4] in ("udc ", "ddc ", "bbk ", "lcc ") else value
+    return escape(SPAN.sub("–", text))
 
 
 def _titles(profile: Profile, cell: Cell, language: str) -> str:

@@ -67,7 +67,7 @@ def _of_fields(record: Record, schema: Schema, found: list[Finding]) -> None:
             found += [Finding(number, tag, rule, words) for rule, words in faults]
         if parts and min(map(len, parts)) < 2:
             found.append(Finding(number, tag, "subfield_empty", (("code", next(part for part in parts if len(part) < 2).decode("latin-1")),)))
-        if tag in checks:
+        if tag in checks and tag >= "010":
             checks[tag](record, tag, parts, found)
 
 

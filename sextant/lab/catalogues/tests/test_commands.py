@@ -11,7 +11,6 @@ import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
-from sextant.cli import COMMANDS
 from sextant.lab.catalogues.commands import catalogue
 from sextant.lab.catalogues.tests.factories import BOOK, UNIMARC, UNIMARC_LEADER, binary, book
 from sextant.lab.catalogues.tests.test_validating import changed
@@ -39,10 +38,6 @@ def files(tmp_path: Path) -> Path:
     (tmp_path / "A.csv").write_text('title,year,authors\nИгрушки,2024,"Барто, А."\nElse,2020,\n', encoding="utf-8")
     (tmp_path / "T.toml").write_text('[[topic]]\nid = "toys"\nwords = ["toy", "игруш"]\nexpected = 0.5\n')
     return tmp_path
-
-
-def test_the_command_is_known() -> None:
-    assert COMMANDS["catalogue"] == "sextant.lab.catalogues.commands:catalogue"
 
 
 def test_check_answers_exactly_what_its_schema_says(files: Path) -> None:
@@ -89,6 +84,15 @@ def test_findings_left_out_are_said_and_bytes_set_aside_are_kept(files: Path) ->
     assert (files / "q.bin").read_bytes() == b"garbage\x1d"
 
 
+def test_a_file_of_rubbish_is_counted_and_not_kept_whole(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sextant.lab.catalogues.checking.MOST_ASIDE", 10)
+    (files / "r.mrc").write_bytes(b"x\x1d" * 25)
+    done = run("check", files / "r.mrc")
+    answer = json.loads(done.stdout)
+    assert (answer["records"], answer["read"], len(answer["quarantined"])) == (25, 0, 10)
+    assert done.stderr == "r.mrc: 15 stretches more were set aside and counted, but not listed. Is this a catalogue?\n"
+
+
 @pytest.mark.parametrize("lang", ["en_GB.UTF-8", "ru_RU.UTF-8"])
 @pytest.mark.parametrize("command", ["check", "profile"])
 def test_pages_stand_alone_in_both_languages(files: Path, command: str, lang: str) -> None:
@@ -130,7 +134,7 @@ def test_profile_answers_what_its_schema_says(files: Path) -> None:
 
 def test_columns_may_be_named(files: Path) -> None:
     (files / "H2.csv").write_text("EAN,n\nb3,4\n")
-    done = run("profile", files / "c.mrc", "--holdings", files / "H2.csv", "--column", "isbn=EAN", "--column", "copies=n")
+    done = run("profile", files / "c.mrc", "--holdings", files / "H2.csv", "--column", "holdings.isbn=EAN", "--column", "holdings.copies=n")
     assert json.loads(done.stdout)["copies"] == 4
 
 
@@ -142,7 +146,7 @@ def test_columns_may_be_named(files: Path) -> None:
         (["profile", "c.mrc", "--holdings", "none.csv"], "none.csv: There is no such file"),
         (["profile", "c.mrc", "--loans", "H.csv"], "H.csv: The header lacks the column date."),
         (["profile", "c.mrc", "--topics", "A.csv"], "A.csv: This is no TOML"),
-        (["profile", "c.mrc", "--column", "isbn"], "“isbn” is not NAME=HEADING"),
+        (["profile", "c.mrc", "--column", "isbn"], "“isbn” is not TABLE.NAME=HEADING"),
     ],
 )
 def test_a_refusal_is_one_sentence(files: Path, words: list[str], sentence: str, monkeypatch: pytest.MonkeyPatch) -> None:

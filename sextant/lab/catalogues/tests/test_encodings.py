@@ -43,23 +43,24 @@ def test_a_whole_file_in_windows_1251_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [
-        b"Dvo\xf2r\xe1ak",
-        b"\x1b(NtEST\x1b(B and more",
-        b"M\xe8uller and \xe2etude",
-        b"\xc3 2024",
-        b"caf\xe2e \x1bg2\x1bs",
-        b"\xe2",
-        b"\x1b$1!0!\x1b(B",
-    ],
-)
+    [b"Dvo\xe9r\xe2ak, Anton\xe2in", b"\x1b(NtEST\x1b(B and more", b"M\xe8uller and \xe2etude", b"\xc3 2024 \xa1\xb1", b"\x1bgabc\x1bs x\x1bb2\x1bs \x1bp3\x1bs",
+     b"\x1b$1!0!!0\x22\x1b(B end", b"\x1b(2abc\x1b(B", b"\x1b(Sabc\x1b(B", b"\xeb\xeca T"],
+)  # fmt: skip
 def test_marc8_is_what_pymarc_makes_of_it(data: bytes) -> None:
+    assert decoded(data, Encoding("marc-8", "why_declared", "marc-8")) == marc8_to_unicode(data)
+
+
+def test_cyrillic_as_the_second_set_is_read_too() -> None:
     found = Encoding("marc-8", "why_declared", "marc-8")
-    try:
-        theirs = marc8_to_unicode(data)
-    except IndexError:
-        theirs = data.decode("ascii", "replace")
-    assert decoded(data, found) == theirs
+    assert decoded(b"\x1b)N\xd4\xcf\xc0", found) == marc8_to_unicode(b"\x1b(N\x54\x4f\x40") == "тою"
+
+
+def test_marc8_without_meaning_is_shown_and_not_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    found = Encoding("marc-8", "why_declared", "marc-8")
+    assert decoded(b"a\xffb \x1b$1!!", found) == "a\ufffdb \ufffd"
+    for number in range(256):
+        assert isinstance(decoded(b"\x1b" + bytes([number]) + b"\x1b", found), str)
+    assert capsys.readouterr() == ("", "")
 
 
 def test_diacritics_before_letters_are_marc8() -> None:

@@ -55,6 +55,10 @@ def test_line_ends_and_nul_between_records_are_no_records(tmp_path: Path) -> Non
     assert [one.offset for one in found] == [0, len(THREE[0]) + 2, len(THREE[0]) + len(THREE[1]) + 4]
 
 
+def test_terminators_alone_are_fill_and_cost_no_time(tmp_path: Path) -> None:
+    assert told(read(tmp_path, THREE[0] + b"\x1d" * 20_000_000 + THREE[1])) == ["b1", "b2"]
+
+
 def test_a_wrong_length_is_mended_and_said(tmp_path: Path) -> None:
     found = read(tmp_path, THREE[0] + b"09999" + THREE[1][5:] + THREE[2])
     assert told(found) == ["b1", "b2", "b3"]

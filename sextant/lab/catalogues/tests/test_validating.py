@@ -151,6 +151,11 @@ def test_a_control_field_has_no_subfields_and_a_data_field_has_two_indicators(tm
     assert ("650", "indicators_wrong") in rules
 
 
+@pytest.mark.parametrize("text", ["", "a", "x$a"])
+def test_a_control_field_that_the_kind_of_record_does_not_have_is_unknown(tmp_path: Path, text: str) -> None:
+    assert ("006", "field_unknown") in found(tmp_path, [*AUTHORITY, ("006", text)], AUTHORITY_LEADER)
+
+
 @pytest.mark.parametrize(
     ("text", "number", "wrong"),
     [
