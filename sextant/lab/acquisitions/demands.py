@@ -10,6 +10,7 @@ from sextant.lab.sentences import Said
 from ..payments.amounts import format_amount
 from .findings import say
 from .targets import Number, Share
+from .titles import NO, YES
 
 Kind = Literal["budget", "share", "number", "titles", "spent"]
 Side = Literal["least", "most"]
@@ -78,5 +79,6 @@ def _mark(field: str, value: str) -> Said:
 
 def marked(marks: tuple[tuple[str, str], ...]) -> Said:
     """A set of titles in words: `language: tat, age: 7-10`."""
-    parts = [say(f"field_{field}", value=value) if value != "*" else say(f"any_{field}") for field, value in marks]
+    shown = {YES: say("mark_yes"), NO: say("mark_no")}
+    parts = [say(f"field_{field}", value=shown.get(value, value)) if value != "*" else say(f"any_{field}") for field, value in marks]
     return Said("marked", ", ".join(part.en for part in parts), ", ".join(part.ru for part in parts))
