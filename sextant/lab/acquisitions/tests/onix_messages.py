@@ -7,7 +7,9 @@ import re
 from sextant.lab.acquisitions.onix import codes
 
 
-def product(reference: str = "r1", *, isbn: str = "9785171183660", title: str = "Ёлка", prices: str = "", more: str = "", supply: str = "20", **parts: str) -> str:
+def product(
+    reference: str = "r1", *, isbn: str = "9785171183660", title: str = "Ёлка", prices: str = "", more: str = "", supply: str = "20", **parts: str
+) -> str:
     """One product with reference names; `prices` and `more` (of DescriptiveDetail) as elements."""
     told = prices or price("02", "450.50", "RUB")
     return f"""<Product><RecordReference>{reference}</RecordReference><NotificationType>{parts.get("notice", "03")}</NotificationType>

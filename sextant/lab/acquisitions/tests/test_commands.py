@@ -33,7 +33,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def called(folder: Path, *words: str, language: str = "C") -> Result:
-    return CliRunner(env={"LC_ALL": language}).invoke(acquisitions, ["plan", *(str(folder / word) if (folder / word).exists() else word for word in words)])
+    return CliRunner(env={"LC_ALL": language}).invoke(
+        acquisitions, ["plan", *(str(folder / word) if (folder / word).exists() else word for word in words)]
+    )
 
 
 def test_the_answer_keeps_its_schema_and_says_why(folder: Path) -> None:

@@ -28,7 +28,13 @@ def test_csv_has_every_title_and_runs_nothing(found: Plan) -> None:
     text = "".join(order_csv(found, "ru"))
     assert text.startswith("\ufeffid,isbn,title,author,publisher,copies,price,currency,sum,why\r\n")
     first, second = csv.DictReader(io.StringIO(text.lstrip("\ufeff")))
-    assert (first["title"], first["publisher"], first["copies"], first["price"], first["sum"]) == ("'=HYPERLINK(\"x\")", "'@Дом", "2", "450.50", "901.00")
+    assert (first["title"], first["publisher"], first["copies"], first["price"], first["sum"]) == (
+        '\'=HYPERLINK("x")',
+        "'@Дом",
+        "2",
+        "450.50",
+        "901.00",
+    )
     assert second["why"].startswith("Ценность 3,00 при цене 200,00 RUB")
 
 
@@ -49,7 +55,12 @@ def test_the_workbook_has_numbers_as_numbers_and_text_as_text(found: Plan, tmp_p
 
 def test_marc_records_carry_the_order_in_fields_that_a_library_names(found: Plan) -> None:
     first, second = MARCReader(b"".join(order_marc(found, fund="children")))
-    assert [first["020"]["a"], first["020"]["c"], first["245"]["a"], first["100"]["a"]] == ["9785171183660", "450.50 RUB", '=HYPERLINK("x")', "Сутеев, В."]
+    assert [first["020"]["a"], first["020"]["c"], first["245"]["a"], first["100"]["a"]] == [
+        "9785171183660",
+        "450.50 RUB",
+        '=HYPERLINK("x")',
+        "Сутеев, В.",
+    ]
     assert [first["365"][code] for code in "abc"] == ["02", "450.50", "RUB"]
     assert [first["980"][code] for code in "bcdex"] == ["2", "450.50", "RUB", "children", '=HYPERLINK("x")']
     assert second["245"]["a"] == "plain title"

@@ -29,7 +29,14 @@ def table(tmp_path: Path):
 
 def test_a_row_is_a_title_with_marks_in_one_form(table) -> None:
     [found], report = read_candidates(table(HEADER + 'a,978-5-17-118366-0,Ёлка,"1 450,50",7–10 лет,Татарский,84(2),Medal; Prize,"да; braille",7.5\n'))
-    assert (found.id, found.isbn, found.title, found.price, found.value, found.awards) == ("a", "9785171183660", "Ёлка", 145050, 7.5, ("Medal", "Prize"))
+    assert (found.id, found.isbn, found.title, found.price, found.value, found.awards) == (
+        "a",
+        "9785171183660",
+        "Ёлка",
+        145050,
+        7.5,
+        ("Medal", "Prize"),
+    )
     assert found.tags == {
         "age": ("7-10",), "language": ("tat",), "class": ("84(2)",), "awards": ("medal", "prize"), "accessible": ("yes", "braille"),
     }  # fmt: skip
@@ -123,7 +130,10 @@ def test_whatever_stands_in_a_table_rows_add_up(tmp_path_factory: pytest.TempPat
 
 
 def test_holdings_and_loans_are_added_up_by_isbn_in_any_writing(table) -> None:
-    held = table("isbn,location,copies,added\n5-17-118366-X,a,2,2020\n978-5-17-118366-0,b,3,2021-05-01\n978-5-17-118366-0,b,,\n,a,1,\n1,a,x,\n2,a,1,31.12.2020\n", "H.csv")
+    held = table(
+        "isbn,location,copies,added\n5-17-118366-X,a,2,2020\n978-5-17-118366-0,b,3,2021-05-01\n978-5-17-118366-0,b,,\n,a,1,\n1,a,x,\n2,a,1,31.12.2020\n",
+        "H.csv",
+    )
     lent = table("isbn,date,loans\n9785171183660,2024-01-01,40\n9785171183660,2024,2\n3,2024-13-01,2\n", "L.csv")
     found = read_holdings(held, lent)
     assert found.copies == {"9785171183660": 6}
@@ -160,4 +170,10 @@ def test_a_target_finds_titles_by_their_marks(name: str, wanted: str, marks: tup
 def test_marks_are_written_in_one_form() -> None:
     assert [mark("language", text) for text in ("ru", "Русский", "RUS", "xx")] == ["rus", "rus", "rus", "xx"]
     assert [mark("age", text) for text in ("6 – 9", "6+", "7—10 лет")] == ["6-9", "6+", "7-10"]
-    assert [yes_or_no(text) for text in ("", "Нет", "1", "large print", "да; braille")] == [("no",), ("no",), ("yes",), ("yes", "large print"), ("yes", "braille")]
+    assert [yes_or_no(text) for text in ("", "Нет", "1", "large print", "да; braille")] == [
+        ("no",),
+        ("no",),
+        ("yes",),
+        ("yes", "large print"),
+        ("yes", "braille"),
+    ]
