@@ -115,15 +115,18 @@ class Reasons:
         programme, title = self.programme, self.programme.choices.titles[place]
         worth = float(programme.choices.first[place])
         takes = self._takes(place)
-        words = {"title": title.title, "worth": f"{worth:.2f}", "price": shown(title.price, self.currency), "currency": self.currency}
-        if beyond >= -EPSILON or not takes:
-            return LeftOut(title, worth, max(0.0, -beyond), say("left_even", **words))
-        price, at = max(takes)
-        if at < 0 or programme.demands[at].kind == "budget":
-            return LeftOut(title, worth, -beyond, say("left_price", short=f"{-beyond:.2f}", **words))
-        return LeftOut(
-            title, worth, -beyond, say("left_demand", short=f"{-beyond:.2f}", cost=f"{price:.2f}", demand=programme.demands[at].said, **words)
-        )
+        words: dict[str, object] = {
+            "title": title.title,
+            "worth": f"{worth:.2f}",
+            "price": shown(title.price, self.currency),
+            "currency": self.currency,
+        }
+        price, at = max(takes, default=(0.0, -1))
+        by_money = at < 0 or programme.demands[at].kind == "budget"
+        words |= {"short": f"{max(0.0, -beyond):.2f}", "cost": f"{price:.2f}", "demand": "" if by_money else programme.demands[at].said}
+        if beyond >= -EPSILON:
+            return LeftOut(title, worth, 0.0, say("left_next" if by_money else "left_next_demand", **words))
+        return LeftOut(title, worth, -beyond, say("left_price" if by_money else "left_demand", **words))
 
     def _takes(self, place: int) -> list[tuple[float, int]]:
         """What the title would cost under each demand that binds: price and place of the demand."""
