@@ -155,7 +155,7 @@ def _usual(posed: Programme) -> Usual:
 
 
 def _closed(posed: Programme, copies: Ints, lack: Lack) -> Closed:
-    bought = float(copies[posed.groups.places(lack.marks)].sum())
+    bought = float(copies[posed.groups.places(lack.marks)].sum()) if lack.missing > 0 else 0.0
     closed = min(lack.missing, bought)
     words = {"wanted": round(lack.wanted), "held": round(lack.held), "missing": round(lack.missing), "closed": round(closed)}
     return Closed(lack, closed, say("gap_closed", mark=marked(lack.marks), **words))

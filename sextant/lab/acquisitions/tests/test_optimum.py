@@ -152,6 +152,15 @@ def test_a_gap_counts_only_as_far_as_it_is_open() -> None:
     assert [(one.lack.missing, one.closed) for one in found.gaps] == [(2.0, 2.0)]
 
 
+def test_a_need_that_is_met_already_is_told_and_changes_nothing() -> None:
+    holdings = Holdings()
+    holdings.copies["1"] = 3
+    targets = Targets(needs=(Need((("language", "tat"),), 2.0),), limits=Limits(copies=1))
+    found = plan([title("held", 100, 9, language="tat", isbn="1"), title("new", 100, 1, language="tat")], holdings, 1000, targets)
+    assert ([one.title.id for one in found.chosen], found.objective) == (["new"], 1)
+    assert [(one.lack.held, one.lack.missing, one.closed) for one in found.gaps] == [(3.0, 0.0, 0.0)]
+
+
 def test_a_demand_costs_what_the_list_would_be_worth_more_without_it() -> None:
     """Ten copies for 1,000: without the demand ten Russian ones at 2 each; with it five Tatar ones at 1. The share costs 5; a point of it 0.1."""
     titles = [title(f"tat{at}", 100, 1, language="tat") for at in range(20)] + [title(f"rus{at}", 100, 2, language="rus") for at in range(20)]
