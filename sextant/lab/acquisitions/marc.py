@@ -20,10 +20,11 @@ from .findings import AcquisitionsError, Report, refuse
 from .offers import Offers
 from .titles import YES, Title
 
-PRICE = re.compile(r"\d[\d \u00a0]*(?:[.,]\d{1,2})?")
+PRICE = re.compile(r"(?P<before>[^\d\s:;]*)\s*(?P<price>\d[\d \u00a0]*(?:[.,]\d{1,2})?)\s*(?P<after>[^\d\s:;]*)")
 SIGNS = {"руб": "RUB", "р": "RUB", "₽": "RUB", "us$": "USD", "$": "$", "€": "EUR", "euro": "EUR", "£": "GBP"}
 DOLLARS = ("USD", "AUD", "CAD", "NZD", "SGD", "HKD")
-ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|[:;].*$")
+ASIDE = re.compile(r"\([^)\d]*\)|\[[^\]\d]*\]")
+BRACKETS = str.maketrans("[]()", "    ")
 FORMS = {"d": "large print", "f": "braille"}
 
 
@@ -100,15 +101,15 @@ def price_of(record: Record, ours: str = "RUB") -> tuple[str, str]:
     """The price as digits and its currency (empty: not told, so that of the plan); two empty texts where the record names none. A bare dollar sign is the
     plan's dollar where the plan is in one. Raises for a currency that is written in a way that is not known."""
     for text, currency in _written(record):
-        met = PRICE.search(ASIDE.sub("", text))
+        met = PRICE.search(ASIDE.sub("", text).translate(BRACKETS))
         if met:
-            return met[0].strip(), currency or _told(ASIDE.sub("", text).replace(met[0], " "), ours)
+            return met["price"].strip(), currency or _told((met["before"], met["after"]), ours)
     return "", ""
 
 
-def _told(rest: str, ours: str) -> str:
-    """The currency that stands beside a price."""
-    words = [word.strip(".,=~ ").casefold() for word in rest.split()]
+def _told(beside: tuple[str, str], ours: str) -> str:
+    """The currency that stands beside a price, before or after it."""
+    words = [word.strip(".,=~ ").casefold() for word in beside]
     word = next((word for word in words if word), "")
     if not word:
         return ""

@@ -93,9 +93,9 @@ def _layout(file: str, header: list[str], names: Mapping[str, tuple[str, ...]], 
     for name in needed:
         if name not in places:
             raise refuse("column_missing", place=file, column=" / ".join(names[name]))
-    for place, cell in enumerate(folded):
-        if place in places.values() and cell in folded[:place]:
-            raise refuse("column_twice", place=file, column=cell)
+    for place in places.values():
+        if folded.count(folded[place]) > 1:
+            raise refuse("column_twice", place=file, column=folded[place])
     return Layout(file, tuple(cell.strip() for cell in header), places)
 
 
