@@ -59,6 +59,7 @@ HOUSES = [
     "sextant.work.planning",
     "sextant.work.practice",
     "sextant.work.projects",
+    "sextant.work.publications",
     "sextant.work.returns",
     "sextant.work.scholarship",
     "sextant.work.shop",

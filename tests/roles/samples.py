@@ -42,6 +42,7 @@ from tests.roles import (
     samples_of_planning,
     samples_of_practice,
     samples_of_projects,
+    samples_of_publications,
     samples_of_scholarship,
     samples_of_shop,
 )
@@ -291,6 +292,7 @@ SAMPLES: dict[str, Sample] = {
     **samples_of_paid_services.SAMPLES,
     **samples_of_planning.SAMPLES,
     **samples_of_practice.SAMPLES,
+    **samples_of_publications.SAMPLES,
     **samples_of_projects.SAMPLES,
     **samples_of_scholarship.SAMPLES,
     **samples_of_shop.SAMPLES,
