@@ -58,6 +58,7 @@ HOUSES = [
     "sextant.work.planning",
     "sextant.work.practice",
     "sextant.work.projects",
+    "sextant.work.reading",
     "sextant.work.returns",
     "sextant.work.scholarship",
     "sextant.work.shop",
