@@ -49,10 +49,11 @@ def lists_published(period: Period, scope: Scope) -> Figure:
 
 
 def _ballots(period: Period, scope: Scope) -> QuerySet[Ballot]:
+    key: Any = scope.key
     rows = Ballot.objects.filter(day__gte=period.start, day__lte=period.end)
     if scope.kind == "region":
-        rows = rows.filter(library__region=scope.key)
-    return rows.filter(library=scope.key) if scope.kind == "organisation" else rows
+        rows = rows.filter(library__region=key)
+    return rows.filter(library=key) if scope.kind == "organisation" else rows
 
 
 def libraries_voted(period: Period, scope: Scope) -> Figure:

@@ -12,7 +12,8 @@ OFTEN = 500
 
 def previewed(run: AwardImport, progress: Callable[..., None]) -> tuple[str, list[Line]]:
     """How the file is written, and its lines. Raises `Refusal` for a file that is refused whole."""
-    held, seen = keys_held(run.list), {}
+    held = keys_held(run.list)
+    seen: dict[str, int] = {}
     encoding, rows = lines_of(run.file.path)
     lines = []
     for count, (number, row, places) in enumerate(rows, 1):

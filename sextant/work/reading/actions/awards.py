@@ -25,7 +25,7 @@ FILLED = ("author", "illustrator", "isbn", "published", "age_from", "age_to", "l
 
 
 @transaction.atomic
-def save_award(award: AwardList | None, *, by: User | None, **values: Any) -> AwardList:
+def save_award(award: AwardList | None, /, *, by: User | None, **values: Any) -> AwardList:
     """Makes a list or changes what is said of it; its code stays what it was."""
     kept = AwardList.objects.select_for_update().get(pk=award.pk) if award is not None else AwardList()
     before = {name: str(getattr(kept, name)) for name in values} if kept.pk else {}
@@ -43,7 +43,7 @@ def save_award(award: AwardList | None, *, by: User | None, **values: Any) -> Aw
 
 
 @in_turn
-def save_entry(award: AwardList, entry: AwardEntry | None, *, by: User | None, **values: Any) -> AwardEntry:
+def save_entry(award: AwardList, entry: AwardEntry | None, /, *, by: User | None, **values: Any) -> AwardEntry:
     """Puts a book on the list or changes it; a book that is there already is refused."""
     kept = AwardEntry.objects.select_for_update().get(pk=entry.pk) if entry is not None else AwardEntry(list=award, is_demo=award.is_demo)
     before = {name: str(getattr(kept, name)) for name in values} if kept.pk else {}

@@ -27,6 +27,7 @@ from sextant.work.reading.models import (
     Criterion,
     KioskSession,
     ListFile,
+    ReadingRules,
     RecommendedList,
     Review,
     Season,
@@ -189,11 +190,13 @@ def _present(stage: Stage) -> None:
 def load(world: World) -> None:
     """Awards, the council, two seasons; the demo member keeps the list, the demo office is the second person."""
     libraries = list(Organisation.objects.filter(is_demo=True, kind__in=Organisation.LIBRARIES).order_by("pk")[:8])
-    section = Section.objects.filter(code="childrens").first()
+    section = Section.objects.filter(code="demo-childrens").first()
     if len(libraries) < 8 or section is None or Season.objects.exists():
         return
     office, member = world.left[OFFICE], User.objects.select_related("person").get(email=MEMBER)
     person, day = member.person, world.today
+    if not ReadingRules.objects.exists():
+        ReadingRules.objects.create(pk=1, children_section=section)
     Office.objects.get_or_create(section=section, person=person, role="section_secretary", since=date(day.year - 2, 1, 1))
     if not Affiliation.objects.filter(person=person, is_representative=True).exists():
         Affiliation.objects.create(person=person, organisation=libraries[1], is_representative=True, since=date(day.year - 2, 1, 1))
@@ -210,7 +213,7 @@ def load(world: World) -> None:
 
 def remove() -> int:
     """Takes everything of the demo away, files too."""
-    gone = 0
+    gone = ReadingRules.objects.filter(children_section__is_demo=True).delete()[0]
     for kept in ListFile.objects.filter(list__is_demo=True):
         kept.file.delete(save=False)
     kinds = (RecommendedList, KioskSession, Ballot, Review, Book, Season, CouncilMember, Criterion, Topic, AwardEntry, AwardList)

@@ -68,7 +68,7 @@ class ReviewForm(Read, forms.ModelForm):
         }
         widgets = {"words_ru": AREA, "words_en": AREA}
 
-    needed_sometimes = ("words_ru", "words_en", "recommends", "tie")
+    needed_sometimes: tuple[str, ...] = ("words_ru", "words_en", "recommends", "tie")
 
     def __init__(self, *args: Any, criteria: list[Criterion], declares: bool, **kwargs: Any) -> None:
         review = kwargs.get("instance")

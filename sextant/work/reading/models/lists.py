@@ -120,4 +120,4 @@ class ListFile(models.Model):
         constraints = (models.UniqueConstraint(fields=["list", "language"], name="reading_list_file_once"),)
 
     def __str__(self) -> str:
-        return self.file.name
+        return str(self.file.name)

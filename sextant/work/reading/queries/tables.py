@@ -103,7 +103,7 @@ def libraries_table(rows: Iterable[Any]) -> Table:
 def list_table(content: dict[str, Any], books: Iterable[dict[str, Any]]) -> Table:
     """The books of a published list, in both languages."""
     plain = ("number", "isbn", "title", "author", "illustrator", "translator", "publisher", "published", "language", "age_from", "age_to")
-    titles = (
+    titles: tuple[Any, ...] = (
         *(_("Number"), "ISBN", _("Title, as on the book"), _("Author"), _("Illustrator"), _("Translator"), _("Publisher")),
         *(_("Year of the edition"), _("Language"), _("Age from"), _("Age to")),
     )

@@ -45,7 +45,7 @@ def votes_by_library(book: Book, cap: int) -> list[LibraryVotes]:
 
 def votes_by_band(book: Book) -> list[tuple[str, Counts]]:
     """Counts by age of the readers, ages without votes left out."""
-    rows = book.ballots.order_by().values("band").annotate(**{f"all_{name}": Sum(name) for name in STARS})
+    rows: Any = book.ballots.order_by().values("band").annotate(**{f"all_{name}": Sum(name) for name in STARS})
     known = {row["band"]: tuple(row[f"all_{name}"] for name in STARS) for row in rows}
     return [(str(band.label), known[band.value]) for band in Band if band.value in known]
 

@@ -47,7 +47,7 @@ def season(request: HttpRequest) -> HttpResponseBase:
     rows = books_wanted(now, wished(form))
     if "format" in request.GET:
         return download(books_table(rows), request.GET["format"])
-    shown = {"season": now, "form": form, "page": paged(request, rows)}
+    shown: dict[str, Any] = {"season": now, "form": form, "page": paged(request, rows)}
     if part_wanted(request):
         return render(request, "reading/_books.html", shown)
     today = timezone.localdate()

@@ -44,6 +44,7 @@ def list_page(request: HttpRequest, one: RecommendedList) -> HttpResponseBase:
         return render(request, "reading/_list.html", shown)
     versions = list(lists_read().filter(season=one.season_id))
     shown |= {
+        "site": settings.SEXTANT_URL,
         "versions": versions,
         "files": list(one.files.all()),
         "method": method_in_words(content["method"]),
