@@ -37,7 +37,9 @@ COMMANDS = {
     "literature": "sextant.lab.literature.commands:literature",
     "counts": "sextant.lab.counts.commands:counts",
     "thesaurus": "sextant.lab.thesaurus.commands:thesaurus",
+    "catalogue": "sextant.lab.catalogues.commands:catalogue",
     "observatory": "sextant.lab.observatory.commands:observatory",
+    "acquisitions": "sextant.lab.acquisitions.commands:acquisitions",
 }
 
 
