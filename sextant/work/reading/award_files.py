@@ -49,7 +49,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "Место «{value}» неизвестно: лауреат, почётный диплом или короткий список.",
         "Place “{value}” is not known: winner, honour or shortlist.",
     ),
-    "language": ("Язык «{value}» — не три буквы ISO 639-2.", "Language “{value}” is not three letters of ISO 639-2."),
+    "language": (
+        "Язык «{value}» — не три буквы ISO 639-2 (языки разделяются запятой).",
+        "Language “{value}” is not three letters of ISO 639-2 (several are divided by commas).",
+    ),
     "columns": ("В строке больше полей, чем в заголовке.", "The line has more fields than the head of the table."),
     "twin_line": ("Та же книга, что в строке {value}; недостающее дополнено.", "The same book as in line {value}; what was missing was added."),
     "held": ("Книга уже есть в списке; недостающее дополнено.", "The list has this book; what was missing was added."),
@@ -224,8 +227,8 @@ def _checked(line: Line, cell: dict[str, str], *, place: str, year_is: str) -> N
     if not line.values["place"]:
         line.refuse("place", cell["place"])
         return
-    line.values["language"] = cell.get("language", "").casefold()
-    if line.values["language"] and not re.fullmatch(r"[a-z]{3}", line.values["language"]):
+    line.values["language"] = ", ".join(re.findall(r"[^\s,;/]+", cell.get("language", "").casefold()))
+    if line.values["language"] and not re.fullmatch(r"[a-z]{3}(, [a-z]{3}){0,7}", line.values["language"]):
         line.refuse("language", cell["language"])
         return
     _ages(line, cell)

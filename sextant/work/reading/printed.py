@@ -68,20 +68,15 @@ def method_in_words(method: dict[str, Any]) -> list[str]:
     """How the scores were counted, in sentences of the active language."""
     if not method:
         return []
-    weights, means, shrinkage = method["weights"], method["means"], method["shrinkage"]
     return [
-        _("The score is made of the council's reviews (%(reviews)s %%), young readers' votes (%(votes)s %%) and awards (%(awards)s %%).") % weights,
+        _("The score is made of the council's reviews (%(reviews)s %%), young readers' votes (%(votes)s %%) and awards (%(awards)s %%).")
+        % method["weights"],
         _("A book needs %(least)s reviews by members of the council who have no interest in it.") % {"least": method["least_reviews"]},
         _("Of one library at most %(cap)s voters count for a book, whatever it reports.") % {"cap": method["cap"]},
         _(
-            "Few voices weigh little: to every book %(reviews)s review and %(votes)s votes of the season's mean are added "
-            "(means %(review_mean)s and %(vote_mean)s of 100)."
+            "Few voices weigh little: reviews are drawn towards the season's mean with the weight of %(prior)s reviews, "
+            "and votes enter by the middle of Wilson's interval. Intervals are those of %(level)s %%."
         )
-        % {
-            "reviews": written(shrinkage["reviews"], 0),
-            "votes": written(shrinkage["votes"], 0),
-            "review_mean": written(means["reviews"], 1),
-            "vote_mean": written(means["votes"], 1),
-        },
+        % {"prior": written(method["prior"], 0), "level": method["level"]},
         _("The scores propose; people decide, and say why where they decide otherwise. A second person has published the list."),
     ]

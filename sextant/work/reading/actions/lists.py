@@ -18,7 +18,6 @@ from sextant.base.jobs.actions import after_commit
 from sextant.base.search.actions import index
 from sextant.work.reading import rules, states
 from sextant.work.reading.models import AwardEntry, ListItem, RecommendedList, Season
-from sextant.work.reading.queries.awards import awards_of
 
 ALIVE_JOBS = ("queued", "running")
 
@@ -180,7 +179,8 @@ def _both(thing: Any, name: str) -> dict[str, str]:
 def frozen(one: RecommendedList, on: date) -> dict[str, Any]:
     """Everything that is read of the list, word for word."""
     items = list(one.items.filter(chosen=True).select_related("book").prefetch_related("book__topics").order_by("rank", "pk"))
-    awards = awards_of(item.book for item in items)
+    keys = {key for item in items for key in item.parts["awards"]["entries"]}
+    entries = AwardEntry.objects.filter(list__is_public=True, pk__in=keys).select_related("list").in_bulk()
     return {
         "year": one.season.year,
         "version": one.version,
@@ -188,7 +188,10 @@ def frozen(one: RecommendedList, on: date) -> dict[str, Any]:
         "title": _both(one, "title"),
         "foreword": _both(one, "foreword"),
         "method": one.method,
-        "books": [_frozen_book(place, item, awards[item.book_id]) for place, item in enumerate(items, 1)],
+        "books": [
+            _frozen_book(place, item, [entries[key] for key in item.parts["awards"]["entries"] if key in entries])
+            for place, item in enumerate(items, 1)
+        ],
     }
 
 

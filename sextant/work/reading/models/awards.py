@@ -82,7 +82,7 @@ class AwardEntry(models.Model):
     isbn = models.CharField("ISBN", max_length=13, blank=True)
     age_from = models.PositiveSmallIntegerField(_("Age from"), null=True, blank=True, validators=AGE)
     age_to = models.PositiveSmallIntegerField(_("Age to"), null=True, blank=True, validators=AGE)
-    language = models.CharField(_("Language"), max_length=3, blank=True)
+    language = models.CharField(_("Language"), max_length=40, blank=True)
     identifier = models.CharField(_("Number in the source"), max_length=100, blank=True)
     doubtful = models.BooleanField(default=False)
     key = models.CharField(max_length=430)

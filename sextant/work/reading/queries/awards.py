@@ -31,7 +31,7 @@ def entries_wanted(wish: Mapping[str, Any], *, keeper: bool = False, award: Awar
     if wish.get("year"):
         rows = rows.filter(Q(year=wish["year"]) | Q(year=None, published=wish["year"]))
     if wish.get("language"):
-        rows = rows.filter(Q(language=wish["language"]) | Q(language="", list__language=wish["language"]))
+        rows = rows.filter(Q(language__contains=wish["language"]) | Q(language="", list__language=wish["language"]))
     if wish.get("q"):
         word = wish["q"]
         number = "".join(sign for sign in word if sign.isdigit())

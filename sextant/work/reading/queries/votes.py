@@ -9,9 +9,9 @@ from django.db.models import Count, QuerySet, Sum
 
 from sextant.society.members.models import Organisation
 from sextant.work.reading import states
+from sextant.work.reading.counting import counted_votes
 from sextant.work.reading.models import Ballot, Book, KioskSession, Season
 from sextant.work.reading.models.votes import STARS, Band
-from sextant.work.reading.weighing import counted_votes
 
 Counts = tuple[int, ...]
 

@@ -176,7 +176,7 @@ def test_the_weight_of_a_criterion_stays_once_it_has_counted():
 
 
 def test_two_entries_of_one_person_become_one_and_reviews_stay(make_user):
-    from sextant.society.members.actions.merging import merge_people
+    from sextant.society.members.actions.merges import merge_people
 
     first, second = seated(), PersonFactory()
     seat_member(second, since=ago(800), until=ago(500), by=None)
