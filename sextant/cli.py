@@ -34,12 +34,18 @@ COMMANDS = {
     "jury": "sextant.lab.jury.commands:jury",
     "blinding": "sextant.lab.blinding.commands:blinding",
     "likeness": "sextant.lab.likeness.commands:likeness",
+    "epub": "sextant.lab.publications.epub.commands:epub",
+    "readability": "sextant.lab.readability.commands:readability",
     "literature": "sextant.lab.literature.commands:literature",
     "counts": "sextant.lab.counts.commands:counts",
     "thesaurus": "sextant.lab.thesaurus.commands:thesaurus",
     "catalogue": "sextant.lab.catalogues.commands:catalogue",
     "observatory": "sextant.lab.observatory.commands:observatory",
+<<<<<<< HEAD
     "acquisitions": "sextant.lab.acquisitions.commands:acquisitions",
+=======
+    "publication": "sextant.lab.publications.commands:publication",
+>>>>>>> main
 }
 
 

@@ -58,7 +58,11 @@ HOUSES = [
     "sextant.work.planning",
     "sextant.work.practice",
     "sextant.work.projects",
+<<<<<<< HEAD
     "sextant.work.reading",
+=======
+    "sextant.work.publications",
+>>>>>>> main
     "sextant.work.returns",
     "sextant.work.scholarship",
     "sextant.work.shop",

@@ -1,14 +1,10 @@
-"""Every page opens to those whom its rule lets, and the docs say so truly."""
+"""Every page has a sample and a rule; a rule that lets in too many is found. The pages themselves are asked by the even and the odd half."""
 
 import pytest
-from django.db import connection
 
 from sextant.society.members import rules
 from tests.roles import matrix
 from tests.roles.world import ROLES
-
-SOME_ROLES = ("visitor", "secretary")
-"""Those who are asked on the second database: rules do not differ there, queries might."""
 
 
 @pytest.mark.once
@@ -19,15 +15,6 @@ def test_every_page_has_a_sample_address():
 @pytest.mark.once
 def test_every_page_names_the_rule_that_decides_it():
     assert [page.name for page in matrix.named_pages() if not page.rule and page.name not in matrix.OPEN_TO_ALL] == []
-
-
-@pytest.mark.django_db
-def test_every_page_answers_every_role_as_the_docs_say():
-    roles = tuple(ROLES) if connection.vendor == "sqlite" else SOME_ROLES
-    told, said = matrix.answers(roles=roles), matrix.written(roles)
-    if roles == SOME_ROLES:  # whether a page only takes what is sent is learnt from those whom it lets in
-        told, said = ({name: cells[1:] for name, cells in one.items()} for one in (told, said))
-    assert matrix.differing(told, said) == {}, "run `python -m tests.roles.generate`, and look whether the difference is meant"
 
 
 @pytest.mark.django_db

@@ -51,7 +51,7 @@ class Page:
 
     `characters` is the volume of text read at once: without folios, captions and headings; `spread_characters` that of the page and the one it faces.
     `margins_mm` are left, bottom, right, top, from the TrimBox to the nearest text; None where the page has none. `column_gap_mm` is the least gap
-    between two columns of text.
+    between two columns of text. `notes` are what a reader wants said of the page, as keys with values, such as `hidden_letters|letters=12`.
     """
 
     page: int
@@ -63,6 +63,7 @@ class Page:
     spread_characters: int = 0
     margins_mm: tuple[float, float, float, float] | None = None
     column_gap_mm: float | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

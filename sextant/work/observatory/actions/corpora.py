@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.jobs.actions import after_commit, cancel_job
+from sextant.base.jobs.files import plain_name, sha256_of
 from sextant.work.observatory.models import Corpus, ImportRun
 from sextant.work.observatory.states import DONE, REFUSED
 
@@ -28,7 +29,7 @@ def save_corpus(corpus: Corpus, *, by: User | None) -> Corpus:
 
 def start_import(corpus: Corpus, *, file: File, form: str = "auto", by: User | None) -> ImportRun:
     """Keeps the file and queues its reading. The same file twice is refused: its works are held already."""
-    digest = _sha256(file)
+    digest = sha256_of(file)
     earlier = corpus.imports.filter(sha256=digest).exclude(outcome=REFUSED).order_by("-id").first()
     if earlier is not None and earlier.state in (DONE, "queued", "running"):
         raise ValidationError(
@@ -36,7 +37,7 @@ def start_import(corpus: Corpus, *, file: File, form: str = "auto", by: User | N
             % {"day": timezone.localtime(earlier.created_at).strftime("%d.%m.%Y"), "file": earlier.file_name}
         )
     run = ImportRun(corpus=corpus, file_name=Path(file.name or "").name[:200], sha256=digest, format=form, by=by)
-    run.file.save(_plain_name(file), file, save=False)
+    run.file.save(plain_name(file), file, save=False)
     try:
         with transaction.atomic():
             run.save()
@@ -98,17 +99,3 @@ def cancel_import(run: ImportRun, *, by: User | None) -> None:
         raise ValidationError(_("This import has ended already; there is nothing left to cancel."))
     cancel_job(run.job, by=by)
     record(verb="observatory.cancel_import", obj=run, by=by, after={"file": run.file_name})
-
-
-def _sha256(file: File) -> str:
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    file.seek(0)
-    return digest.hexdigest()
-
-
-def _plain_name(file: File) -> str:
-    """The file's own name without folders, cut so that it fits the disk; its endings stay, for they tell the format."""
-    name = Path((file.name or "file").replace("\\", "/")).name
-    return name if len(name) <= 100 else name[-100:]

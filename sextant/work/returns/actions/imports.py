@@ -1,6 +1,5 @@
 """Bringing a file in: looked at at once, read by a job, written by that job's last step."""
 
-import hashlib
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.jobs.actions import after_commit, cancel_job
+from sextant.base.jobs.files import plain_name, sha256_of
 from sextant.base.jobs.states import WAITING
 from sextant.lab.returns.findings import ReturnsError
 from sextant.lab.returns.reading import Table, open_table
@@ -32,11 +32,11 @@ def start_import(
     by: User | None,
 ) -> ImportRun:
     """Keeps the file, finds out what it is, and queues its reading; a file that cannot be read is refused at once, and not kept."""
-    work = ImportRun(file_name=Path(file.name or "").name[:200], mapping=mapping, year=year, replace=replace, by=by, sha256=_sha256(file))
-    work.file.save(_plain_name(file), file, save=False)
+    work = ImportRun(file_name=Path(file.name or "").name[:200], mapping=mapping, year=year, replace=replace, by=by, sha256=sha256_of(file))
+    work.file.save(plain_name(file), file, save=False)
     try:
         if mapping_file is not None:
-            work.mapping_file.save(_plain_name(mapping_file), mapping_file, save=False)
+            work.mapping_file.save(plain_name(mapping_file), mapping_file, save=False)
         return _queue(work, collection)
     except Exception as refusal:
         for kept in (work.file, work.mapping_file):
@@ -105,17 +105,3 @@ def see_findings(work: ImportRun, *, by: User | None) -> ImportRun:
         work.save(update_fields=["seen_at"])
         record(verb="returns.see_findings", obj=work, by=by, after={"findings": ImportFinding.objects.filter(import_run=work).count()})
     return work
-
-
-def _sha256(file: File) -> str:
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    file.seek(0)
-    return digest.hexdigest()
-
-
-def _plain_name(file: File) -> str:
-    """The file's own name without folders, cut so that it fits the disk; its ending stays."""
-    path = Path((file.name or "file").replace("\\", "/"))
-    return f"{path.stem[:80]}{path.suffix[:20]}"
