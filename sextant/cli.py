@@ -41,11 +41,8 @@ COMMANDS = {
     "thesaurus": "sextant.lab.thesaurus.commands:thesaurus",
     "catalogue": "sextant.lab.catalogues.commands:catalogue",
     "observatory": "sextant.lab.observatory.commands:observatory",
-<<<<<<< HEAD
     "acquisitions": "sextant.lab.acquisitions.commands:acquisitions",
-=======
     "publication": "sextant.lab.publications.commands:publication",
->>>>>>> main
 }
 
 

@@ -58,11 +58,8 @@ HOUSES = [
     "sextant.work.planning",
     "sextant.work.practice",
     "sextant.work.projects",
-<<<<<<< HEAD
-    "sextant.work.reading",
-=======
     "sextant.work.publications",
->>>>>>> main
+    "sextant.work.reading",
     "sextant.work.returns",
     "sextant.work.scholarship",
     "sextant.work.shop",

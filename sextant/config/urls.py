@@ -43,11 +43,8 @@ urlpatterns += i18n_patterns(
     path("planning/", include("sextant.work.planning.urls")),
     path("practice/", include("sextant.work.practice.urls")),
     path("projects/", include("sextant.work.projects.urls")),
-<<<<<<< HEAD
-    path("reading/", include("sextant.work.reading.urls")),
-=======
     path("publications/", include("sextant.work.publications.urls")),
->>>>>>> main
+    path("reading/", include("sextant.work.reading.urls")),
     path("returns/", include("sextant.work.returns.urls")),
     path("", include("sextant.work.scholarship.urls")),
     path("shop/", include("sextant.work.shop.urls")),
