@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.exports.tables import Column, Table
 from sextant.base.measures.registry import Figure, Measure, Period, Scope, Source
@@ -36,7 +37,7 @@ def _profiles(period: Period, scope: Scope) -> QuerySet[Profile]:
 
 PROFILES = (
     Column("library", _("Library"), lambda row: str(row.collection)),
-    Column("made", _("Made on"), lambda row: row.made_at.date()),
+    Column("made", pgettext_lazy("profile", "Made on"), lambda row: row.made_at.date()),
     Column("copies", _("Copies"), lambda row: row.totals.get("copies")),
     Column("renewal", _("Renewal"), lambda row: share_of(row.totals, "renewal")),
     Column("award_coverage", _("Coverage of lists"), lambda row: share_of(row.totals, "award_coverage")),
@@ -44,8 +45,8 @@ PROFILES = (
 )
 PLANS = (
     Column("library", _("Library"), lambda row: str(row.collection)),
-    Column("plan", _("Plan"), lambda row: row.name),
-    Column("made", _("Made on"), lambda row: row.made_at.date()),
+    Column("plan", pgettext_lazy("of a purchase", "Plan"), lambda row: row.name),
+    Column("made", pgettext_lazy("profile", "Made on"), lambda row: row.made_at.date()),
     Column("ordered_on", _("Ordered on"), lambda row: row.ordered_on),
 )
 
@@ -58,7 +59,7 @@ def profiles_current(period: Period, scope: Scope) -> Figure:
     rows = _of(scope, made, "").values("organisation_id", "organisation__name_ru", "organisation__name_en").distinct().order_by("organisation_id")
     columns = (
         Column("library", _("Library"), lambda row: row["organisation_id"]),
-        Column("name", _("Name"), lambda row: row["organisation__name_ru"] or row["organisation__name_en"]),
+        Column("name", pgettext_lazy("of a library", "Name"), lambda row: row["organisation__name_ru"] or row["organisation__name_en"]),
     )
     return Figure(rows.count(), Source(lambda: Table("libraries", columns, rows)))
 

@@ -62,6 +62,7 @@ def register_record() -> None:
         spent=_("Spent"),
         stored=_("Stored"),
         targets=_("Demands"),
+        titles=_("Titles"),
         way=_("Decided"),
     )
 
