@@ -17,7 +17,10 @@ A name ending in `[]` is a list, `{}` an object with names of its own; `?` marks
 def schemas() -> dict[str, dict[str, Any]]:
     """Every schema by the command that keeps it, in the order of houses: of `outputs.json`, and of files whose `$id` is a command with hyphens."""
     found = {name: schema for path in sorted(LAB.glob("*/outputs.json")) for name, schema in json.loads(path.read_text("utf-8")).items()}
-    apart = {one.get("$id", ""): one for one in (json.loads(path.read_text("utf-8")) for path in sorted(LAB.glob("*/schemas*/*.json")))}
+    apart = {
+        one.get("$id", ""): one
+        for one in (json.loads(path.read_text("utf-8")) for path in sorted([*LAB.glob("*/schemas/*.json"), *LAB.glob("*/answers/*.json")]))
+    }
     for name, schema in apart.items():
         if name.startswith("sextant-"):
             found[name.replace("-", " ")] = _whole(schema, schema, apart)
@@ -76,7 +79,7 @@ def outputs_page() -> str:
         about = schema.get("description", "")
         parts.append(
             "\n".join(
-                [f"## `{name}`\n", *([f"{about[0].upper()}{about[1:]}.\n"] if about else []), "| place | kind | meaning |", "|---|---|---|", *lines]
+                [f"## `{name}`\n", *([f"{about[0].upper()}{about[1:].rstrip(".")}.\n"] if about else []), "| place | kind | meaning |", "|---|---|---|", *lines]
             )
         )
     return "\n\n".join(parts) + "\n"
