@@ -12,9 +12,10 @@ from sextant.base.office import registry as tools
 from sextant.base.search import registry as search
 from sextant.base.ui import navigation
 from sextant.society.agenda import evidence
-from sextant.society.members import award_lists
+from sextant.society.members import award_lists, forgetting
 from sextant.society.members import panels as pages
 from sextant.work.reading import jobs, letters, panels, rules
+from sextant.work.reading.actions.council import forget_person
 from sextant.work.reading.demo import load as demo
 from sextant.work.reading.measures import MEASURES
 from sextant.work.reading.models import (
@@ -159,6 +160,7 @@ def register_all() -> None:
     navigation.register(_("Votes of my library"), "reading:library", 44, rules.may_report_votes, place="account")
     pages.register("organisation", panels.organisation_panel)
     evidence.register("reading.list", _("recommended list"), panels.lists_as_evidence)
+    forgetting.register("reading", forget_person)
     waiting.register(tasks_of)
     for measure in MEASURES:
         measuring.register(measure)

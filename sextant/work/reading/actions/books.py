@@ -17,6 +17,9 @@ from sextant.work.reading.models import Book, ReadingRules, Season, Topic
 from sextant.work.reading.numbers import isbn_of
 from sextant.work.reading.queries.books import twins_by_likeness, twins_by_number
 
+LONGEST_NOTE = 1500
+"""Characters of an annotation: with its heading it fits a page."""
+
 
 def _locked(book: Book) -> Book:
     return Book.objects.select_for_update(of=("self",)).select_related("season", "nominated_by").get(pk=book.pk)
@@ -173,6 +176,8 @@ def save_note(book: Book, *, by: User | None, **values: Any) -> Book:
     before = {name: str(getattr(kept, name)) for name in values}
     for name, value in values.items():
         setattr(kept, name, value.strip())
+        if name.startswith("note_") and len(value) > LONGEST_NOTE:
+            raise ValidationError({name: _("An annotation has at most %(most)s characters.") % {"most": LONGEST_NOTE}})
     kept.full_clean(validate_constraints=False)
     kept.save(update_fields=list(values))
     record(verb="reading.save_note", obj=kept, by=by, before=before, after={name: str(getattr(kept, name)) for name in values})

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
@@ -28,6 +29,13 @@ def seat_member(person: Person, *, since: date, until: date | None = None, by: U
     seat = CouncilMember.objects.create(person=person, since=since, until=until, is_demo=is_demo)
     record(verb="reading.seat_member", obj=seat, by=by, after={"since": since, "until": until})
     return seat
+
+
+def forget_person(person: Person) -> int:
+    """Unties an erased person from the books that name them as an author; seats end today, and reviews stay without the name."""
+    links = Book.authors.through.objects.filter(person=person).delete()[0]
+    today = timezone.localdate()
+    return links + CouncilMember.objects.filter(person=person, until=None, since__lte=today).update(until=today)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.exports.tables import Column, Table
 from sextant.work.reading.models import AwardEntry, Ballot, Book, RecommendedList, Review
@@ -115,7 +116,7 @@ def list_table(content: dict[str, Any], books: Iterable[dict[str, Any]]) -> Tabl
         Column("note_en", _("Annotation in English"), _within("note", "en")),
         Column("topics", _("Topics"), lambda book: "; ".join(one["code"] for one in book["topics"])),
         Column("awards", _("Awards"), lambda book: "; ".join(f"{one['list']} {one['place']}" for one in book["awards"])),
-        Column("score", _("Score"), _at("score")),
+        Column("score", pgettext_lazy("of a book", "Score"), _at("score")),
         Column("low", _("Interval from"), _at("low")),
         Column("high", _("Interval to"), _at("high")),
     )

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from sextant.base.letters.models import Letter
 from sextant.society.members.tests.factories import OrganisationFactory
-from sextant.work.reading.actions.books import accept_book, decline_book, save_book, save_rules, withdraw_book
+from sextant.work.reading.actions.books import accept_book, decline_book, save_book, save_note, save_rules, withdraw_book
 from sextant.work.reading.models import Book
 from sextant.work.reading.numbers import isbn_of, likeness
 from sextant.work.reading.tests.factories import TODAY, accepted, ago, isbn, nominated, representative, reviewed, season, seated, topic
@@ -161,6 +161,12 @@ def test_what_is_only_nominated_is_for_its_nominator_and_those_who_decide(client
         answer = client.get(book.get_absolute_url())
         seen.append((answer.status_code, "Unheard" in answer.content.decode(), "Unheard" in client.get(reverse("reading:season")).content.decode()))
     assert seen == [(302, False, False), (403, False, False), (200, True, False), (200, True, False)]
+
+
+def test_an_annotation_fits_a_page():
+    with pytest.raises(ValidationError) as refusal:
+        save_note(accepted(), by=None, note_ru="а" * 1501)
+    assert list(refusal.value.message_dict) == ["note_ru"]
 
 
 def test_weights_make_a_hundred():

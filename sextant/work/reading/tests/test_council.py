@@ -7,7 +7,7 @@ from django.urls import reverse
 from sextant.society.members.models import Affiliation
 from sextant.society.members.tests.factories import OrganisationFactory, PersonFactory
 from sextant.work.reading.actions.books import save_season
-from sextant.work.reading.actions.council import end_seat, hand_in_review, save_criterion, save_review, seat_member
+from sextant.work.reading.actions.council import end_seat, forget_person, hand_in_review, save_criterion, save_review, seat_member
 from sextant.work.reading.interests import interest_of, named_in
 from sextant.work.reading.models import Criterion, Review
 from sextant.work.reading.tests.factories import TODAY, accepted, ago, criteria, nominated, representative, reviewed, season, seated, written
@@ -184,6 +184,15 @@ def test_two_entries_of_one_person_become_one_and_reviews_stay(make_user):
     reviewed(book, first)
     merge_people(second, first.person, by=make_user("secretary"))
     assert Review.objects.filter(book=book, state="handed_in").count() == 1
+
+
+def test_an_erased_person_is_no_author_of_a_book_and_sits_no_more():
+    seat, book = seated(), accepted()
+    reviewed(book, seat)
+    book.authors.add(seat.person)
+    forget_person(seat.person)
+    seat.refresh_from_db()
+    assert (book.authors.count(), seat.until, book.reviews.count()) == (0, TODAY(), 1)
 
 
 def test_the_council_is_named_for_everybody_with_its_days(client):
