@@ -23,7 +23,10 @@ RENEWED = 40
 """Pages that one tab opens: a tab that has opened hundreds holds more than a gigabyte and is slow."""
 ALSO_AS_VISITOR = ("home:index", "agenda:agenda", "calls:calls", "events:events", "careers:jobs", "shop:catalogue")
 """Pages that strangers read most are looked at as they see them, too."""
-ASIDE = ("ui:theme", "choose_language", "root", "desk", "scholarship:resembling", "observatory:edition_progress", "reading:draft_progress")
+ASIDE = (
+    *("ui:theme", "choose_language", "root", "desk", "scholarship:resembling", "observatory:edition_progress"),
+    *("acquisitions:mine", "acquisitions:profile_progress", "acquisitions:plan_progress", "reading:draft_progress"),
+)
 """No pages, but ways to another page, or a part of one."""
 RICH: dict[str, Sample] = {
     "agenda:initiative": lambda _world: _of(Initiative.objects.filter(is_public=True, state="running", notes__isnull=False)),

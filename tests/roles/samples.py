@@ -26,6 +26,7 @@ from sextant.society.members.queries.verification import token_of
 from sextant.society.members.tests.factories import AffiliationFactory, OfficeFactory, PersonFactory, PlanFactory, RegionFactory, active, benefit
 from sextant.work.returns.models import Collection, ImportRun, Library, YearRelease
 from tests.roles import (
+    samples_of_acquisitions,
     samples_of_advertising,
     samples_of_calls,
     samples_of_careers,
@@ -277,6 +278,7 @@ def _return_library(world: World) -> dict[str, Any]:
 
 
 SAMPLES: dict[str, Sample] = {
+    **samples_of_acquisitions.SAMPLES,
     **samples_of_advertising.SAMPLES,
     **samples_of_calls.SAMPLES,
     **samples_of_careers.SAMPLES,

@@ -21,7 +21,7 @@ import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -33,7 +33,7 @@ from ..literature.identifiers import isbn
 from .candidates import number
 from .findings import Report, refuse, say
 from .tables import Layout, Row, rows
-from .titles import Title
+from .titles import Title, mark
 
 By = Literal["isbn", "title_author", "title", "doubtful"]
 NAMES: dict[str, tuple[str, ...]] = {
@@ -157,6 +157,20 @@ def eligible(titles: Sequence[Title], lists: Iterable[Listed]) -> list[Match]:
             match = index.match(row)
             found += [match] if match else []
     return found
+
+
+def awarded(titles: Sequence[Title], matches: Iterable[Match]) -> list[Title]:
+    """The titles with the awards that lists name for them, so that a plan can ask for award titles; doubtful matches do not count."""
+    won: dict[str, list[str]] = defaultdict(list)
+    for one in matches:
+        if one.by != "doubtful":
+            won[one.title.id].append(one.listed.award)
+    return [_with_awards(one, won[one.id]) if one.id in won else one for one in titles]
+
+
+def _with_awards(title: Title, awards: list[str]) -> Title:
+    every = tuple(dict.fromkeys((*title.awards, *awards)))
+    return replace(title, awards=every, tags={**title.tags, "awards": tuple(dict.fromkeys(mark("awards", one) for one in every))})
 
 
 class _Index:

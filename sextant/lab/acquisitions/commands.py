@@ -31,6 +31,9 @@ def acquisitions() -> None:
 @click.option("--holdings", type=FILE, default=None, help="CSV of isbn, location, copies, added: what the library has.")
 @click.option("--loans", type=FILE, default=None, help="CSV of isbn, date, loans.")
 @click.option("--catalogue", type=FILE, multiple=True, help="Catalogue files (MARC) that tell what the copies held are, for the needs.")
+@click.option(
+    "--awards", type=FILE, multiple=True, help="Lists of awards (CSV, or TOML that describes one): candidates that they name have the award."
+)
 @click.option("--budget", default=None, help="What may be spent, in whole units of the currency. Else [budget] of the targets.")
 @click.option("--targets", type=FILE, default=None, help="TOML with shares, numbers, needs, limits and weights.")
 @click.option("--layout", type=FILE, default=None, help="TOML that says how a CSV of candidates is laid out, and rates of currencies.")
@@ -57,6 +60,7 @@ def _planned(
     holdings: Path | None,
     loans: Path | None,
     catalogue: tuple[Path, ...],
+    awards: tuple[Path, ...],
     budget: str | None,
     targets: Path | None,
     layout: Path | None,
@@ -66,6 +70,7 @@ def _planned(
     for name, value in (("--seconds", seconds), ("--gap", gap)):
         if not value >= 0:
             raise refuse("seconds_wrong", name=name, value=f"{value:g}", least="0")
+    from .award_lists import award_lists, awarded, eligible
     from .candidates import Reading, read_layout
     from .holdings import Holdings, read_holdings
     from .offering import read_offer
@@ -77,11 +82,15 @@ def _planned(
         raise refuse("currencies_differ", found=f"{how.currency}, {asked.currency}")
     money = _budget(budget, asked.currency) if budget is not None else 0
     titles, report = read_offer(candidates, how)
+    lists: list[Report] = []
+    if awards:
+        rows, lists = award_lists(awards)
+        titles = awarded(titles, eligible(titles, rows))
     held = read_holdings(holdings, loans) if holdings else Holdings()
     # numpy, scipy and highspy are an extra that the rest of the house does without
     from .planning import plan
 
-    return plan(titles, held, money, asked, seconds, gap, _known(catalogue)), [report, *held.reports]
+    return plan(titles, held, money, asked, seconds, gap, _known(catalogue)), [report, *lists, *held.reports]
 
 
 def _known(catalogue: tuple[Path, ...]) -> dict[str, dict[str, tuple[str, ...]]]:

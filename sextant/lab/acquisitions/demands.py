@@ -7,8 +7,8 @@ from typing import Literal
 
 from sextant.lab.sentences import Said
 
-from ..payments.amounts import format_amount
 from .findings import say
+from .sums import language_name, shown
 from .targets import Number, Share
 from .titles import NO, YES
 
@@ -35,7 +35,8 @@ class Demand:
         if self.kind in ("share", "spent"):
             text = f"{100 * number:.4g} %"
         elif self.kind == "budget":
-            text = f"{format_amount(round(number), self.currency)} {self.currency}"
+            amount = shown(round(number), self.currency)
+            return Said("amount", f"{amount.en} {self.currency}", f"{amount.ru} {self.currency}")
         else:
             text = f"{number:.0f}"
         return Said("amount", text, text.replace(".", ","))
@@ -43,7 +44,7 @@ class Demand:
 
 def budget_demand(row: int, budget: int, currency: str) -> Demand:
     """What is spent is at most the budget."""
-    said = say("demand_budget", amount=format_amount(budget, currency), currency=currency)
+    said = say("demand_budget", amount=shown(budget, currency), currency=currency)
     return Demand("budget", "budget", "most", row, budget, budget / 100, said, currency)
 
 
@@ -79,6 +80,11 @@ def _mark(field: str, value: str) -> Said:
 
 def marked(marks: tuple[tuple[str, str], ...]) -> Said:
     """A set of titles in words: `language: tat, age: 7-10`."""
-    shown = {YES: say("mark_yes"), NO: say("mark_no")}
-    parts = [say(f"field_{field}", value=shown.get(value, value)) if value != "*" else say(f"any_{field}") for field, value in marks]
+    parts = [say(f"field_{field}", value=_value(field, value)) if value != "*" else say(f"any_{field}") for field, value in marks]
     return Said("marked", ", ".join(part.en for part in parts), ", ".join(part.ru for part in parts))
+
+
+def _value(field: str, value: str) -> Said | str:
+    if value in (YES, NO):
+        return say("mark_yes" if value == YES else "mark_no")
+    return language_name(value) if field == "language" else value

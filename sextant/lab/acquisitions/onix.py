@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from lxml import etree
 
@@ -21,7 +21,10 @@ from .titles import NO, YES, Title, mark
 
 TAGS = Path(__file__).with_name("onix_tags.toml")
 DELETED = "05"
-MOST_PARTS = 20_000
+MOST_PARTS, MOST_BYTES = 20_000, 32 * 2**20
+OPTIONS: dict[str, Any] = {
+    "resolve_entities": False, "load_dtd": False, "no_network": True, "huge_tree": False, "remove_comments": True, "remove_pis": True,
+}  # fmt: skip
 
 
 @cache
@@ -29,11 +32,6 @@ def codes() -> dict[str, Any]:
     """What stands in `onix_tags.toml`."""
     with TAGS.open("rb") as handle:
         return tomllib.load(handle)
-
-
-@cache
-def _reference() -> dict[str, str]:
-    return {short: name for name, short in codes()["tags"].items()}
 
 
 def read_onix(path: Path, how: Reading | None = None) -> tuple[list[Title], Report]:
@@ -51,71 +49,88 @@ def read_onix(path: Path, how: Reading | None = None) -> tuple[list[Title], Repo
 
 
 class _Node:
-    """An element by reference names, whatever tags the file has."""
+    """An element by reference names, whatever tags the file has; what is not read is left out."""
 
-    __slots__ = ("element",)
+    __slots__ = ("children", "said")
 
-    def __init__(self, element: Any) -> None:
-        self.element = element
+    def __init__(self, element: Any, names: dict[str, str]) -> None:
+        self.said = " ".join(element.text.split()) if element.text else ""
+        self.children: dict[str, list[_Node]] = {}
+        for child in element:
+            name = names.get(child.tag)
+            if name:
+                self.children.setdefault(name, []).append(_Node(child, names))
 
-    def each(self, *names: str) -> Iterator[_Node]:
+    def each(self, *names: str) -> list[_Node]:
         """Every element down this way."""
-        found = [self.element]
+        found = [self]
         for name in names:
-            found = [child for one in found for child in one if _name(child) == name]
-        return (_Node(one) for one in found)
+            found = [child for one in found for child in one.children.get(name, ())]
+        return found
 
     def text(self, *names: str) -> str:
         """The text of the first element down this way; empty where there is none."""
-        first = next(self.each(*names), None)
-        return "" if first is None else " ".join("".join(first.element.itertext()).split())
+        found = self.each(*names)
+        return found[0].said if found else ""
 
     def texts(self, *names: str) -> list[str]:
         """The texts of every element down this way."""
-        return [" ".join("".join(one.element.itertext()).split()) for one in self.each(*names)]
+        return [one.said for one in self.each(*names)]
 
 
-def _name(element: Any) -> str:
-    if not isinstance(element.tag, str):
-        return ""
-    tag = element.tag.rpartition("}")[2]
-    return _reference().get(tag, tag)
+class _Measured:
+    """A file that is read no further than `MOST_BYTES` beyond the product before, so that no product fills the memory."""
+
+    def __init__(self, handle: BinaryIO, file: str) -> None:
+        self.handle, self.file, self.since = handle, file, 0
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes; refuses a product without end."""
+        if self.since > MOST_BYTES:
+            raise refuse("product_without_end", place=self.file, most=MOST_BYTES // 2**20)
+        data = self.handle.read(size)
+        self.since += len(data)
+        return data
 
 
-def _products(path: Path) -> Iterator[tuple[int, _Node]]:
-    options = {"resolve_entities": False, "load_dtd": False, "no_network": True, "huge_tree": False, "remove_comments": True, "remove_pis": True}
-    begun, parts = False, 0
-    for event, element in etree.iterparse(str(path), events=("start", "end"), **options):
-        parts += event == "start"
-        if parts > MOST_PARTS:
-            raise refuse("product_too_large", place=path.name, most=MOST_PARTS)
-        if not begun:
-            _begin(element, path.name)
-            begun = True
-        elif event == "end" and _name(element) == "Product":
-            parts = 0
+def _products(path: Path) -> Iterator[tuple[int, Any]]:
+    with path.open("rb") as handle:
+        _begin(next(iter(etree.iterparse(_Measured(handle, path.name), events=("start",), **OPTIONS)))[1], path.name)
+    with path.open("rb") as handle:
+        source = _Measured(handle, path.name)
+        for _, element in etree.iterparse(source, events=("end",), tag=("{*}Product", "{*}product"), **OPTIONS):
             parent = element.getparent()
             if parent is None or parent.getparent() is not None:
                 continue
-            yield element.sourceline or 0, _Node(element)
+            source.since = 0
+            yield element.sourceline or 0, element
             element.clear()
             while element.getprevious() is not None:
                 del parent[0]
 
 
+@cache
+def _names(space: str) -> dict[str, str]:
+    """Every tag of a namespace that is read, long or short, and its reference name."""
+    before = f"{{{space}}}" if space else ""
+    return {before + tag: name for name, short in codes()["tags"].items() for tag in (name, short)}
+
+
 def _begin(root: Any, file: str) -> None:
-    name = _name(root)
-    if name != "ONIXMessage":
-        raise refuse("not_onix", place=file, name=name[:60])
+    space, _, tag = root.tag.rpartition("}")
+    if _names("").get(tag) != "ONIXMessage":
+        raise refuse("not_onix", place=file, name=tag[:60])
     release = root.get("release", "")
-    space = root.tag.rpartition("}")[0]
     if (release and not release.startswith("3")) or "/onix/2" in space:
         raise refuse("onix_old", place=file, release=(release or "2")[:20])
 
 
-def _title(product: _Node, how: Reading, line: int) -> Title:
-    for one in product.element.iter(etree.Entity):
-        raise refuse("entity_used", name=str(one.name)[:60])
+def _title(element: Any, how: Reading, line: int) -> Title:
+    for entity in element.iter(etree.Entity):
+        raise refuse("entity_used", name=str(entity.name)[:60])
+    if sum(1 for _ in element.iter()) > MOST_PARTS:
+        raise refuse("product_too_large", most=MOST_PARTS)
+    product = _Node(element, _names(etree.QName(element).namespace or ""))
     if product.text("NotificationType") == DELETED:
         raise refuse("onix_deleted")
     title, reference = _name_of(product), product.text("RecordReference")
@@ -164,7 +179,7 @@ def _awards(product: _Node) -> Iterator[str]:
 
 
 def _tags(product: _Node) -> dict[str, tuple[str, ...]]:
-    detail = next(product.each("DescriptiveDetail"), _Node(etree.Element("none")))
+    detail = next(iter(product.each("DescriptiveDetail")), _Node(etree.Element("none"), {}))
     spoken = [one.text("LanguageCode") for one in detail.each("Language") if one.text("LanguageRole") in ("", "01")]
     formats = [form for code in detail.texts("ProductForm") if (form := codes()["forms"].get(code[:1]))]
     found = {

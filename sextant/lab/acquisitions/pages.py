@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from ..payments.amounts import to_decimal
 from .costs import Cost
 from .findings import Report, say
 from .planning import Comparison, Plan
 from .reasons import Chosen, Parts
+from .sums import shown
 
 STYLE = """
 :root{--ink:#22262b;--soft:#5c6670;--line:#dfe3e6;--ground:#fff;--tint:#f5f7f6;--calm:#3d6b62;--warm:#9a5b2c}
@@ -19,7 +19,7 @@ h1{font-size:1.9rem;line-height:1.2;margin:0 0 .25rem;font-weight:600}
 h2{font-size:1.2rem;margin:2.5rem 0 .5rem;font-weight:600}
 p{margin:.4rem 0;max-width:46rem}
 .lead{color:var(--soft)}
-dl.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:1rem;margin:1.5rem 0 0;padding:1rem 0;border-top:1px solid var(--line);border-bottom:1px solid var(--line)}
+dl.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(7.5rem,1fr));gap:1rem;margin:1.5rem 0 0;padding:1rem 0;border-top:1px solid var(--line);border-bottom:1px solid var(--line)}
 dl.figures div{min-width:0}
 dt{font:600 .75rem/1.3 system-ui,sans-serif;color:var(--soft)}
 dd{margin:.15rem 0 0;font-size:1.25rem;font-variant-numeric:tabular-nums}
@@ -28,7 +28,8 @@ caption{text-align:left;color:var(--soft);padding-bottom:.4rem}
 th{font:600 .75rem/1.3 system-ui,sans-serif;text-align:left;color:var(--soft);border-bottom:1px solid var(--ink);padding:.35rem .5rem}
 td{border-bottom:1px solid var(--line);padding:.45rem .5rem;vertical-align:top}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-.why{color:var(--soft);font-size:.86rem}
+.why{color:var(--soft);font-size:.86rem;white-space:normal}
+.parts{max-width:11rem;margin-left:auto}
 .binds td:first-child{border-left:3px solid var(--calm);padding-left:.6rem}
 .clash{background:var(--tint);border-left:4px solid var(--warm);padding:.75rem 1rem;margin:1rem 0}
 meter{width:6rem;height:.7rem}
@@ -95,9 +96,7 @@ class _Page:
         return text.replace(".", ",") if self.language == "ru" else text
 
     def money(self, minor: int) -> str:
-        exact = to_decimal(minor, self.currency)
-        text = f"{exact:,f}".replace(",", "\u00a0")
-        return f"{text.replace('.', ',') if self.language == 'ru' else text}\u00a0{self.currency}"
+        return f"{shown(minor, self.currency).sentence(self.language)}\u00a0{self.currency}"
 
     def percent(self, share: float | None, digits: int = 2) -> str:
         return "—" if share is None else f"{self.number(100 * share, digits)}\u00a0%"
@@ -158,7 +157,7 @@ class _Page:
         one = plan.usual
         words = {
             "worth": f"{one.objective:.2f}",
-            "amount": f"{to_decimal(one.spent, self.currency):f}",
+            "amount": shown(one.spent, self.currency),
             "currency": self.currency,
             "titles": one.titles,
         }
@@ -176,7 +175,7 @@ class _Page:
         rows = []
         for one in chosen:
             title = f"<td>{escape(one.title.title)}<div class='why'>{escape(one.sentence(self.language))}</div></td>"
-            worth = f"<td class='n'>{self.number(one.parts.worth)}<div class='why'>{escape(self._parts(one.parts))}</div></td>"
+            worth = f"<td class='n'>{self.number(one.parts.worth)}<div class='why parts'>{escape(self._parts(one.parts))}</div></td>"
             rows.append(
                 f"<tr><td>{escape(one.title.id)}</td>{title}<td class='n'>{one.copies}</td><td class='n'>{self.money(one.price)}</td>{worth}</tr>"
             )

@@ -10,7 +10,6 @@ import numpy as np
 
 from sextant.lab.sentences import Said
 
-from ..payments.amounts import format_amount
 from .choices import Ints, choices
 from .contradictions import Contradiction, contradiction
 from .costs import Cost, costs, reached
@@ -23,6 +22,7 @@ from .programme import Programme, programme
 from .reasons import Chosen, LeftOut, Reasons
 from .rounding import Repair, greedy, nearest
 from .solving import Solved, solve, worth_of
+from .sums import shown
 from .targets import Targets
 from .titles import Title
 
@@ -155,7 +155,7 @@ def _usual(posed: Programme) -> Usual:
 
 
 def _closed(posed: Programme, copies: Ints, lack: Lack) -> Closed:
-    bought = float(copies[posed.groups.places(lack.marks)].sum())
+    bought = float(copies[posed.groups.places(lack.marks)].sum()) if lack.missing > 0 else 0.0
     closed = min(lack.missing, bought)
     words = {"wanted": round(lack.wanted), "held": round(lack.held), "missing": round(lack.missing), "closed": round(closed)}
     return Closed(lack, closed, say("gap_closed", mark=marked(lack.marks), **words))
@@ -166,7 +166,7 @@ def _notes(asked: Targets, held: Holdings, told: float, enough: tuple[Title, ...
     if enough:
         notes.append(say("note_held", number=len(enough)))
     if dear:
-        notes.append(say("note_dear", number=len(dear), price=format_amount(asked.limits.max_price, asked.currency), currency=asked.currency))
+        notes.append(say("note_dear", number=len(dear), price=shown(asked.limits.max_price, asked.currency), currency=asked.currency))
     if asked.needs and held.copies and told < 1:
         notes.append(say("note_marks_known", percent=f"{100 * told:.1f}"))
     return notes

@@ -13,12 +13,12 @@ import numpy as np
 
 from sextant.lab.sentences import Said
 
-from ..payments.amounts import format_amount
 from .choices import Ints
 from .demands import Demand, marked
 from .findings import say
 from .programme import Programme
 from .solver import Relaxed
+from .sums import shown
 from .titles import Title
 
 RUNNERS_UP, EPSILON, MOST_KEEPS = 20, 1e-7, 2
@@ -97,7 +97,7 @@ class Reasons:
         return Chosen(title, copies, title.price, parts, tuple(self._why(place, title, copies, parts)))
 
     def _why(self, place: int, title: Title, copies: int, parts: Parts) -> list[Said]:
-        words = {"worth": f"{parts.worth:.2f}", "amount": format_amount(title.price * copies, self.currency), "currency": self.currency}
+        words = {"worth": f"{parts.worth:.2f}", "amount": shown(title.price * copies, self.currency), "currency": self.currency}
         elsewhere = self.money * title.price * copies / self.programme.unit
         said = [say("why_worth", **words) if elsewhere <= EPSILON else say("why_worth_beside", cost=f"{elsewhere:.2f}", **words)]
         if title.awards:
@@ -115,15 +115,18 @@ class Reasons:
         programme, title = self.programme, self.programme.choices.titles[place]
         worth = float(programme.choices.first[place])
         takes = self._takes(place)
-        words = {"title": title.title, "worth": f"{worth:.2f}", "price": format_amount(title.price, self.currency), "currency": self.currency}
-        if beyond >= -EPSILON or not takes:
-            return LeftOut(title, worth, max(0.0, -beyond), say("left_even", **words))
-        price, at = max(takes)
-        if at < 0 or programme.demands[at].kind == "budget":
-            return LeftOut(title, worth, -beyond, say("left_price", short=f"{-beyond:.2f}", **words))
-        return LeftOut(
-            title, worth, -beyond, say("left_demand", short=f"{-beyond:.2f}", cost=f"{price:.2f}", demand=programme.demands[at].said, **words)
-        )
+        words: dict[str, object] = {
+            "title": title.title,
+            "worth": f"{worth:.2f}",
+            "price": shown(title.price, self.currency),
+            "currency": self.currency,
+        }
+        price, at = max(takes, default=(0.0, -1))
+        by_money = at < 0 or programme.demands[at].kind == "budget"
+        words |= {"short": f"{max(0.0, -beyond):.2f}", "cost": f"{price:.2f}", "demand": "" if by_money else programme.demands[at].said}
+        if beyond >= -EPSILON:
+            return LeftOut(title, worth, 0.0, say("left_next" if by_money else "left_next_demand", **words))
+        return LeftOut(title, worth, -beyond, say("left_price" if by_money else "left_demand", **words))
 
     def _takes(self, place: int) -> list[tuple[float, int]]:
         """What the title would cost under each demand that binds: price and place of the demand."""

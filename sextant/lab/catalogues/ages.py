@@ -20,15 +20,15 @@ UNIMARC: dict[str, Ages] = {"a": (0, 17), "b": (0, 5), "c": (5, 10), "d": (9, 14
 WORDS: tuple[tuple[re.Pattern[str], Ages], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), ages)
     for pattern, ages in (
-        (r"мл(адш|\.)\S*\s+шк(ольн|\.)\S*", (7, 10)),
-        (r"сред(н|\.)\S*\s+шк(ольн|\.)\S*", (11, 14)),
-        (r"ст(арш|\.)\S*\s+шк(ольн|\.)\S*", (15, 17)),
-        (r"дошк(ольн|\.)\S*", (0, 6)),
+        (r"\bмл(?:адш|\.)(?=.{0,30}шк)", (7, 10)),
+        (r"\bсред(?:н|\.)(?=.{0,30}шк)", (11, 14)),
+        (r"\bст(?:арш|\.)(?=.{0,30}шк)", (15, 17)),
+        (r"\bдошк(?:ольн|\.)", (0, 6)),
         (r"preschool|pre-school", (0, 5)),
         (r"\byoung adult", (12, 17)),
     )
 )
-SPAN = re.compile(r"(?<![\d.])(\d{1,2})\s*(?:-|–|—|to|до)\s*(\d{1,2})(?!\d)(?:\s*(?:years|лет|год))?", re.IGNORECASE)
+SPAN = re.compile(r"(?<![\d.])0?(\d{1,2})\s*(?:-|–|—|to|до)\s*0?(\d{1,2})(?!\d)(?:\s*(?:years|лет|год))?", re.IGNORECASE)
 UPWARDS = re.compile(r"(?:from|с|от|ages?|старше)\s+(\d{1,2})\s*(?:\+|and up|& up|years|лет|и старше)", re.IGNORECASE)
 YEARS = re.compile(r"\b(?:age[sd]?|years?|yrs?|лет|возраст\w*)\b", re.IGNORECASE)
 GRADES = re.compile(r"\bgrades?\b|класс", re.IGNORECASE)

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .collection import Collection, Settings, compared
+from .collection import Collection, Kept, Settings, compared
+from .duplicates import letters
 from .measures import Cell, Table, divided
 from .tables import Awarded
 
+YEARS = 2
 LEAST = 6
 """A title of fewer letters is taken for the awarded one only where the author or the ISBN agrees too."""
 
@@ -31,7 +33,7 @@ def coverage(collection: Collection, awards: Iterable[Awarded], settings: Settin
     """Held titles / eligible titles for each award; in the keys stands `weighted`, where a title of age a years counts 0.5^(a / half-life).
 
     The same title twice in one list counts once. A measure of Sextant's own: no standard defines it. Titles are compared by ISBN, by title proper and
-    author, or by title proper alone where the list or the catalogue names no author and the title has at least six letters.
+    author, or, where the list or the catalogue names no author, by a title proper of six letters and more if the whole titles or the years agree.
     """
     isbns = {title.isbn: place for place, title in enumerate(collection.titles) if title.isbn and collection.copies[place]}
     titles: dict[str, list[tuple[str, int]]] = defaultdict(list)
@@ -42,15 +44,17 @@ def coverage(collection: Collection, awards: Iterable[Awarded], settings: Settin
     eligible = []
     for row in awards:
         key, author = compared(row.title, row.author)
-        if (row.award, key, author) in met:
+        if (row.award, letters(row.title), author) in met:
             continue
-        met.add((row.award, key, author))
-        held, by = _held(row, key, author, isbns, titles)
+        met.add((row.award, letters(row.title), author))
+        held, by = _held(collection, row, key, author, isbns, titles)
         eligible.append(Eligible(row.award, row.title, row.author, row.year, row.source, held, by))
     return _table(collection, eligible, settings), tuple(eligible)
 
 
-def _held(row: Awarded, key: str, author: str, isbns: dict[str, int], titles: dict[str, list[tuple[str, int]]]) -> tuple[int | None, str]:
+def _held(
+    collection: Collection, row: Awarded, key: str, author: str, isbns: dict[str, int], titles: dict[str, list[tuple[str, int]]]
+) -> tuple[int | None, str]:
     if row.isbn and row.isbn in isbns:
         return isbns[row.isbn], "isbn"
     named = titles.get(key, []) if key else []
@@ -58,9 +62,16 @@ def _held(row: Awarded, key: str, author: str, isbns: dict[str, int], titles: di
         if author and other == author:
             return place, "author"
     for other, place in named:
-        if len(key) >= LEAST and not (author and other):
+        if len(key) >= LEAST and not (author and other) and _near(row, collection.titles[place]):
             return place, "title"
     return None, ""
+
+
+def _near(row: Awarded, title: Kept) -> bool:
+    """Whether two titles of one title proper may be one work without an author to tell: whole titles agree, or years do to within `YEARS`."""
+    if letters(row.title) == letters(title.title):
+        return True
+    return row.year is not None and title.year is not None and abs(row.year - title.year) <= YEARS
 
 
 def _table(collection: Collection, eligible: list[Eligible], settings: Settings) -> Table:

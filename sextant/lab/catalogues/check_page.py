@@ -7,7 +7,7 @@ from html import escape
 
 from .checking import Check, FileCheck
 from .findings import Finding, say
-from .pages import bar, both, cells, figure, label, numbers, page, table
+from .pages import bar, beyond, both, cells, figure, heading, label, numbers, page, table
 
 SHOWN = 50
 """Findings of one rule that are listed; the count tells all, and JSON has more."""
@@ -20,7 +20,7 @@ def check_page(check: Check, language: str) -> str:
 
 def _file(one: FileCheck, language: str) -> str:
     shown = [("records", figure(one.records, language)), ("read", figure(one.read, language))]
-    shown += [("quarantined", figure(len(one.quarantined), language)), ("findings", figure(sum(one.by_rule.values()), language))]
+    shown += [("quarantined", figure(one.aside, language)), ("findings", figure(sum(one.by_rule.values()), language))]
     score = one.score()
     if score is not None:
         shown.append(("completeness", f"{round(score * 100)} %"))
@@ -36,7 +36,8 @@ def _kinds(one: FileCheck, language: str) -> str:
         for (charset, why), count in one.encodings.most_common()
     )
     first = table((("formats", False), ("records", True)), [formats], language)
-    return f"{first}<br>{table((('encodings', False), ('reason', False), ('records', True)), [sets], language)}"
+    second = table((("encodings", False), ("reason", False), ("records", True)), [sets], language)
+    return f"{first}<br>{second}"
 
 
 def _quarantine(one: FileCheck, language: str) -> str:
@@ -51,10 +52,10 @@ def _quarantine(one: FileCheck, language: str) -> str:
         )
         for aside in one.quarantined[: SHOWN * 4]
     ]
-    left = len(one.quarantined) - len(rows)
-    more = f"<p>{both(label('more', count=left), language)}</p>" if left > 0 else ""
+    left = one.aside - len(rows)
+    more = beyond(left, language)
     heads = (("record", True), ("offset", True), ("length", True), ("reason", False))
-    return f"<h2>{both(label('quarantined'), language)}</h2>{table(heads, rows, language)}{more}"
+    return heading("quarantined", language) + table(heads, rows, language) + more
 
 
 def _complete(one: FileCheck, language: str) -> str:
@@ -68,17 +69,18 @@ def _complete(one: FileCheck, language: str) -> str:
         )
         for part, count in one.complete.most_common()
     ]
-    return f"<h2>{both(label('completeness'), language)}</h2>{table((('field', False), ('completeness', False), ('read', True)), rows, language)}"
+    return heading("completeness", language) + table((("part", False), ("completeness", False), ("share", True)), rows, language)
 
 
 def _findings(one: FileCheck, language: str) -> str:
-    heading = f"<h2>{both(label('by_rule'), language)}</h2>"
+    named = heading("by_rule", language)
     if not one.by_rule:
-        return f"{heading}<p>{both(label('none'), language)}</p>"
+        nothing = both(label("none"), language)
+        return f"{named}<p>{nothing}</p>"
     kept: dict[str, list[Finding]] = defaultdict(list)
     for finding in one.findings:
         kept[finding.rule].append(finding)
-    return heading + "".join(_rule(one, rule, count, kept[rule], language) for rule, count in one.by_rule.most_common())
+    return named + "".join(_rule(one, rule, count, kept[rule], language) for rule, count in one.by_rule.most_common())
 
 
 def _rule(one: FileCheck, rule: str, count: int, kept: list[Finding], language: str) -> str:
@@ -95,7 +97,8 @@ def _rule(one: FileCheck, rule: str, count: int, kept: list[Finding], language: 
             )
         )
     left = count - len(rows)
-    more = f"<p>{both(label('more', count=left), language)}</p>" if left > 0 else ""
+    more = beyond(left, language)
     opened = " open" if count <= 5 else ""
     heads = (("record", False), ("title", False), ("field", False), ("message", False))
-    return f"<details{opened}><summary><b>{figure(count, language)}</b> · {both(label(f"rule_{rule}"), language)}</summary>{table(heads, rows, language)}{more}</details>\n"
+    name = both(label(f"rule_{rule}"), language)
+    return f"<details{opened}><summary><b>{figure(count, language)}</b> · {name}</summary>{table(heads, rows, language)}{more}</details>\n"

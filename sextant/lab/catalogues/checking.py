@@ -20,6 +20,8 @@ from .validating import findings_of
 
 MOST = 2000
 """Findings kept for each rule and file; all are counted."""
+MOST_ASIDE = 100_000
+"""Stretches set aside that are kept for each file, so that a file of rubbish does not fill the memory; all are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,13 @@ class SetAside:
 
 @dataclass(slots=True)
 class FileCheck:
-    """What was found in one file. `records` = `read` + the quarantined. `complete` counts records that have each part, of `described` ones;
+    """What was found in one file. `records` = `read` + `aside`, of which `quarantined` keeps up to `MOST_ASIDE`. `complete` counts records that have each part, of `described` ones;
     `names` gives id and title of records that have findings, for those kept."""
 
     file: str
     records: int = 0
     read: int = 0
+    aside: int = 0
     quarantined: list[SetAside] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     by_rule: Counter[str] = field(default_factory=Counter)
@@ -103,14 +106,16 @@ def _checked(path: Path, form: Choice, most: int, quarantine: BinaryIO | None, s
     for record in read_catalogue(path, form):
         check.records += 1
         if isinstance(record, Quarantined):
-            check.quarantined.append(SetAside(record.number, record.offset, len(record.data), record.reason, record.words))
+            check.aside += 1
+            if check.aside <= MOST_ASIDE:
+                check.quarantined.append(SetAside(record.number, record.offset, len(record.data), record.reason, record.words))
             if quarantine:
                 quarantine.write(record.data)
             continue
         check.read += 1
         check.formats[record.format, record.kind] += 1
         check.encodings[record.encoding.charset, record.encoding.why] += 1
-        title = describe(record) if record.kind == "bibliographic" else None
+        title = describe(record, whole=False) if record.kind == "bibliographic" else None
         found = findings_of(record)
         name = record.id
         if not name.startswith("#") and (first := seen.named(name, place, record.number)):

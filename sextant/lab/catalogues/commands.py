@@ -26,7 +26,12 @@ FORMAT = click.option(
     "--format", "form", type=click.Choice(["auto", "marc21", "unimarc", "rusmarc"]), default="auto", help="The format; auto: by the records."
 )
 OUT = click.option("--out", type=FILE, default=None, help="Write the report to this file instead of the screen.")
-NUMBERS = ("isbn", "location", "copies", "added", "date", "loans", "region", "age_low", "age_high", "language", "people", "award", "title")
+TABLES: dict[str, tuple[str, ...]] = {
+    "holdings": ("isbn", "location", "copies", "added"),
+    "loans": ("isbn", "date", "loans"),
+    "population": ("region", "age_low", "age_high", "language", "people"),
+    "awards": ("award", "title", "author", "year", "isbn", "source"),
+}
 
 
 @click.group()
@@ -50,7 +55,11 @@ def check_files(files: tuple[Path, ...], form: Choice, report: str, most: int, q
     for one in found.files:
         listed = len(one.findings)
         if (counted := sum(one.by_rule.values())) > listed:
-            click.echo(f"{one.file}: {say('left_out', count=counted - listed).sentence(language())}", err=True)
+            left = say("left_out", count=counted - listed)
+            click.echo(f"{one.file}: {left.sentence(language())}", err=True)
+        if one.aside > len(one.quarantined):
+            many = say("aside_left_out", count=one.aside - len(one.quarantined))
+            click.echo(f"{one.file}: {many.sentence(language())}", err=True)
 
 
 @catalogue.command("titles")
@@ -76,7 +85,9 @@ def list_titles(files: tuple[Path, ...], form: Choice) -> None:
 @click.option("--awards", type=FILE, multiple=True, help="CSV or TOML of award, title, author, year, isbn, source. May be given several times.")
 @click.option("--topics", type=FILE, default=None, help="TOML of topics with words, classes and expected shares.")
 @click.option("--regions", type=FILE, default=None, help="CSV of location, region.")
-@click.option("--column", "columns", multiple=True, metavar="NAME=HEADING", help="What a column is called in your tables: --column isbn=ISBN13.")
+@click.option(
+    "--column", "columns", multiple=True, metavar="TABLE.NAME=HEADING", help="What a column is called in your table: --column loans.isbn=ISBN13."
+)
 @click.option("--old", type=click.IntRange(min=1), default=10, help="Years after which stock counts as old.")
 @click.option("--dead", type=click.IntRange(min=1), default=3, help="Years without a loan after which stock counts as unused.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), default=None, help="The day of the profile; without it the last day of the loans.")
@@ -124,7 +135,7 @@ def _profiled(
     from .tables import Rows, read_awards, read_holdings, read_loans, read_population, read_regions
     from .topics import read_topics
 
-    mapping = _mapping(columns)
+    called = _mapping(columns)
     met: list[Rows] = []
 
     def rows() -> Rows:
@@ -133,10 +144,10 @@ def _profiled(
 
     found = profile(
         works_of(files, form),
-        read_holdings(holdings, mapping, rows()) if holdings else None,
-        read_loans(loans, mapping, rows()) if loans else None,
-        read_population(population, mapping, rows()) if population else None,
-        (row for path in awards for row in read_awards(path, mapping, rows())) if awards else None,
+        read_holdings(holdings, called["holdings"], rows()) if holdings else None,
+        read_loans(loans, called["loans"], rows()) if loans else None,
+        read_population(population, called["population"], rows()) if population else None,
+        (row for path in awards for row in read_awards(path, called["awards"], rows())) if awards else None,
         topics=read_topics(topics) if topics else (),
         regions=read_regions(regions) if regions else None,
         settings=Settings(old=old, dead=dead),
@@ -145,13 +156,15 @@ def _profiled(
     return found, met
 
 
-def _mapping(columns: tuple[str, ...]) -> dict[str, str]:
-    found = {}
+def _mapping(columns: tuple[str, ...]) -> dict[str, dict[str, str]]:
+    """Headings by table and name, out of `TABLE.NAME=HEADING`."""
+    found: dict[str, dict[str, str]] = {table: {} for table in TABLES}
     for column in columns:
-        name, _, heading = column.partition("=")
-        if name not in NUMBERS or not heading:
-            raise refuse("column_option", value=column, known=", ".join(NUMBERS))
-        found[name] = heading
+        place, _, heading = column.partition("=")
+        table, _, name = place.partition(".")
+        if name not in TABLES.get(table, ()) or not heading:
+            raise refuse("column_option", value=column, known=", ".join(f"{one}.{word}" for one, names in TABLES.items() for word in names))
+        found[table][name] = heading
     return found
 
 

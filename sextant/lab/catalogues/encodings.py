@@ -2,22 +2,25 @@
 
 Bytes decide before declarations do, since exports often declare what they are not: valid UTF-8 with letters beyond ASCII is practically never
 anything else. The declarations are leader/09 of MARC 21 (`a` UCS in UTF-8, blank MARC-8) and field 100 $a/26–29 of UNIMARC and RUSMARC
-(`50` Unicode; in RUSMARC `79` code page 866, `89` windows-1251, `99` KOI8-R, from memory). Tables of MARC-8 are pymarc's (BSD licence).
+(`50` Unicode; in RUSMARC `79` code page 866, `89` windows-1251, `99` KOI8-R, from memory).
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+from . import marc8
 
 Charset = Literal["ascii", "utf-8", "marc-8", "windows-1251", "koi8-r", "cp866", "latin-1"]
 PYTHON = {"ascii": "ascii", "utf-8": "utf-8", "windows-1251": "cp1251", "koi8-r": "koi8-r", "cp866": "cp866", "latin-1": "latin-1"}
 RUSMARC_CODES: dict[bytes, Charset] = {b"79": "cp866", b"89": "windows-1251", b"99": "koi8-r"}
 RUSSIAN: tuple[Charset, ...] = ("windows-1251", "koi8-r", "cp866")
+SHORT = 40
+"""Up to so many high bytes a record is too short for its letters to tell, where the records before it have told."""
 HIGH = re.compile(rb"[\x80-\xff]")
 ESCAPE = re.compile(rb"\x1b[()$,g-s!-\x2f]")
 NONSORTING = frozenset(b"\x88\x89\x98\x9c")
@@ -79,8 +82,10 @@ def _single(data: bytes, declared: str, hint: Charset | None) -> Encoding:
     high = len(HIGH.findall(data))
     if declared == "utf-8" and _only_marks(data):
         return Encoding("utf-8", "why_single_marks", declared)
-    if declared == "utf-8" and high < len(data) // 200 + 3 and mostly_utf8(data):
+    if declared == "utf-8" and mostly_utf8(data):
         return Encoding("utf-8", "why_mostly_utf8", declared)
+    if hint in RUSSIAN and high <= SHORT and _all_cyrillic(data, hint):
+        return Encoding(hint, "why_declared" if declared == hint else "why_records_before", declared)
     marks = len(MARKS.findall(data))
     scores = {charset: russian(data, charset) for charset in RUSSIAN}
     if hint in scores:
@@ -92,6 +97,11 @@ def _single(data: bytes, declared: str, hint: Charset | None) -> Encoding:
     if declared in ("marc-8", "") and marks * 3 >= high:
         return Encoding("marc-8", "why_declared" if declared else "why_marks", declared)
     return Encoding("latin-1" if declared != "marc-8" else "marc-8", "why_nothing_else", declared)
+
+
+def _all_cyrillic(data: bytes, charset: Charset) -> bool:
+    """Whether every high byte becomes a Cyrillic letter or a mark of punctuation."""
+    return all(sign <= "\x7f" or CYRILLIC.match(sign) or sign in "«»—–№…" for sign in data.decode(PYTHON[charset], "replace"))
 
 
 def _only_marks(data: bytes) -> bool:
@@ -110,10 +120,10 @@ codecs.register_error("nonsorting", _mark)
 
 
 def mostly_utf8(data: bytes) -> bool:
-    """Whether there are more whole sequences of UTF-8 than bytes that belong to none."""
+    """Whether there are ten times as many whole sequences of UTF-8 as bytes that belong to none."""
     text = data.decode("utf-8", "replace")
     wrong = text.count("�")
-    return sum(1 for sign in text if sign > "\x7f") - wrong > wrong
+    return sum(1 for sign in text if sign > "\x7f") - wrong > 10 * wrong
 
 
 def russian(data: bytes, charset: str) -> float:
@@ -130,26 +140,10 @@ def russian(data: bytes, charset: str) -> float:
     return total / signs if signs else 0.0
 
 
-_marc8: list[Callable[[bytes], str]] = []
-
-
-def marc8(data: bytes) -> str:
-    """MARC-8 as text in NFC; bytes without meaning become U+FFFD. Needs pymarc for its tables."""
-    if not _marc8:
-        from pymarc.marc8 import MARC8ToUnicode
-
-        # a converter remembers the sets that escapes chose; each field begins anew
-        _marc8.append(lambda given: str(MARC8ToUnicode(quiet=True).translate(given)))
-    try:
-        return _marc8[0](data)
-    except (IndexError, KeyError, ValueError, TypeError, AttributeError, UnicodeError):
-        return data.decode("ascii", "replace")
-
-
 def decoded(data: bytes, encoding: Encoding) -> str:
     """The bytes as text; what does not fit becomes U+FFFD."""
     if data.isascii() and encoding.charset != "marc-8":
         return data.decode("ascii")
     if encoding.charset == "marc-8":
-        return marc8(data)
+        return marc8.text_of(data)
     return data.decode(PYTHON[encoding.charset], "nonsorting" if encoding.charset == "utf-8" else "replace")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sextant.lab.sentences import Said, SaidError, Sentences
 
 SENTENCES = Path(__file__).with_name("sentences.toml")
-say = Sentences(SENTENCES, decimals=frozenset({"share"})).say
+say = Sentences(SENTENCES, longest=400, decimals=frozenset({"share"})).say
 
 
 class CatalogueError(SaidError):

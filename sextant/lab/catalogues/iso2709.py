@@ -15,7 +15,7 @@ from typing import BinaryIO
 from .records import FIELD_END, LONGEST, RECORD_END, Fields, Note
 
 READ = 1 << 20
-FILL = re.compile(rb"[\s\x00\x1a]*")
+FILL = re.compile(rb"[\s\x00\x1a\x1d]*")
 LEADER = re.compile(rb"(?<=[\x1e\x1d\n])\d{5}[acdnopsx][a-z][a-z0-9 |#-][^\x1d-\x1f]{2}22\d{5}[^\x1d-\x1f]{3}4[45][0-9 ]{2}")
 ENTRY = re.compile(r"([0-9A-Za-z]{3})(\d{4})(\d{5})")
 LEAST = 26
@@ -31,12 +31,14 @@ class Broken(Exception):
 
 
 def stretches(handle: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """Offset and bytes of every stretch up to its record terminator; fill between records (line ends, NUL) belongs to none.
+    """Offset and bytes of every stretch up to its record terminator; fill between records (line ends, NUL, empty records) belongs to none.
 
     A stretch without terminator within `LONGEST` bytes is given out in pieces of that size, so that memory stays bounded.
     """
     held, start, base, ended = b"", 0, 0, False
     while True:
+        fill = FILL.match(held, start)
+        start = fill.end() if fill else start
         end = held.find(RECORD_END, start) + 1
         if not end and not ended and len(held) - start < LONGEST:
             more = handle.read(READ)
@@ -45,10 +47,8 @@ def stretches(handle: BinaryIO) -> Iterator[tuple[int, bytes]]:
             continue
         if not end:
             end = min(len(held), start + LONGEST)
-        fill = FILL.match(held, start, end)
-        begun = fill.end() if fill else start
-        if begun < end:
-            yield from _split(base + begun, held[begun:end])
+        if start < end:
+            yield from _split(base + start, held[start:end])
         if ended and end >= len(held):
             return
         start = end

@@ -38,7 +38,8 @@ def records(path: Path, opened: Callable[[Path], IO[bytes]]) -> Iterator[Parsed]
                 if not isinstance(node.tag, str) or not node.tag.endswith("record") or etree.QName(node).localname != "record" or OAI in node.tag:
                     continue
                 read = _shape(node)
-                if isinstance(read, Broken):
+                parent = node.getparent()
+                if isinstance(read, Broken) or (parent is not None and parent.tag == node.tag):
                     break
                 yield -1, b"", read
                 good += 1

@@ -53,6 +53,17 @@ def page(code: str, language: str, body: str) -> str:
     )
 
 
+def heading(code: str, language: str) -> str:
+    """A heading of the second level."""
+    return f"<h2>{both(label(code), language)}</h2>"
+
+
+def beyond(left: int, language: str) -> str:
+    """How many more there are than are shown; nothing where all are."""
+    said = both(label("more", count=left), language)
+    return f"<p>{said}</p>" if left > 0 else ""
+
+
 def numbers(shown: Iterable[tuple[str, str]], language: str) -> str:
     """A row of figures, each with its label."""
     items = "".join(f"<li><b>{escape(value)}</b>{both(label(code), language)}</li>" for code, value in shown)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from .measures import Cell, Table
-from .pages import both, cells, figure, label, numbers, page, table
+from .pages import beyond, both, cells, figure, heading, label, numbers, page, table
 from .profiling import Profile, definition
 
 SHOWN = 40
 """Titles that a cell lists; JSON has the ids of all."""
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+SPAN = re.compile(r"(?<=\d)-(?=\d)")
 WORDS = ("unknown", "children", "adults", "below", "above", "within")
 
 
@@ -29,8 +32,7 @@ def _table(profile: Profile, one: Table, language: str) -> str:
     names = [name for name, _ in one.cells[0].keys]
     heads = [(f"key_{name}", False) for name in names] + [("value", True), ("made_of", True), ("opens", False)]
     rows = [_row(profile, cell, language) for cell in one.cells]
-    title = both(label(f"table_{one.name}"), language)
-    return f"<h2>{title}</h2><p>{both(definition(one), language)}</p>{table(heads, rows, language)}"
+    return f"{heading(f'table_{one.name}', language)}<p>{both(definition(one), language)}</p>{table(heads, rows, language)}"
 
 
 def _row(profile: Profile, cell: Cell, language: str) -> str:
@@ -43,9 +45,13 @@ def _row(profile: Profile, cell: Cell, language: str) -> str:
 
 
 def _word(value: str, language: str) -> str:
-    return (
-        both(label(f"value_{value}"), language) if value in WORDS else escape(value.upper() if value[:3] in ("udc", "ddc", "bbk", "lcc") else value)
-    )
+    """A key as the page shows it: words in both languages, spans with a dash, numbers as the language writes them."""
+    if value in WORDS:
+        return both(label(f"value_{value}"), language)
+    if NUMBER.fullmatch(value):
+        return value.replace(".", ",") if language == "ru" else value
+    text = value.upper() if value[:4] in ("udc ", "ddc ", "bbk ", "lcc ") else value
+    return escape(SPAN.sub("–", text))
 
 
 def _titles(profile: Profile, cell: Cell, language: str) -> str:
@@ -57,7 +63,7 @@ def _titles(profile: Profile, cell: Cell, language: str) -> str:
         named = " · ".join(part for part in (title.author, str(title.year or ""), title.id) if part)
         listed.append(f'<li>{escape(title.title[:120])}<span class="other">{escape(named)}</span></li>')
     left = len(cell.titles) - len(listed)
-    more = f"<p>{both(label('more', count=left), language)}</p>" if left > 0 else ""
+    more = beyond(left, language)
     return f"<details><summary>{figure(len(cell.titles), language)}</summary><ul>{''.join(listed)}</ul>{more}</details>"
 
 
@@ -78,4 +84,4 @@ def _eligible(profile: Profile, language: str) -> str:
             )
         )
     heads = (("award", False), ("title", False), ("author", False), ("year", True), ("in_stock", False), ("source", False))
-    return f"<h2>{both(label('eligible'), language)}</h2>{table(heads, rows, language)}"
+    return heading("eligible", language) + table(heads, rows, language)

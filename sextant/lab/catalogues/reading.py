@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 import zlib
 from collections import Counter
@@ -17,6 +16,8 @@ from .findings import refuse
 from .records import Choice, Fields, Format, Kind, Note, Quarantined, Record
 
 PACKED = b"\x1f\x8b"
+MOST_UNPACKED = 16_000_000_000
+"""Bytes that a packed file may become; eight million rich records."""
 XML_SIGN = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
 BINARY_SIGN = re.compile(rb"(?:\xef\xbb\xbf)?[\s\x00]*\d{5}|[^<]*[\x1d\x1e]", re.DOTALL)
 HOLDINGS, AUTHORITY = "uvxy", "z"
@@ -48,19 +49,33 @@ def opened(path: Path) -> IO[bytes]:
 
 
 class _Unpacked:
-    """A gzip file that ends where its packing is damaged, instead of raising; `damaged` tells."""
+    """A gzip file (of one or several members) unpacked as it is read. Where its packing is damaged it ends, with all that came before."""
 
     def __init__(self, path: Path) -> None:
-        self.file, self.damaged = gzip.open(path, "rb"), False
+        self.file, self.unpacker, self.held, self.ended = path.open("rb"), zlib.decompressobj(31), b"", False
+        self.name, self.given = path.name, 0
 
-    def read(self, size: int = -1) -> bytes:
-        if self.damaged:
-            return b""
-        try:
-            return self.file.read(size)
-        except (EOFError, zlib.error, gzip.BadGzipFile):
-            self.damaged = True
-            return b""
+    def read(self, size: int = 1 << 20) -> bytes:
+        """Up to `size` bytes; none at the end or where the packing is damaged."""
+        while not self.ended:
+            packed = self.held or self.file.read(1 << 16)
+            if not packed:
+                self.ended = True
+                return self.unpacker.flush()
+            try:
+                plain = self.unpacker.decompress(packed, size)
+            except zlib.error:
+                break
+            self.held = self.unpacker.unconsumed_tail
+            if self.unpacker.eof:
+                self.held, self.unpacker = self.unpacker.unused_data.lstrip(b"\x00"), zlib.decompressobj(31)
+            if plain:
+                self.given += len(plain)
+                if self.given > MOST_UNPACKED:
+                    raise refuse("unpacked_too_large", file=self.name, gigabytes=MOST_UNPACKED // 10**9)
+                return plain
+        self.ended = True
+        return b""
 
     def __enter__(self) -> _Unpacked:
         return self
@@ -94,7 +109,7 @@ def _from_binary(path: Path, form: Choice) -> Iterator[Record | Quarantined]:
 
 
 def _from_xml(path: Path, form: Choice) -> Iterator[Record | Quarantined]:
-    sense = _Sense(form)
+    sense, number = _Sense(form), 0
     try:
         for number, (offset, data, read) in enumerate(marcxml.records(path, opened), 1):
             if isinstance(read, iso2709.Broken):
@@ -103,6 +118,8 @@ def _from_xml(path: Path, form: Choice) -> Iterator[Record | Quarantined]:
                 yield sense.record(number, offset, read[0], read[1], [], None)
     except ModuleNotFoundError as lacking:
         raise refuse("extra_missing", name=str(lacking.name)) from lacking
+    if not number:
+        raise refuse("no_records", file=path.name)
 
 
 XML = Encoding("utf-8", "why_xml", "utf-8")
@@ -133,6 +150,8 @@ class _Sense:
     def _format(self, leader: str, fields: Fields) -> Format:
         if self.form == "marc21" or self.form == "rusmarc":
             return self.form
+        if self.form == "auto" and any(tag == "008" for tag, _ in fields[:8]):
+            return "marc21"
         tags = {tag for tag, _ in fields}
         if self.form == "auto" and _is_marc21(leader, tags, self.usual):
             return "marc21"

@@ -42,7 +42,7 @@ class Quarantined:
 
 @dataclass(slots=True)
 class Record:
-    """One record. `leader` has 24 characters. `notes` tell what was mended while reading."""
+    """One record. `leader` has 24 characters; `offset` is −1 in XML; `notes` tell what was mended while reading."""
 
     number: int
     offset: int

@@ -156,4 +156,12 @@ def _signs(written: str) -> tuple[frozenset[str] | None, frozenset[str] | None]:
 
 
 def _listed(signs: frozenset[str]) -> str:
-    return ", ".join("#" if sign == " " else sign for sign in sorted(signs))
+    """Signs in order, `#` for a blank, three and more in a row as `0–8`."""
+    runs: list[list[str]] = []
+    for sign in sorted(signs):
+        if runs and ord(sign) == ord(runs[-1][-1]) + 1:
+            runs[-1].append(sign)
+        else:
+            runs.append([sign])
+    named = [["#" if sign == " " else sign for sign in run] for run in runs]
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in named)

@@ -67,7 +67,7 @@ def _of_fields(record: Record, schema: Schema, found: list[Finding]) -> None:
             found += [Finding(number, tag, rule, words) for rule, words in faults]
         if parts and min(map(len, parts)) < 2:
             found.append(Finding(number, tag, "subfield_empty", (("code", next(part for part in parts if len(part) < 2).decode("latin-1")),)))
-        if tag in checks:
+        if tag in checks and tag >= "010":
             checks[tag](record, tag, parts, found)
 
 
@@ -82,7 +82,7 @@ def _of_encoding(record: Record) -> list[Finding]:
     if (encoding.declared, encoding.charset) in MISDECLARED and encoding.why != "why_mostly_utf8":
         words = (("said", encoding.declared), ("found", encoding.charset))
         found.append(Finding(record.number, "LDR/9" if record.format == "marc21" else "100", "encoding_misdeclared", words))
-    if encoding.why in ("why_mostly_utf8", "why_nothing_else"):
+    if encoding.why == "why_mostly_utf8" or (encoding.why == "why_nothing_else" and encoding.charset == "marc-8"):
         found.append(Finding(record.number, "", "encoding_broken", (("found", encoding.charset),)))
     if encoding.why == "why_single_marks":
         found.append(Finding(record.number, "", "nonsorting_bytes"))

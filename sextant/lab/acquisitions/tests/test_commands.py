@@ -51,6 +51,16 @@ def test_the_answer_keeps_its_schema_and_says_why(folder: Path) -> None:
     assert "enough of them: 1 title." in done.stderr
 
 
+def test_lists_of_awards_tell_which_candidates_have_one(folder: Path) -> None:
+    (folder / "A.csv").write_text(
+        "award,title,author,source\nMedal,Книга а : сказка,Иванов,the section\nPrize,Совсем другая,,the section\n", encoding="utf-8"
+    )
+    (folder / "T.toml").write_text("[limits]\nmin_award_titles = 2\n", encoding="utf-8")
+    told = json.loads(called(folder, "C.csv", "--awards", "A.csv", "--budget", "800", "--targets", "T.toml").stdout)
+    assert {one["id"] for one in told["chosen"]} == {"a", "b"}
+    assert "It has an award: Medal." in next(one["why"] for one in told["chosen"] if one["id"] == "a")
+
+
 def test_a_contradiction_is_an_answer(folder: Path) -> None:
     done = called(folder, "C.csv", "--budget", "250", "--targets", "T.toml", language="ru_RU.UTF-8")
     told = json.loads(done.stdout)

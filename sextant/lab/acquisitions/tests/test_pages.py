@@ -54,7 +54,7 @@ def test_plans_stand_side_by_side() -> None:
     assert found.reached["language=tat min"]["free"] is None
     assert (found.reached["language=tat min"]["asked"] or 0) >= 0.4
     text = html.fromstring(comparison_page(found, "ru")).text_content()
-    assert "Не меньше 40 % потраченного: язык tat." in text
+    assert "Не меньше 40 % потраченного: язык татарский." in text
 
 
 def test_plans_in_different_currencies_are_not_compared() -> None:

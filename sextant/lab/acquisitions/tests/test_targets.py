@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sextant.lab.acquisitions.findings import AcquisitionsError
-from sextant.lab.acquisitions.targets import Limits, Need, Number, Share, Targets, Weights, read_targets, with_award_number
+from sextant.lab.acquisitions.targets import Limits, Need, Number, Share, Targets, Weights, read_targets, targets, with_award_number
 
 WHOLE = """
 currency = "eur"
@@ -108,3 +110,26 @@ def test_more_demands_than_can_be_weighed_are_refused(tmp_path: Path) -> None:
     path.write_text("".join(f"[[share]]\nfield='class'\nvalue='{at}'\nmin=0.1\n" for at in range(501)), encoding="utf-8")
     with pytest.raises(AcquisitionsError, match="501 demands"):
         read_targets(path)
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.sampled_from(["age", "*", "7-10", "spending"]),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["field", "value", "min", "max", "of", "copies", "amount"]), inner, max_size=4)
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.dictionaries(st.sampled_from(["share", "number", "need", "limits", "weights", "budget", "currency", "x"]), VALUES, max_size=4))
+def test_whatever_stands_in_the_table_it_is_read_or_refused_in_a_sentence(table: dict[str, object]) -> None:
+    refusal = None
+    try:
+        found = targets(table)
+    except AcquisitionsError as refused:
+        refusal = refused
+    if refusal is None:
+        assert all(0 <= one.least <= one.most <= 1 for one in found.shares)
+    else:
+        assert refusal.sentence("ru") != refusal.sentence("en")

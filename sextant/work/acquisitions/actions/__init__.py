@@ -1,0 +1,1 @@
+"""Every write: collections, files brought in, profiles, plans and orders."""

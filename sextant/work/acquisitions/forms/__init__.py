@@ -1,0 +1,1 @@
+"""What comes in: collections and their children, files, demands on a list, questions to lists."""
