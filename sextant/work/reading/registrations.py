@@ -9,13 +9,14 @@ from sextant.base.exports import registry as exports
 from sextant.base.measures import registry as measuring
 from sextant.base.measures import waiting
 from sextant.base.office import registry as tools
+from sextant.base.office import setup
 from sextant.base.search import registry as search
 from sextant.base.ui import navigation
 from sextant.society.agenda import evidence
 from sextant.society.members import award_lists, forgetting
 from sextant.society.members import panels as pages
 from sextant.work.reading import jobs, letters, panels, rules
-from sextant.work.reading.actions.council import forget_person
+from sextant.work.reading.actions.council import ensure_criteria, forget_person
 from sextant.work.reading.demo import load as demo
 from sextant.work.reading.measures import MEASURES
 from sextant.work.reading.models import (
@@ -148,6 +149,7 @@ def register_all() -> None:
     register_record()
     register_office()
     letters.register_letters()
+    setup.register("reading", ensure_criteria)
     award_lists.register(awards_for_others)
     search.register(AWARDS)
     search.register(RECOMMENDED)

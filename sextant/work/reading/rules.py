@@ -181,6 +181,11 @@ def may_decide_list(user: Any, one: RecommendedList) -> bool:
     return is_keeper(user)
 
 
+def may_see_scores(user: Any, one: RecommendedList) -> bool:
+    """Scores tell what others wrote: who sits on the council sees them once the time for reviews is over."""
+    return is_keeper(user) and not (sits_on_council(user) and one.season.takes_reviews(timezone.localdate()))
+
+
 def may_publish_list(user: Any, one: RecommendedList) -> bool:
     """Somebody who keeps the lists and had no hand in this version."""
     return is_keeper(user) and not is_writer(user, one)

@@ -1,7 +1,9 @@
 """The readers' council: seated, its criteria set, its reviews written and handed in."""
 
+import tomllib
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,6 +18,8 @@ from sextant.society.members.models import Person
 from sextant.work.reading import states
 from sextant.work.reading.interests import Interest, interest_of
 from sextant.work.reading.models import Book, CouncilMember, Criterion, Review, ReviewScore
+
+SHIPPED = Path(__file__).resolve().parent.parent / "data" / "criteria.toml"
 
 
 @in_turn
@@ -48,6 +52,16 @@ def end_seat(seat: CouncilMember, *, until: date, by: User | None) -> CouncilMem
     seat.save(update_fields=["until"])
     record(verb="reading.end_seat", obj=seat, by=by, before=before, after={"until": until})
     return seat
+
+
+def ensure_criteria() -> int:
+    """The shipped criteria where there is none yet; returns how many were made."""
+    if Criterion.objects.exists():
+        return 0
+    shipped = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))["criterion"]
+    for place, values in enumerate(shipped, 1):
+        save_criterion(None, by=None, position=place, **values)
+    return len(shipped)
 
 
 @transaction.atomic
@@ -124,6 +138,8 @@ def hand_in_review(review: Review, *, by: User | None, on: date) -> Review:
 def _refuse_incomplete(review: Review, found: Interest) -> None:
     scored = set(review.scores.values_list("criterion", flat=True))
     missing = [one.name for one in Criterion.objects.filter(is_asked=True) if one.pk not in scored]
+    if not scored and not missing:
+        raise ValidationError(_("No criterion is set yet; those who keep the list set what reviews give points for."))
     if missing:
         raise ValidationError(_("Points are missing: %(names)s.") % {"names": ", ".join(missing)})
     if not (review.words_ru or review.words_en):

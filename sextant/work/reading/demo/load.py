@@ -13,7 +13,7 @@ from sextant.base.demo.registry import World
 from sextant.society.members.models import Affiliation, Office, Organisation, Person, Section
 from sextant.work.reading.actions.awards import save_award, save_entry
 from sextant.work.reading.actions.books import accept_book, decline_book, save_book, save_note, save_season
-from sextant.work.reading.actions.council import hand_in_review, save_criterion, save_review, seat_member
+from sextant.work.reading.actions.council import ensure_criteria, hand_in_review, save_review, seat_member
 from sextant.work.reading.actions.lists import decide_item, hand_in_list, keep_draft, publish_list, save_words, start_draft
 from sextant.work.reading.actions.votes import report_ballot
 from sextant.work.reading.demo import words
@@ -202,9 +202,7 @@ def load(world: World) -> None:
         Affiliation.objects.create(person=person, organisation=libraries[1], is_representative=True, since=date(day.year - 2, 1, 1))
     member = User.objects.select_related("person").get(email=MEMBER)
     topics = {code: Topic.objects.create(code=code, name_ru=ru, name_en=en, is_demo=True) for code, ru, en in words.TOPICS}
-    for number, (code, ru, en, about_ru, about_en, weight) in enumerate(words.CRITERIA, 1):
-        given = {"code": code, "name_ru": ru, "name_en": en, "about_ru": about_ru, "about_en": about_en, "weight": weight, "position": number}
-        save_criterion(None, by=office, is_demo=True, **given)
+    ensure_criteria()
     _awards(office, day)
     stage = Stage(office, member, libraries, _council(office, member, day), topics, Random(world.chance.random()), day)
     _past(stage, day.year - 1)
@@ -216,7 +214,7 @@ def remove() -> int:
     gone = ReadingRules.objects.filter(children_section__is_demo=True).delete()[0]
     for kept in ListFile.objects.filter(list__is_demo=True):
         kept.file.delete(save=False)
-    kinds = (RecommendedList, KioskSession, Ballot, Review, Book, Season, CouncilMember, Criterion, Topic, AwardEntry, AwardList)
+    kinds = (RecommendedList, KioskSession, Ballot, Review, Book, Season, CouncilMember, Topic, AwardEntry, AwardList)
     for kind in kinds:
         gone += kind.objects.filter(is_demo=True).delete()[0]
     return gone

@@ -11,27 +11,6 @@ TOPICS = (
     ("science", "Наука", "Science"),
     ("humour", "Смешное", "Humour"),
 )
-CRITERIA = (
-    (
-        "text",
-        "Текст",
-        "Text",
-        "Язык, строй, голос: хочется ли читать дальше и вслух.",
-        "Language, build, voice: does one want to read on, and aloud?",
-        3,
-    ),
-    ("pictures", "Иллюстрации", "Illustration", "Говорят ли рисунки своё, а не повторяют текст.", "Do the pictures say something of their own?", 2),
-    (
-        "respect",
-        "Уважение к ребёнку",
-        "Respect for the child",
-        "Говорит ли книга с читателем на равных.",
-        "Does the book talk to its reader as an equal?",
-        3,
-    ),
-    ("topical", "Современность", "Topicality", "Нужен ли этот разговор сегодня.", "Is this talk needed today?", 1),
-    ("print", "Качество издания", "Print quality", "Бумага, кегль, переплёт.", "Paper, type size, binding.", 1),
-)
 AWARDS: tuple[dict[str, Any], ...] = (
     {
         "code": "demo-amber-compass",

@@ -7,7 +7,7 @@ from django.urls import reverse
 from sextant.society.members.models import Affiliation
 from sextant.society.members.tests.factories import OrganisationFactory, PersonFactory
 from sextant.work.reading.actions.books import save_season
-from sextant.work.reading.actions.council import end_seat, forget_person, hand_in_review, save_criterion, save_review, seat_member
+from sextant.work.reading.actions.council import end_seat, ensure_criteria, forget_person, hand_in_review, save_criterion, save_review, seat_member
 from sextant.work.reading.interests import interest_of, named_in
 from sextant.work.reading.models import Criterion, Review
 from sextant.work.reading.tests.factories import TODAY, accepted, ago, criteria, nominated, representative, reviewed, season, seated, written
@@ -165,6 +165,18 @@ def test_after_a_seat_has_ended_its_holder_reviews_no_more(client, make_user):
     end_seat(seated(user), until=ago(1), by=None)
     client.force_login(user)
     assert client.get(reverse("reading:review", args=[accepted().pk])).status_code == 403
+
+
+def test_a_new_site_has_criteria_in_both_languages_and_keeps_those_that_are_set():
+    assert (ensure_criteria(), ensure_criteria()) == (5, 0)
+    assert not Criterion.objects.filter(name_ru="").exists()
+    assert not Criterion.objects.filter(name_en="").exists()
+
+
+def test_without_criteria_no_review_is_handed_in():
+    review = save_review(accepted(), seated(), points={}, by=None, today=TODAY(), words_en="Good.", recommends=True)
+    with pytest.raises(ValidationError):
+        hand_in_review(review, by=None, on=TODAY())
 
 
 def test_the_weight_of_a_criterion_stays_once_it_has_counted():

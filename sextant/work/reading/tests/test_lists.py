@@ -16,10 +16,24 @@ from sextant.society.members.book_ways import BookWay
 from sextant.society.members.models import Section
 from sextant.society.members.tests.factories import OfficeFactory, OrganisationFactory, PersonFactory
 from sextant.work.reading.actions.awards import save_entry
-from sextant.work.reading.actions.books import save_book
+from sextant.work.reading.actions.books import save_book, save_season
 from sextant.work.reading.actions.lists import decide_item, digest_of, hand_in_list, publish_list, return_list, save_words, start_draft
 from sextant.work.reading.models import ListItem, RecommendedList
-from sextant.work.reading.tests.factories import TODAY, accepted, award, drafted, isbn, noted, perform, published, reviewed, season, seated, voted
+from sextant.work.reading.tests.factories import (
+    TODAY,
+    accepted,
+    ago,
+    award,
+    drafted,
+    isbn,
+    noted,
+    perform,
+    published,
+    reviewed,
+    season,
+    seated,
+    voted,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -176,6 +190,18 @@ def test_a_draft_is_for_those_who_keep_the_lists(client, read, keeper, make_user
             client.force_login(user)
         seen.append(client.get(page).status_code)
     assert (seen, client.get(reverse("reading:list", args=[read.year, 1])).status_code) == ([302, 403, 200], 404)
+
+
+def test_a_keeper_on_the_council_sees_no_scores_while_reviews_are_written(client, read, keeper):
+    one = drafted(read, keeper)
+    item = reverse("reading:decide_item", args=[one.items.first().pk])
+    seat = seated(keeper)
+    client.force_login(keeper)
+    before = client.get(one.get_absolute_url()).content.decode(), client.get(item).status_code
+    save_season(read, by=None, nominate_until=ago(2), review_until=ago(1))
+    after = client.get(one.get_absolute_url()).content.decode(), client.get(item).status_code
+    assert [("The cat " in page, status) for page, status in (before, after)] == [(False, 403), (True, 200)]
+    assert seat.person.user == keeper
 
 
 def test_the_page_is_narrowed_by_age_topic_and_language_and_so_is_the_download(client, read, keeper, second):

@@ -96,10 +96,11 @@ def draft_page(request: HttpRequest, one: RecommendedList, **bound: Any) -> Http
     """The draft with scores, parts and decisions, and what may be done with it."""
     words = rules.words_for_list(request.user, one)
     may = {target for target in states.LIST_MOVES[one.state] if states.may_move(states.LIST_MOVES, one.state, target, words)}
-    own = rules.is_writer(request.user, one)
+    own, seen = rules.is_writer(request.user, one), rules.may_see_scores(request.user, one)
     shown: dict[str, Any] = {
         "one": one,
-        "items": items_of(one),
+        "items": items_of(one) if seen else [],
+        "hidden": not seen,
         "chosen": one.items.filter(chosen=True).count(),
         "method": method_in_words(one.method),
         "waits": one.state == states.MAKING and one.job is not None and one.job.state in ("queued", "running"),
@@ -135,7 +136,7 @@ def progress(request: UserRequest, one: RecommendedList) -> HttpResponse:
 
 
 def may_decide_item(user: Any, item: ListItem) -> bool:
-    return rules.may_decide_list(user, item.list)
+    return rules.may_see_scores(user, item.list)
 
 
 @decided_by(may_decide_item, ITEMS)
