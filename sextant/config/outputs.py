@@ -76,10 +76,7 @@ def outputs_page() -> str:
     parts = [INTRODUCTION]
     for name, schema in schemas().items():
         lines = [f"| `{place}` | {kind} | {' '.join(what.split())} |".replace("|  |", "| |") for place, kind, what in _rows(schema, "")]
-        about = schema.get("description", "")
-        parts.append(
-            "\n".join(
-                [f"## `{name}`\n", *([f"{about[0].upper()}{about[1:].rstrip(".")}.\n"] if about else []), "| place | kind | meaning |", "|---|---|---|", *lines]
-            )
-        )
+        about = schema.get("description", "").rstrip(".")
+        lead = [f"{about[0].upper()}{about[1:]}.\n"] if about else []
+        parts.append("\n".join([f"## `{name}`\n", *lead, "| place | kind | meaning |", "|---|---|---|", *lines]))
     return "\n\n".join(parts) + "\n"

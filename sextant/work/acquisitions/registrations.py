@@ -9,11 +9,13 @@ from sextant.base.measures import waiting
 from sextant.base.office import registry as tools
 from sextant.base.search import registry as search
 from sextant.base.ui import navigation
+from sextant.society.members import book_ways
 from sextant.society.members import panels as pages
 from sextant.work.acquisitions import jobs, panels, rules
 from sextant.work.acquisitions.demo import load as demo
 from sextant.work.acquisitions.measures import MEASURES
 from sextant.work.acquisitions.models import Collection, ImportRun, Offer, Plan, Profile
+from sextant.work.acquisitions.queries.ways import ways_to_copies
 from sextant.work.acquisitions.search import COLLECTIONS
 from sextant.work.acquisitions.waiting_tasks import tasks_of
 
@@ -86,4 +88,5 @@ def register_all() -> None:
     navigation.register(_("Collections for children"), "acquisitions:overview", 41, place="footer")
     navigation.register(_("Collection of my library"), "acquisitions:mine", 44, lambda user: bool(rules.represented(user)), place="account")
     pages.register("organisation", panels.organisation_panel)
+    book_ways.register(ways_to_copies)
     demo.register()
