@@ -15,8 +15,32 @@ A name ending in `[]` is a list, `{}` an object with names of its own; `?` marks
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Every schema by the command that keeps it, in the order of houses."""
-    return {name: schema for path in sorted(LAB.glob("*/outputs.json")) for name, schema in json.loads(path.read_text("utf-8")).items()}
+    """Every schema by the command that keeps it, in the order of houses: of `outputs.json`, and of files whose `$id` is a command with hyphens."""
+    found = {name: schema for path in sorted(LAB.glob("*/outputs.json")) for name, schema in json.loads(path.read_text("utf-8")).items()}
+    apart = {
+        one.get("$id", ""): one
+        for one in (json.loads(path.read_text("utf-8")) for path in sorted([*LAB.glob("*/schemas/*.json"), *LAB.glob("*/answers/*.json")]))
+    }
+    for name, schema in apart.items():
+        if name.startswith("sextant-"):
+            found[name.replace("-", " ")] = _whole(schema, schema, apart)
+    return found
+
+
+def _whole(schema: Any, root: dict[str, Any], apart: dict[str, dict[str, Any]]) -> Any:
+    """The schema with what it refers to in its place; of alternatives the first that is no null."""
+    if isinstance(schema, list):
+        return [_whole(one, root, apart) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        home, _, place = schema["$ref"].partition("#/$defs/")
+        there = apart[home] if home else root
+        return _whole({**there["$defs"][place], **{key: one for key, one in schema.items() if key != "$ref"}}, there, apart)
+    if "oneOf" in schema:
+        first = next(one for one in schema["oneOf"] if one != {"type": "null"})
+        return _whole({**first, **{key: one for key, one in schema.items() if key not in ("oneOf", "$defs")}}, root, apart)
+    return {key: _whole(one, root, apart) for key, one in schema.items() if key != "$defs"}
 
 
 def _kind(schema: dict[str, Any]) -> str:
@@ -55,7 +79,7 @@ def outputs_page() -> str:
         about = schema.get("description", "")
         parts.append(
             "\n".join(
-                [f"## `{name}`\n", *([f"{about[0].upper()}{about[1:]}.\n"] if about else []), "| place | kind | meaning |", "|---|---|---|", *lines]
+                [f"## `{name}`\n", *([f"{about[0].upper()}{about[1:].rstrip(".")}.\n"] if about else []), "| place | kind | meaning |", "|---|---|---|", *lines]
             )
         )
     return "\n\n".join(parts) + "\n"

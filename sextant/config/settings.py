@@ -60,6 +60,7 @@ HOUSES = [
     "sextant.work.practice",
     "sextant.work.projects",
     "sextant.work.publications",
+    "sextant.work.reading",
     "sextant.work.returns",
     "sextant.work.scholarship",
     "sextant.work.shop",

@@ -45,6 +45,7 @@ urlpatterns += i18n_patterns(
     path("practice/", include("sextant.work.practice.urls")),
     path("projects/", include("sextant.work.projects.urls")),
     path("publications/", include("sextant.work.publications.urls")),
+    path("reading/", include("sextant.work.reading.urls")),
     path("returns/", include("sextant.work.returns.urls")),
     path("", include("sextant.work.scholarship.urls")),
     path("shop/", include("sextant.work.shop.urls")),

@@ -22,7 +22,7 @@ def _no_measures_of_tests(monkeypatch):
     monkeypatch.setattr(registry, "_measures", own)
 
 
-@pytest.mark.parametrize("name", ["settings.md", "commands.md", "api.md", "data-dictionary.md", "indicators.md", "measures.md"])
+@pytest.mark.parametrize("name", ["settings.md", "commands.md", "outputs.md", "api.md", "data-dictionary.md", "indicators.md", "measures.md"])
 def test_a_generated_page_is_what_the_code_says(name):
     assert (DOCS / name).read_text() == pages(sextant)[name], "run `sextant docs`"
 

@@ -12,12 +12,16 @@ from django.utils import timezone
 
 from sextant import __version__
 from sextant.lab.publications.checking import check_file, picture_for
+from sextant.lab.publications.epub.reading import read_book
 from sextant.lab.publications.norms import Words
+from sextant.lab.publications.pages import Reading
 from sextant.lab.publications.reading_words import said_why
 from sextant.lab.publications.reports import Picture, report_html, report_pdf
 from sextant.lab.publications.shapes import judgement_shape
 from sextant.lab.publications.verdicts import Finding, Judgement
-from sextant.lab.sentences import Said
+from sextant.lab.readability.counting import MOST_CHARACTERS
+from sextant.lab.readability.levels import SHORT, read_level
+from sextant.lab.sentences import Said, SaidError
 from sextant.work.publications.models import Check
 from sextant.work.publications.models.books import beside
 
@@ -52,6 +56,7 @@ def checked(check: Check, progress: Progress) -> tuple[dict[str, Any], list[dict
         "rules": _rules(judged),
         "reasons": _both(judged.reasons),
         "by_eye": _both(judged.by_eye),
+        "level": _level(path, judged),
         "epub": judged.epub.as_dict() if judged.epub is not None else {},
         "pictured": pictured,
         "reports": reports,
@@ -60,6 +65,40 @@ def checked(check: Check, progress: Progress) -> tuple[dict[str, Any], list[dict
     }
     titles = {rule.key: rule.title for pack in norms for rule in pack.rules}
     return made, [_finding(one, titles[one.table]) for one in kept]
+
+
+def _level(path: Path, judged: Judgement) -> dict[str, Any]:
+    """How hard the text is to read, by every formula of its language; empty where too little of it could be read."""
+    if judged.reading.kind == "epub":
+        text, language = _words_of_book(path)
+    else:
+        text, language = _words_of_pages(judged.reading), ""
+    if len(text.split()) < SHORT:
+        return {}
+    level = read_level(text[:MOST_CHARACTERS], language or None)
+    names = {one.formula: {"en": one.name.en, "ru": one.name.ru} for one in level.values}
+    told = level.as_dict()
+    return {**told, "values": [{**one, **names[one["formula"]]} for one in told["values"]]}
+
+
+def _words_of_book(path: Path) -> tuple[str, str]:
+    try:
+        book = read_book(path)
+    except SaidError:
+        return "", ""
+    return book.text, book.language
+
+
+def _words_of_pages(reading: Reading) -> str:
+    """The text to be read, paragraph by paragraph; words divided at the end of a line are whole again."""
+    paragraphs: dict[tuple[int, int, int], str] = {}
+    for run in reading.text:
+        if run.role == "body":
+            place = (run.page, run.column, run.block)
+            held = paragraphs.get(place, "")
+            divided = len(held) > 1 and held[-1] in "-\u00ad" and held[-2].isalpha()
+            paragraphs[place] = held[:-1] + run.string.lstrip() if divided else f"{held} {run.string}".strip()
+    return "\n\n".join(paragraphs.values())
 
 
 def _both(said: Iterable[Said]) -> list[dict[str, str]]:
@@ -74,8 +113,8 @@ def _pages(judged: Judgement) -> list[dict[str, Any]]:
             "height_mm": round(one.height_mm, 1),
             "characters": one.characters,
             "checkable": one.checkable,
-            "en": said_why(one.why, "en") if one.why else "",
-            "ru": said_why(one.why, "ru") if one.why else "",
+            "en": said_why(judged.reading.kind, one.why, "en") if one.why else "",
+            "ru": said_why(judged.reading.kind, one.why, "ru") if one.why else "",
         }
         for one in judged.reading.pages
     ]

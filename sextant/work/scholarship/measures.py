@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -40,7 +40,7 @@ def dissertations_defended(period: Period, scope: Scope) -> Figure:
 
 def topics_from_priorities(period: Period, scope: Scope) -> Figure:
     """Topics registered in the period that were taken from the list of suggested ones."""
-    return _elsewhere() if scope.kind == "section" else _figure(_of(period, scope, "registered_on").filter(was_suggested=True))
+    return _elsewhere() if scope.kind == "section" else _figure(_of(period, scope, "registered_on").filter(Q(was_suggested=True)))
 
 
 def share_from_priorities(period: Period, scope: Scope) -> Figure:
@@ -51,7 +51,7 @@ def share_from_priorities(period: Period, scope: Scope) -> Figure:
     source, count = Source(lambda: counted_table(rows)), rows.count()
     if not count:
         return Figure(None, source, "missing", gettext("No topic was registered in the period."))
-    return Figure(100 * rows.filter(was_suggested=True).count() / count, source)
+    return Figure(100 * rows.filter(Q(was_suggested=True)).count() / count, source)
 
 
 def experts_listed(period: Period, scope: Scope) -> Figure:

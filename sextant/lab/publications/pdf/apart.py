@@ -26,6 +26,7 @@ from .findings import PublicationError, refuse
 ROOT = Path(__file__).parents[4]
 SECONDS, MEGABYTES = 120, 1536
 """Enough for a book of 300 pages full of pictures."""
+OUT_OF_TIME = [getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name)]
 ALONE = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 """One thread each: every other one would reserve memory of its own."""
 
@@ -34,7 +35,7 @@ def read_safely(path: str | Path, seconds: int = SECONDS, megabytes: int = MEGAB
     """As `reading.read_pdf`, in a process of its own.
 
     Raises `PublicationError` as well where the file takes more time or memory than that, or brings the reader down. `megabytes` bounds the address space;
-    under about 700 the libraries themselves do not fit.
+    the libraries take about 150 of them.
     """
     answer = _asked(["read", str(path)], Path(path).name, seconds, megabytes)
     return Reading(
@@ -67,8 +68,11 @@ def _asked(question: list[str], name: str, seconds: int, megabytes: int) -> dict
         )
     except subprocess.TimeoutExpired:
         raise refuse("took_too_long", name, seconds=seconds) from None
-    if -done.returncode in (signal.SIGXCPU, signal.SIGKILL):
+    if -done.returncode in OUT_OF_TIME:
         raise refuse("took_too_long", name, seconds=seconds)
+    if -done.returncode == signal.SIGABRT:
+        # PDFium ends its process so when it is given no more memory.
+        raise refuse("took_too_much", name, megabytes=megabytes)
     try:
         answer: dict[str, Any] = json.loads(done.stdout)
     except ValueError:

@@ -18,6 +18,8 @@ WORD = 0.16
 """Of an em, over the usual gap between letters: a wider gap parts words where no space stands."""
 SPACED = 0.5
 """Ems: letters set apart by more are no word."""
+GUTTERS = 20
+"""A line with more wide gaps is no line of columns."""
 APART = 3.0
 """Ems: a gap so wide parts a line whatever the other lines do."""
 SUSPECT, WIDER = 0.9, 1.6
@@ -172,7 +174,7 @@ def _gaps(line: Line, usual: float) -> list[Gap]:
         low, high = line.glyphs[place - 1].end, line.glyphs[place].start
         if high - low >= SUSPECT * line.em:
             found.append(Gap(place, low, high, high - low >= WIDER * min(space, 1.2 * line.em)))
-    return found
+    return found if len(found) <= GUTTERS else []
 
 
 def _is_gutter(place: int, gap: Gap, lines: list[Line], gaps: list[list[Gap]]) -> bool:

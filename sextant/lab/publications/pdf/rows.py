@@ -18,6 +18,10 @@ BROAD = (0.9, 1.1)
 """Horizontal scaling that leaves a font what it is; below it is narrowed, above widened."""
 
 
+MARK = 3
+"""Letters that a raised or lowered mark has at most."""
+
+
 @dataclass(slots=True)
 class Run:
     """Letters of one font, size and colour. `font` is the reader's own object; `scaling` the horizontal scale over the vertical one."""
@@ -71,6 +75,27 @@ def rows_of(lines: list[Line], seen: Seen | None) -> tuple[list[Row], int]:
             string = line.string if letters == len(line.glyphs) else " ".join(run.string for run in runs)
             rows.append(Row(line.angle, line.base, line.size, line.start, line.end, string, letters, line.space, runs))
     return rows, unseen
+
+
+def with_marks(rows: list[Row]) -> list[Row]:
+    """The rows with raised and lowered marks (a few small letters beside or within a line, on a baseline of their own) put into their lines."""
+    marks = [row for row in rows if row.letters <= MARK]
+    hosts = [row for row in rows if row.letters > MARK]
+    taken = set()
+    for mark in marks:
+        near = [host for host in hosts if _belongs(mark, host)]
+        if near:
+            host = min(near, key=lambda one: abs(one.base - mark.base))
+            host.runs = sorted([*host.runs, *mark.runs], key=lambda run: run.box[0]) if host.angle == 0 else [*host.runs, *mark.runs]
+            host.letters += mark.letters
+            taken.add(id(mark))
+    return [row for row in rows if id(row) not in taken]
+
+
+def _belongs(mark: Row, host: Row) -> bool:
+    if mark.angle != host.angle or mark.size > 0.8 * host.size or not -0.4 * host.size <= mark.base - host.base <= 0.7 * host.size:
+        return False
+    return host.start - 0.2 * host.size <= mark.start <= host.end + 0.4 * host.size
 
 
 def _same(glyph: Glyph) -> tuple[int, float, float, Colour | None, int]:

@@ -21,11 +21,11 @@ from .layers import Layers
 from .limits import Limits
 from .lines import lines_of
 from .roles import Sheet
-from .rows import Row, rows_of
+from .rows import Row, rows_of, with_marks
 from .shown import CLIP, Shown
 from .strips import columns_of, gap_of, strips_of
 
-LINES = 2_000
+LINES = 3_000
 """Lines of one page; beyond, it is no page of a book."""
 APART = {"type3": "type3", "recognised": "ocr", "hidden": "hidden", "vertical": "vertical"}
 """Letters that are never measured, and why a page with nothing else cannot be checked."""
@@ -168,7 +168,7 @@ def _not(place: int, frame: Frame, why: str, notes: Sequence[str] = ()) -> Judge
 
 def _set(place: int, frame: Frame, ink: Ink, rows: list[Row], notes: list[str]) -> Judged:
     """The page with its columns; lines of other directions have columns of their own."""
-    strips = strips_of(rows)
+    strips = strips_of(with_marks(rows))
     columns = [column for angle in sorted({strip.angle for strip in strips}) for column in columns_of([one for one in strips if one.angle == angle])]
     for number, column in enumerate(columns):
         for strip in column.strips:

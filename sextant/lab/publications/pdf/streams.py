@@ -22,10 +22,10 @@ BLOCK = 1 << 16
 
 
 def fits(stream: Any, most: int = LIMITS.stream) -> bool:
-    """Whether the stream unpacks to at most so many bytes. Streams of pictures are not asked: they are not unpacked here."""
+    """Whether the stream, of text and no picture, unpacks to at most so many bytes. One packed as pictures are is refused: it is no text."""
     filters = [one.name for one in stream.filters]
     if any(name in PICTURES for name in filters):
-        return True
+        return False
     data: bytes | None = stream.rawdata
     if stream.decipher and stream.objid is not None:
         data = stream.decipher(stream.objid, stream.genno or 0, data, stream.attrs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -20,9 +21,9 @@ EDGE = 0.75
 """Points within which edges are one."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Strip:
-    """Lines with one step. `leading` is the step minus the size, the median over its lines; None for a single line."""
+    """Lines with one step, which stay as they are. `leading` is the step minus the size, the median over its lines; None for a single line."""
 
     lines: list[Row]
     column: int = 0
@@ -30,40 +31,40 @@ class Strip:
     first_block: int = 0
     blocks: list[int] = field(default_factory=list)
 
-    @property
+    @cached_property
     def size(self) -> float:
         return self.lines[0].size
 
-    @property
+    @cached_property
     def angle(self) -> float:
         return self.lines[0].angle
 
-    @property
+    @cached_property
     def left(self) -> float:
         return min(line.start for line in self.lines)
 
-    @property
+    @cached_property
     def right(self) -> float:
         return max(line.end for line in self.lines)
 
-    @property
+    @cached_property
     def top(self) -> float:
         return self.lines[0].base + 0.7 * self.size
 
-    @property
+    @cached_property
     def foot(self) -> float:
         return self.lines[-1].base - 0.2 * self.size
 
-    @property
+    @cached_property
     def leading(self) -> float | None:
         steps = _steps(self.lines)
         return median(steps) - median(line.size for line in self.lines) if steps else None
 
-    @property
+    @cached_property
     def letters(self) -> int:
         return sum(line.letters for line in self.lines)
 
-    @property
+    @cached_property
     def string(self) -> str:
         return " ".join(line.string for line in self.lines)
 

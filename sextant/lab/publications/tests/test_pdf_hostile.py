@@ -14,7 +14,7 @@ from sextant.lab.publications.pdf.findings import PublicationError, why
 from sextant.lab.publications.pdf.pictures import picture_of
 from sextant.lab.publications.pdf.reading import read_pdf
 
-from .pdf_hostile import NOT_CHECKABLE, READ, REFUSED, bomb, many_pages
+from .pdf_hostile import NOT_CHECKABLE, READ, REFUSED, bomb, bomb_of_letters, many_pages
 from .pdf_makers import Maker
 from .pdf_truths import PLAIN, TRUTHS
 
@@ -86,6 +86,12 @@ def test_reading_ends_with_its_memory(tmp_path: Path) -> None:
     with pytest.raises(PublicationError) as refused:
         read_safely(put(tmp_path, bomb(1, 60)), megabytes=200)
     assert refused.value.code in ("took_too_much", "reader_stopped")
+
+
+def test_bomb_in_a_font_ends_with_the_memory(tmp_path: Path) -> None:
+    with pytest.raises(PublicationError) as refused:
+        read_safely(put(tmp_path, bomb_of_letters()), seconds=60, megabytes=600)
+    assert refused.value.code == "took_too_much"
 
 
 def test_picture_marks_the_box_where_the_text_is(tmp_path: Path) -> None:

@@ -169,6 +169,13 @@ def test_two_sizes_in_a_line_are_two_runs(tmp_path: Path) -> None:
     assert [(run.string, run.size_pt) for run in read(tmp_path, Maker().page(content)).text] == [("AB", 12), ("CD", 16)]
 
 
+def test_mark_set_higher_belongs_to_its_line(tmp_path: Path) -> None:
+    at = 50 + length(ROWS[1], SIZE)
+    reading = read(tmp_path, Maker().page(PLAIN + lines(["12"], at, 500 - STEP + 5, 7, 9)))
+    assert [(run.string, run.block, run.role) for run in reading.text if run.size_pt == 7] == [("12", 1, "body")]
+    assert {(run.block, round(run.leading_pt, 3), round(run.measure_mm, 2)) for run in reading.text} == {(1, 3.0, round(WIDE, 2))}
+
+
 @pytest.mark.parametrize(
     ("name", "made", "descriptor", "facts"),
     [

@@ -62,6 +62,8 @@ def test_a_publisher_hands_a_book_in_and_reads_what_was_found_on_its_pages(clien
 def test_a_book_set_as_the_norm_wants_passes():
     check = checked(content=pdf(11, 3))
     assert (check.verdict, check.findings.filter(decides=True, verdict=states.FAIL).count(), len(check.reports)) == (states.PASS, 0, 5)
+    assert (check.level["language"], {one["formula"] for one in check.level["values"]} >= {"flesch", "smog", "lix"}) == ("en", True)
+    assert 15 < check.level["counts"]["words_per_sentence"] < 20
 
 
 def test_a_scan_is_never_called_good():

@@ -53,6 +53,7 @@ def _check_page(request: UserRequest, check: Check, **bound: object) -> HttpResp
         "by_eye": in_words(check.by_eye),
         "shut": shut_pages(check),
         "epub": _epub(check),
+        "level": {**check.level, "values": in_words(check.level["values"])} if check.level else {},
         "versions": check.versions.select_related("pack").order_by("pack__code"),
         "answers": check.answers.select_related("by", "replied_by", "finding"),
         "answer_form": WordsForm() if rules.may_answer(request.user, check) else None,
