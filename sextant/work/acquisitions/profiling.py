@@ -44,9 +44,9 @@ def make(profile: Profile, watch: Watch) -> Made:
         settings=settings,
     )
     watch(80, STEPS, "")
+    if not Stored.objects.filter(title__run=run, added__isnull=False).exists():
+        made.tables.pop("renewal", None)
     tables: dict[str, Any] = {name: _table(table) for name, table in made.tables.items()}
-    if not run.holdings:
-        tables.pop("renewal", None)
     lists = {one.code: {"en": one.title("en"), "ru": one.title("ru"), "source": one.source} for one in award_lists.lists()}
     tables["eligible"] = [_eligible(one, rows) for one in made.eligible]
     tables["lists"] = lists

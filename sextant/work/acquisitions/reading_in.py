@@ -25,6 +25,10 @@ from sextant.work.acquisitions.models import ImportRun
 from sextant.work.acquisitions.refusals import Refusal
 
 TOO_MUCH = _("The files are too large: reading stopped after %(records)s records. Split the catalogue, or leave out what is not for children.")
+NO_BOOKS = _(
+    "The file has no record of a book: of %(read)s records %(left)s are about names or copies, and %(quarantined)s are damaged. "
+    "Export the bibliographic records."
+)
 ABSENT = ("The catalogue has no record of this number.", "В каталоге нет записи с этим номером.")
 Watch = Callable[[int, int, str], None]
 MOST_RECORDS = 1_000_000
@@ -49,6 +53,8 @@ def bring(run: ImportRun, room: Path, watch: Watch) -> Brought:
     reader = _Reader(run, room, watch)
     with reader:
         reader.read_records()
+        if not reader.titles:
+            raise Refusal(NO_BOOKS, **reader.counts)
         reader.read_tables()
     return reader.brought()
 

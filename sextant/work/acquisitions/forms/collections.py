@@ -114,9 +114,11 @@ class ChildrenForm(forms.Form):
 
     low = forms.IntegerField(label=_("From age"), min_value=0, max_value=99, required=False)
     high = forms.IntegerField(label=_("To age"), min_value=0, max_value=99, required=False)
-    language = forms.RegexField("^[a-z]{3}$", label=_("Language"), required=False, help_text=_("Three letters, such as rus; empty: all."))
-    area = forms.CharField(label=_("Area"), max_length=80, required=False, help_text=_("As places are called in your table of copies; empty: all."))
+    language = forms.RegexField("^[a-z]{3}$", label=_("Language"), required=False)
+    area = forms.CharField(label=_("Area"), max_length=80, required=False)
     number = forms.IntegerField(label=_("Children"), min_value=0, max_value=100_000_000, required=False)
+
+    needed_sometimes = ("low", "high", "language", "area", "number")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

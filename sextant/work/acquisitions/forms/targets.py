@@ -51,6 +51,8 @@ class DemandForm(forms.Form):
     least = forms.FloatField(label=_("At least"), min_value=0, required=False)
     most = forms.FloatField(label=_("At most"), min_value=0, required=False)
 
+    needed_sometimes = ("field", "value", "kind", "least", "most")
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if not given.get("field"):
@@ -88,6 +90,8 @@ class NeedForm(forms.Form):
     and_field = forms.ChoiceField(label=_("And by"), choices=[*NOTHING, *FIELDS], required=False)
     and_value = forms.CharField(label=_("Which of these"), max_length=80, required=False)
     copies = forms.IntegerField(label=_("Copies there should be"), min_value=1, max_value=10_000_000, required=False)
+
+    needed_sometimes = ("field", "value", "and_field", "and_value", "copies")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
