@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from sextant.society.agenda.evidence import Thing
@@ -17,7 +17,7 @@ MOST = 10
 def organisation_panel(user: Any, organisation: Organisation) -> Panel | None:
     """Books it published or nominated that are in a season, and the votes its young readers gave, by year."""
     named = Book.objects.filter(state=states.ACCEPTED).select_related("season")
-    books = list(named.filter(nominated_for=organisation).union(named.filter(publisher=organisation)).order_by("-id")[:MOST])
+    books = list(named.filter(Q(nominated_for=organisation) | Q(publisher=organisation)).order_by("-id")[:MOST])
     rows = Ballot.objects.filter(library=organisation).order_by().values("book__season__year").annotate(voters=Sum("voters"))
     votes = sorted(rows, key=lambda row: -row["book__season__year"])
     if not (books or votes):
