@@ -158,7 +158,6 @@ def register_all() -> None:
     exports.register("reading-votes", _("Young readers' votes"), lambda: ballots_table(votes.all()))
     exports.register("reading-lists", _("Recommended lists"), lambda: lists_table(lists_read()))
     navigation.register(_("Children's reading"), "reading:index", 40)
-    navigation.register(_("Books to review"), "reading:to_review", 44, rules.sits_on_council, place="account")
     navigation.register(_("Votes of my library"), "reading:library", 44, rules.may_report_votes, place="account")
     pages.register("organisation", panels.organisation_panel)
     evidence.register("reading.list", _("recommended list"), panels.lists_as_evidence)
