@@ -80,7 +80,8 @@ def measured(size: int, known: dict[str, str], stopped: dict[str, tuple[int, str
             if not done or (not done[0].get("stopped") and done[0]["seconds"] <= QUICK):
                 done.append(run(name, size, known.get(name, sys.executable)))
                 print(f"   {name} at {size:,}: {done[-1]}", flush=True)
-    ours = {key: statistics.median(one[key] for one in runs.pop("ours")) for key in ("seconds", "memory")}
+    own = runs.pop("ours")
+    ours = {key: statistics.median(one[key] for one in own) for key in ("seconds", "memory")}
     rows = [_row(f"{size:,} works read, merged, landed, mapped, bursts found, s", ours, None, None)]
     rows += [_row(f"{size:,} works beside {name}: not tried, {why}", ours, None, None) for name, why in left_out.items()]
     rows += [_beside(name, size, done, ours, stopped) for name, done in runs.items()]
