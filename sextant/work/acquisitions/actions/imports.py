@@ -3,8 +3,7 @@
 A catalogue that was read whole gets its profile at once.
 """
 
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -19,6 +18,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.jobs.actions import after_commit, cancel_job
+from sextant.base.jobs.files import sha256_of
 from sextant.work.acquisitions import states
 from sextant.work.acquisitions.actions.profiles import start_profile
 from sextant.work.acquisitions.models import Collection, Holding, ImportRun, Title
@@ -48,7 +48,7 @@ def start_import(collection: Collection, *, files: dict[str, File | None], kind:
         raise ValidationError(_("A catalogue of this collection is being read already; wait for it, or stop it."))
     catalogue = files["catalogue"]
     assert catalogue is not None
-    run = ImportRun(collection=collection, catalogue_name=plain_name(catalogue), format=kind, by=by, sha256=_sha256(catalogue))
+    run = ImportRun(collection=collection, catalogue_name=plain_name(catalogue), format=kind, by=by, sha256=sha256_of(catalogue))
     kept: list[Any] = []
     try:
         for name, file in files.items():
@@ -154,19 +154,6 @@ def _forget_old_titles(collection_id: int) -> None:
 def _batches(rows: list[Any]) -> Iterator[list[Any]]:
     for start in range(0, len(rows), BATCH):
         yield rows[start : start + BATCH]
-
-
-def _sha256(file: File) -> str:
-    digest = hashlib.sha256()
-    for chunk in chunks_of(file):
-        digest.update(chunk)
-    file.seek(0)
-    return digest.hexdigest()
-
-
-def chunks_of(file: File) -> Iterable[bytes]:
-    found: Iterable[bytes] = file.chunks()
-    return found
 
 
 def plain_name(file: File) -> str:

@@ -1,6 +1,5 @@
 """Award lists: made and changed, entries one by one, files brought in, looked over and taken."""
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
 from sextant.base.jobs.actions import after_commit, cancel_job
+from sextant.base.jobs.files import sha256_of
 from sextant.base.search.actions import index
 from sextant.work.reading import states
 from sextant.work.reading.award_files import LARGEST, Line, entry_key
@@ -75,11 +75,7 @@ def start_import(award: AwardList, *, file: File, place: str, year_is: str, by: 
     """Keeps the file and queues its reading; nothing goes into the list before somebody has looked at it."""
     if (file.size or 0) > LARGEST:
         raise ValidationError({"file": _("The file is larger than 5 MB. Divide it into parts.")})
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    file.seek(0)
-    run = AwardImport(list=award, file_name=Path(file.name or "").name[:200], sha256=digest.hexdigest(), place=place, year_is=year_is, by=by)
+    run = AwardImport(list=award, file_name=Path(file.name or "").name[:200], sha256=sha256_of(file), place=place, year_is=year_is, by=by)
     run.file.save("file.csv", file, save=False)
     try:
         with transaction.atomic():
