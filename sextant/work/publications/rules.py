@@ -10,7 +10,7 @@ from sextant.work.publications.models import Answer, Book, Check, PackVersion, Q
 
 OFFICE = ("secretary", "director")
 OFFICERS = ("chair", "vice_chair", "section_secretary")
-CHILDREN = "children"
+CHILDREN = "childrens"
 """Code of the section whose officers keep the norms beside the office."""
 
 

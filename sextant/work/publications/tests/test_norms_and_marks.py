@@ -7,8 +7,11 @@ from django.urls import reverse
 
 from sextant.base.measures.registry import ASSOCIATION, Period, measure
 from sextant.base.measures.waiting import tasks_of
+from sextant.base.permissions.models import Grant
+from sextant.base.permissions.queries import scope_of
 from sextant.base.search.models import Entry
 from sextant.society.members.panels import panels_of
+from sextant.society.members.tests.factories import SectionFactory
 from sextant.work.publications import rules, states
 from sextant.work.publications.actions.marks import answer_check, expire_lapsed, give_mark, reply_to_answer, withdraw_mark
 from sextant.work.publications.actions.packs import digest_of, discard_draft, load_shipped, put_in_force, write_draft
@@ -109,6 +112,14 @@ def test_who_handed_a_book_in_does_not_give_it_the_mark(make_user):
     keeper, other = make_user("secretary"), make_user("director")
     check = judged(by=keeper)
     assert (rules.may_give_mark(keeper, check), rules.may_give_mark(other, check)) == (False, True)
+
+
+def test_officers_of_the_section_of_childrens_libraries_keep_the_norms_and_those_of_others_do_not(client, make_user):
+    officer, other = make_user(), make_user()
+    for user, code in ((officer, "childrens"), (other, "rare-books")):
+        kind, key = scope_of(SectionFactory(code=code))
+        Grant.objects.create(user=user, role="chair", scope_kind=kind, scope_id=key)
+    assert (rules.is_keeper(officer), rules.is_keeper(other)) == (True, False)
 
 
 def test_a_stranger_sees_neither_book_nor_finding_nor_picture(client, make_user):
