@@ -22,12 +22,22 @@ from sextant.lab.thesaurus.landing import Lander
 from .findings import refuse
 
 BATCH = 2000
+SLICE = 20_000
+"""Works whose texts are put together at a time: all abstracts of a large store do not fit into the engine's memory."""
+FIRST_OF_SLICES = "select work from (select work, row_number() over (order by work) - 1 as place from works) where place % ? = 0 order by work"
 QUERY = """
+with within as (select work, year, cited_by, title from works where work >= $low and ($high is null or work < $high))
 select w.work, w.year, w.cited_by, w.title,
     coalesce(t.text, '') || coalesce(chr(10) || k.terms, '') as text
-from works w
-left join (select work, string_agg(text, chr(10) || chr(10) order by kind desc, position, text) as text from texts group by work) t using (work)
-left join (select work, string_agg(term, chr(10) || chr(10) order by position, term) as terms from terms group by work) k using (work)
+from within w
+left join (
+    select work, string_agg(text, chr(10) || chr(10) order by kind desc, position, text) as text
+    from texts where work >= $low and ($high is null or work < $high) group by work
+) t using (work)
+left join (
+    select work, string_agg(term, chr(10) || chr(10) order by position, term) as terms
+    from terms where work >= $low and ($high is null or work < $high) group by work
+) k using (work)
 order by w.work
 """
 
@@ -75,12 +85,12 @@ class Corpus:
         return replace(self, landed=kept, fingerprint=f"{self.fingerprint}-{year}")
 
 
-def read_corpus(store: Store, thesaurus: Thesaurus, *, report: Callable[[int], object] = lambda _done: None) -> Corpus:
-    """All works of the store, landed. `report` is told the number of works done."""
+def read_corpus(store: Store, thesaurus: Thesaurus, *, at_a_time: int = SLICE, report: Callable[[int], object] = lambda _done: None) -> Corpus:
+    """All works of the store, landed. `report` is told the number of works done; `at_a_time` works are held by the engine."""
     known, fresh = _Kept(store.folder, thesaurus), 0
     lander: Lander | None = None
     found: list[Landed] = []
-    for work, year, cited_by, title, text in _texts(store):
+    for work, year, cited_by, title, text in _texts(store, at_a_time):
         digest = hashlib.sha256(text.encode()).hexdigest()[:16]
         concepts = known.of(work, digest)
         if concepts is None:
@@ -106,11 +116,13 @@ def _lander(thesaurus: Thesaurus) -> Lander:
     return _landers[version]
 
 
-def _texts(store: Store) -> Iterator[tuple[str, int | None, int | None, str | None, str]]:
+def _texts(store: Store, at_a_time: int) -> Iterator[tuple[str, int | None, int | None, str | None, str]]:
     with works.tables(store) as engine:
-        rows = engine.execute(QUERY)
-        while batch := rows.fetchmany(BATCH):
-            yield from batch
+        lows: list[str | None] = [low for (low,) in engine.execute(FIRST_OF_SLICES, [at_a_time]).fetchall()]
+        for low, high in zip(lows, [*lows[1:], None], strict=True):
+            rows = engine.execute(QUERY, {"low": low, "high": high})
+            while batch := rows.fetchmany(BATCH):
+                yield from batch
 
 
 def _fingerprint(landed: list[Landed], thesaurus: Thesaurus) -> str:

@@ -107,6 +107,17 @@ def test_works_a_year_are_continued_with_intervals(corpus) -> None:
     assert all(row["low95"] <= row["low80"] <= row["value"] <= row["high80"] <= row["high95"] for row in rows)
 
 
+def test_a_corpus_read_few_works_at_a_time_is_the_same(tmp_path) -> None:
+    held = Store(tmp_path / "store")
+    list(import_files([table(tmp_path)], held, "auto", None))
+    whole = read_corpus(held, starter())
+    assert len(whole.landed) > 50
+    for path in held.folder.glob("landings-*"):
+        path.unlink()
+    few = read_corpus(held, starter(), at_a_time=7)
+    assert (few.landed, few.fingerprint, few.landed_now) == (whole.landed, whole.fingerprint, whole.landed_now)
+
+
 def test_an_update_reads_only_what_is_new_and_gives_what_a_rebuild_gives(tmp_path) -> None:
     held = Store(tmp_path / "store")
     list(import_files([table(tmp_path, years=range(2001, 2015))], held, "auto", None))
