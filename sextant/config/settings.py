@@ -55,6 +55,7 @@ HOUSES = [
     "sextant.work.fundraising",
     "sextant.work.mentoring",
     "sextant.work.observatory",
+    "sextant.work.outreach",
     "sextant.work.paid_services",
     "sextant.work.planning",
     "sextant.work.practice",

@@ -40,6 +40,7 @@ urlpatterns += i18n_patterns(
     path("fundraising/", include("sextant.work.fundraising.urls")),
     path("mentoring/", include("sextant.work.mentoring.urls")),
     path("observatory/", include("sextant.work.observatory.urls")),
+    path("outreach/", include("sextant.work.outreach.urls")),
     path("paid-services/", include("sextant.work.paid_services.urls")),
     path("planning/", include("sextant.work.planning.urls")),
     path("practice/", include("sextant.work.practice.urls")),

@@ -1,0 +1,15 @@
+"""What the demo must show of outreach: a campaign that runs, voices, adoptions, and what waits."""
+
+from sextant.work.outreach.models import Adoption, Campaign, Endorsement
+from sextant.work.outreach.tests.factories import running
+
+
+def before():
+    running()
+
+
+def shown(_real):
+    campaign = Campaign.objects.get(is_demo=True)
+    states = {kind: sorted(kind.objects.filter(is_demo=True).values_list("state", flat=True)) for kind in (Adoption, Endorsement)}
+    assert states == {Adoption: ["registered", "registered", "waiting"], Endorsement: ["shown"] * 7 + ["waiting"]}
+    assert (campaign.stage, campaign.counts.filter(act="seen").exists()) == ("running", True)
