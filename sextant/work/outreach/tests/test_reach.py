@@ -71,12 +71,13 @@ def test_a_closed_way_still_leads_but_is_not_counted(client):
     assert (answer["Location"], told(campaign)) == (reverse("outreach:campaign", args=["spring"]), {"": [1, 1, 0, 0, 0, 0, 0]})
 
 
-def test_a_prefetched_page_and_a_draft_are_not_counted(client, make_user):
+def test_a_prefetched_page_a_draft_and_a_look_of_the_office_are_not_counted(client, make_user):
     campaign = running()
     client.get(reverse("outreach:campaign", args=["spring"]), headers={"user-agent": BROWSER, "sec-purpose": "prefetch"})
     draft = drawn_up(code="later")
     client.force_login(make_user("editor"))
     assert client.get(reverse("outreach:campaign", args=["later"]), headers={"user-agent": BROWSER}).status_code == 200
+    client.get(reverse("outreach:campaign", args=["spring"]), headers={"user-agent": BROWSER})
     assert (told(campaign), told(draft)) == ({}, {})
 
 

@@ -29,8 +29,10 @@ def channel_of(request: HttpRequest, campaign: Campaign) -> Channel | None:
 
 
 def count(request: HttpRequest, campaign: Campaign, act: str, channel: Channel | None = None) -> None:
-    """Counts an act once the campaign runs; what a browser opens beforehand, or asks not to have followed, is told."""
+    """Counts an act once the campaign runs, but not what those who keep it open, nor what a browser opens beforehand."""
     if not campaign.is_running or request.method != "GET" or "prefetch" in request.headers.get("Sec-Purpose", ""):
+        return
+    if rules.may_keep(request.user):
         return
     count_act(
         campaign,
