@@ -14,7 +14,8 @@ from .gaps import Gap, draw
 from .grid import Floats, Grid, Marks
 from .methods import METHODS, Workings, answers, workings
 from .plans import DEFAULT, Plan, Sequence, fill, official_plan
-from .totals import settle, totals
+from .sums import totals
+from .totals import settle
 
 LEAST_CELLS = 15
 ROUNDS = 3
@@ -34,6 +35,11 @@ class Score:
     absolute_error: float
     bias: float
     national_bias: float
+
+    def as_dict(self) -> dict[str, float | int | None]:
+        """The figures rounded to thousandths, None where there is nothing to divide by."""
+        held = {name: getattr(self, name) for name in ("cells", "median_error", "absolute_error", "bias", "national_bias")}
+        return {name: None if value != value else round(value, 3) for name, value in held.items()}
 
 
 @dataclass(frozen=True, slots=True)

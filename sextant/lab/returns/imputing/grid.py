@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from sextant.lab.returns.rows import ReturnRow
 
+from .sums import totals
+
 Floats = NDArray[np.float64]
 Marks = NDArray[np.bool_]
 Whole = NDArray[np.int64]
@@ -132,4 +134,20 @@ def _earlier(sources: Sequence[Iterable[ReturnRow]], year: int, lines: dict[str,
             for code, value in row.values.items():
                 if code in columns:
                     found[row.year][line, columns[code]] = value
+    for values in found.values():
+        _remainders(values, columns)
     return tuple(Earlier(year, found[year]) for year in sorted(found, reverse=True))
+
+
+def _remainders(values: Floats, columns: dict[str, int]) -> None:
+    """A part that an earlier year did not give, where its total and all other parts stand: what they leave for it."""
+    for total, parts in totals().items():
+        if not {total, *parts} <= set(columns):
+            continue
+        places = [columns[part] for part in parts]
+        held = values[:, places]
+        alone = np.isnan(held).sum(axis=1) == 1
+        left = values[:, columns[total]] - np.nansum(held, axis=1)
+        for number, place in enumerate(places):
+            here = alone & np.isnan(held[:, number]) & (left >= 0)
+            values[here, place] = left[here]

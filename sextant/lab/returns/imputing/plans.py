@@ -11,7 +11,7 @@ import numpy as np
 
 from .grid import Floats, Grid, Marks, Whole
 from .methods import METHODS, NONE, Filled, Workings, workings
-from .totals import Settled, settle
+from .totals import Settled, decimals, settle
 
 OFFICIAL = Path(__file__).with_name("official.toml")
 SUMMED = "sum_of_parts"
@@ -106,7 +106,7 @@ def _fill(made: Imputation, place: int, where: Marks, names: tuple[str, ...], ca
             cache[name] = METHODS[name](made.work, place)
         answer = cache[name]
         here = open_ & np.isfinite(answer.values)
-        made.raw[here, place] = answer.values[here]
+        made.raw[here, place] = np.round(np.maximum(answer.values[here], 0.0), decimals(made.grid.variables[place]))
         made.methods[here, place] = made.names.index(name)
         made.levels[here, place] = answer.levels[here]
         made.years[here, place] = answer.years[here]

@@ -6,27 +6,17 @@ What a library reported is never changed.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 
 from sextant.lab.returns import dictionary
 
 from .grid import Floats, Marks
+from .sums import totals
 
-FILE = Path(__file__).with_name("totals.toml")
 SLACK = 1e-6
-
-
-@cache
-def totals() -> dict[str, tuple[str, ...]]:
-    """Totals that are the sum of all their parts, innermost first."""
-    with FILE.open("rb") as handle:
-        return {code: tuple(parts) for code, parts in tomllib.load(handle).items()}
 
 
 @dataclass(slots=True)
@@ -39,8 +29,14 @@ class Settled:
     bounded: Marks
 
 
+def decimals(code: str) -> int:
+    """How many decimals an imputed value of a variable is kept with: two for posts, none for what is counted."""
+    known = dictionary.variables().get(code)
+    return 2 if known is not None and known.unit in ("fte", "percent", "hours") else 0
+
+
 def settle(values: Floats, imputed: Marks, variables: tuple[str, ...], upward: frozenset[str] | None = None) -> Settled:
-    """Make imputed cells agree with totals and wholes.
+    """Make imputed cells agree with totals and wholes; values come and go rounded to the decimals of their variables.
 
     `upward`: totals that are taken from their parts even where parts are imputed (None: all, as the official sequence does);
     the others keep their own imputed value and their parts are raked to it. A total whose parts were all reported is their sum.
@@ -50,7 +46,7 @@ def settle(values: Floats, imputed: Marks, variables: tuple[str, ...], upward: f
     for total, parts in held:
         _sum_up(made, imputed, total, parts, upward is None or variables[total] in upward)
     for total, parts in reversed(held):
-        _rake(made, imputed, total, parts)
+        _rake(made, imputed, total, parts, decimals(variables[total]))
     _bound(made, imputed, variables)
     return made
 
@@ -70,7 +66,7 @@ def _sum_up(made: Settled, imputed: Marks, total: int, parts: list[int], upward:
     made.summed[here, total] = True
 
 
-def _rake(made: Settled, imputed: Marks, total: int, parts: list[int]) -> None:
+def _rake(made: Settled, imputed: Marks, total: int, parts: list[int], places: int) -> None:
     """Imputed parts are scaled to what the total leaves for them; where they are all nought they share it alike."""
     held = made.values[:, parts]
     loose = imputed[:, parts]
@@ -82,15 +78,22 @@ def _rake(made: Settled, imputed: Marks, total: int, parts: list[int]) -> None:
     left = np.maximum(made.values[:, total] - fixed, 0.0)
     sums = np.where(loose, held, 0.0).sum(axis=1)
     here &= np.abs(sums - left) > SLACK * np.maximum(left, 1.0)
-    shares = np.where(
-        sums[:, None] > 0,
-        np.divide(held, sums[:, None], where=sums[:, None] > 0, out=np.zeros_like(held)),
-        1.0 / np.maximum(loose.sum(axis=1), 1)[:, None],
-    )
+    shares = _shares(held, loose, sums)
+    scaled = np.where(loose, np.round(left[:, None] * shares, places), 0.0)
+    largest = np.where(loose, shares, -1.0).argmax(axis=1)
+    lines = np.flatnonzero(here)
+    scaled[lines, largest[lines]] += (left - scaled.sum(axis=1))[lines]
     for number, part in enumerate(parts):
         change = here & loose[:, number]
-        made.values[change, part] = (left * shares[:, number])[change]
+        made.values[change, part] = np.maximum(np.round(scaled[:, number], places), 0.0)[change]
         made.raked[change, part] = True
+
+
+def _shares(held: Floats, loose: Marks, sums: Floats) -> Floats:
+    """The share of each imputed part in what is left for them."""
+    alike = 1.0 / np.maximum(loose.sum(axis=1), 1)
+    found: Floats = np.where(sums[:, None] > 0, held / np.where(sums > 0, sums, 1.0)[:, None], alike[:, None])
+    return np.where(loose, found, 0.0)
 
 
 def _bound(made: Settled, imputed: Marks, variables: tuple[str, ...]) -> None:
