@@ -112,7 +112,7 @@ def _tested(taken: Taken, year: int, seed: int) -> list[dict[str, Any]]:
         raise refuse("nothing_to_test", year=year)
     plan = choose(taken.grid, patterns, seed=seed)
     found = []
-    for judged in judge(taken.grid, patterns, seeds=(seed,)):
+    for judged in judge(taken.grid, patterns, seeds=(seed, seed + 1, seed + 2)):
         sequence = plan.sequences.get(judged.variable)
         record: dict[str, Any] = {
             "variable": judged.variable,

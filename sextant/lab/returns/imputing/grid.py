@@ -17,6 +17,8 @@ Marks = NDArray[np.bool_]
 Whole = NDArray[np.int64]
 
 NOT_OURS = ("derived", "partial")
+TRAITS = ("population", "staff_fte", "spending")
+"""What describes a library even in a year that did not ask for it: such a variable is a column without gaps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,15 @@ def grid(rows: Iterable[ReturnRow], earlier: Sequence[Iterable[ReturnRow]] = (),
     if again:
         gaps |= ~np.isnan(flagged)
         flagged = np.full(values.shape, np.nan)
-    before = _earlier(earlier, held[0].year, lines, columns)
-    areas = tuple(row.attributes.get("area") or row.region for row in held)
-    return Grid(held[0].year, tuple(lines), areas, variables, values, flagged, gaps, before)
+    told = [list(source) for source in earlier]
+    before = _earlier(told, held[0].year, lines, columns)
+    return Grid(held[0].year, tuple(lines), _areas(held, told), variables, values, flagged, gaps, before)
+
+
+def _areas(rows: list[ReturnRow], earlier: list[list[ReturnRow]]) -> tuple[str, ...]:
+    """The area of each library: its own, else the one in which its region was told to lie in any year, else the region."""
+    found = {row.region: row.attributes["area"] for held in (*reversed(earlier), rows) for row in held if "area" in row.attributes}
+    return tuple(row.attributes.get("area") or found.get(row.region, row.region) for row in rows)
 
 
 def reporting(grid: Grid) -> Marks:
@@ -107,7 +115,7 @@ def _variables(rows: list[ReturnRow]) -> tuple[str, ...]:
     """What was asked for this year, sums made by us left out: they follow from their parts."""
     asked = {code for row in rows for code in (*row.values, *row.statuses)}
     made = {code for row in rows for code, origin in row.origins.items() if origin == "derived"}
-    return tuple(sorted(asked - made))
+    return tuple(sorted((asked - made).union(TRAITS)))
 
 
 def _fill(row: ReturnRow, columns: dict[str, int], values: Floats, flagged: Floats, gaps: Marks) -> None:
@@ -122,7 +130,7 @@ def _fill(row: ReturnRow, columns: dict[str, int], values: Floats, flagged: Floa
             gaps[columns[code]] = True
 
 
-def _earlier(sources: Sequence[Iterable[ReturnRow]], year: int, lines: dict[str, int], columns: dict[str, int]) -> tuple[Earlier, ...]:
+def _earlier(sources: list[list[ReturnRow]], year: int, lines: dict[str, int], columns: dict[str, int]) -> tuple[Earlier, ...]:
     found: dict[int, Floats] = {}
     for source in sources:
         for row in source:
