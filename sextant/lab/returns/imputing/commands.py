@@ -6,6 +6,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from .files import Taken
     from .plans import Imputation
 
+SHOWN_FINDINGS = 20
 COLUMNS = ("library", "variable", "value", "method", "stratum", "source_year", "donors")
 
 
@@ -93,9 +95,11 @@ def _told(taken: Taken, made: Imputation) -> int:
     left = int((taken.grid.gaps & ~filled).sum())
     counts = say("filled", cells=int(filled.sum()), libraries=int(filled.any(axis=1).sum()), left=left)
     click.echo(counts.sentence(said), err=True)
-    refused = [tally for tally in taken.tallies if tally.refused]
-    for tally in refused:
-        click.echo(say("refused_rows", file=Path(tally.file).name, rows=tally.refused).sentence(said), err=True)
+    refused = sum(tally.refused for tally in taken.tallies)
+    for found in islice((one for tally in taken.tallies for one in tally.findings if one.severity == "refused" or not one.line), SHOWN_FINDINGS):
+        click.echo(found.sentence(said), err=True)
+    if refused:
+        click.echo(say("refused_rows", rows=refused).sentence(said), err=True)
     if taken.absent and not set(taken.absent) <= set(taken.grid.units):
         click.echo(say("absent", libraries=len(taken.absent), year=taken.grid.year).sentence(said), err=True)
     return 1 if refused or left else 0
