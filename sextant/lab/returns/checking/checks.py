@@ -21,17 +21,19 @@ def check_return(
     peers: Expectations | None = None,
     *,
     earlier: Mapping[str, Number] | None = None,
+    region: str = "",
 ) -> list[Flag]:
     """Every question there is to ask about one return, plain rules first, in the order of the rules.
 
     `values` holds numbers by variable; `statuses` says why others have none (`missing` for an empty cell, and the answers `unknown`,
     `not_applicable`, `refused`); a variable in neither was not asked. `previous` are the values of the same library in the year before,
-    `earlier` those of the year before that. `peers` is what was learned from other libraries; without it the learned rules do not ask.
+    `earlier` those of the year before that. `peers` is what was learned from other libraries,
+    `region` the region as it was named there; without `peers` the learned rules do not ask.
     """
     scope = Scope(values, statuses or {}, previous or NOTHING)
     found = [plain_flag(rule, scope) for rule in rules.plain if rule.wrong is not None and holds(rule.wrong, scope)]
     if peers is not None:
-        case = Case(values, previous or NOTHING, earlier or NOTHING, peers)
+        case = Case(values, previous or NOTHING, earlier or NOTHING, peers, region)
         found += questions(rules, case, candidates(case, peers.variables))
     return found
 

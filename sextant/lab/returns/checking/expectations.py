@@ -4,7 +4,8 @@ Two signs are looked at for each cell, both as differences of natural logarithms
 
 - *own*: against the library's own value of the year before, moved by the median change of all libraries; where the value before that
   is known as well, the nearer of the two counts, so that coming back from one odd year is not strange.
-- *peer*: against the median of what up to five companion variables of the same return let expect (their value times the median ratio).
+- *peer*: against the median of what up to five companion variables of the same return let expect (their value times the median ratio),
+  moved by how far the libraries of its region lie from that.
 
 How strange a difference is, is read from a table by interval of the difference and by group: log10 of how much more often errors make
 such a difference than clean returns do (a likelihood ratio; `learning` says how it is counted). Groups of the own sign are classes of
@@ -58,13 +59,17 @@ class Expected:
 
 @dataclass(frozen=True)
 class Expectations:
-    """What was learned from the returns of `year` (and the years before it), by variable, with the scores from which on to ask."""
+    """What was learned from the returns of `year` (and the years before it), by variable, with the scores from which on to ask.
+
+    `regions` says by region and variable how far its libraries lie from what companions let expect (differences of logarithms).
+    """
 
     year: int
     variables: dict[str, Expected]
     threshold: float
     swap_threshold: float = 2.0
     copied_threshold: float = 3.0
+    regions: dict[str, dict[str, float]] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """Plain values for `json.dumps`, read back by `from_json`."""
@@ -74,7 +79,7 @@ class Expectations:
     def from_json(cls, raw: Mapping[str, Any]) -> Expectations:
         """What `as_json` gave."""
         variables = {code: Expected(**{**one, "companions": [tuple(pair) for pair in one["companions"]]}) for code, one in raw["variables"].items()}
-        return cls(raw["year"], variables, raw["threshold"], raw["swap_threshold"], raw["copied_threshold"])
+        return cls(raw["year"], variables, raw["threshold"], raw["swap_threshold"], raw["copied_threshold"], raw["regions"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,7 @@ class Case:
     previous: Mapping[str, Number]
     earlier: Mapping[str, Number]
     expectations: Expectations
+    region: str = ""
 
     @cached_property
     def levels(self) -> dict[str, float]:
@@ -138,7 +144,7 @@ class Case:
         told = [self.levels[other] + shift for other, shift in known.companions if other in self.levels]
         if not told:
             return None
-        expected = median(told)
+        expected = median(told) + self.expectations.regions.get(self.region, {}).get(code, 0.0)
         difference = level - expected - known.shift
         return known.peer[bisect_right(LEVELS, expected)][bisect_right(EDGES, difference)], difference
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,7 @@ EXCHANGED = 0.03
 GROUP_WEIGHT, CURVE_WEIGHT, BROAD_SHARE = 60, 20, 0.25
 LEAST_CELLS = 200
 COMPANIONS = 5
+LEAST_OF_REGION, REGION_WEIGHT = 8, 4
 BUDGET = 0.017
 """The share of clean cells that the score may question."""
 OF_ITSELF = 1.5
@@ -57,8 +58,10 @@ def learn(rules: RuleSet, panel: Panel, previous: Panel | None = None, earlier: 
     levels = [logs(one, offsets) for one in (values, before, former)]
     found = _relations(variables, offsets, *levels)
     wrong, changed = _with_errors(values, np.array([code in rules.decimals for code in variables]), np.random.default_rng(SEED))
-    clean = signs(found, variables, *levels)
-    spoilt = signs(found, variables, logs(wrong, offsets), *levels[1:], companions=levels[0])
+    regions = _regions(found, variables, levels[0], panel)
+    regional = regional_shifts(regions, panel, variables)
+    clean = signs(found, variables, *levels, regional=regional)
+    spoilt = signs(found, variables, logs(wrong, offsets), *levels[1:], regional=regional, companions=levels[0])
     for column, code in enumerate(variables):
         hit = changed[:, column]
         own = _table(clean.own[:, column], clean.own_groups[:, column], spoilt.own[:, column], hit, OWN_GROUPS)
@@ -68,7 +71,8 @@ def learn(rules: RuleSet, panel: Panel, previous: Panel | None = None, earlier: 
         found[code] = Expected(one.offset, one.change, one.change_of_two, own, one.companions, one.shift, peer, same)
     scores = scored(found, variables, clean)
     known = scores[np.isfinite(scores)]
-    return Expectations(panel.year, found, round(float(np.quantile(known, 1 - budget)), 3) if known.size else math.inf)
+    threshold = round(float(np.quantile(known, 1 - budget)), 3) if known.size else math.inf
+    return Expectations(panel.year, found, threshold, regions=regions)
 
 
 def expect(rules: RuleSet, panel: Panel, history: Sequence[Panel], *, budget: float = BUDGET) -> Expectations:
@@ -81,8 +85,38 @@ def expect(rules: RuleSet, panel: Panel, history: Sequence[Panel], *, budget: fl
     first, second, third = (*history, None, None, None)[:3]
     alike = first is not None and second is not None and first.year - second.year <= 1.5 * (panel.year - first.year)
     if first is not None and (alike or len(panel.units) < LEAST_CELLS):
-        return learn(rules, first, second, third, budget=budget)
+        found = learn(rules, first, second, third, budget=budget)
+        return replace(found, regions=_regions_now(found, panel)) if len(panel.units) >= LEAST_CELLS else found
     return learn(rules, panel, first, second, budget=budget * OF_ITSELF)
+
+
+def _regions_now(found: Expectations, panel: Panel) -> dict[str, dict[str, float]]:
+    """Where the regions lie in the year itself: medians, which a few errors do not move."""
+    variables = tuple(found.variables)
+    level = logs(panel.aligned(panel.units, variables), np.array([one.offset for one in found.variables.values()]))
+    return _regions(found.variables, variables, level, panel)
+
+
+def _regions(found: dict[str, Expected], variables: tuple[str, ...], level: Numbers, panel: Panel) -> dict[str, dict[str, float]]:
+    """By region and variable, the median distance from what companions let expect, shrunk where there are few libraries."""
+    away = level - expected_levels(found, variables, level) - np.array([found[code].shift for code in variables])
+    names, regions = np.array(panel.regions), {}
+    for name in sorted(set(panel.regions)):
+        of_region = away[names == name]
+        counts = np.isfinite(of_region).sum(axis=0)
+        regions[name] = {
+            code: round(float(np.nanmedian(of_region[:, column]) * counts[column] / (counts[column] + REGION_WEIGHT)), 3)
+            for column, code in enumerate(variables)
+            if counts[column] >= LEAST_OF_REGION
+        }
+    return regions
+
+
+def regional_shifts(regions: dict[str, dict[str, float]], panel: Panel, variables: tuple[str, ...]) -> Numbers:
+    """The shift of every cell by its library's region, nought where there is none."""
+    table = {name: [shifts.get(code, 0.0) for code in variables] for name, shifts in regions.items()}
+    none = [0.0] * len(variables)
+    return np.array([table.get(panel.region_of(row), none) for row in range(len(panel.units))]).reshape(len(panel.units), len(variables))
 
 
 def offset_of(rules: RuleSet, code: str) -> float:
@@ -143,10 +177,17 @@ def expected_levels(found: dict[str, Expected], variables: tuple[str, ...], leve
 
 
 def signs(
-    found: dict[str, Expected], variables: tuple[str, ...], level: Numbers, last: Numbers, former: Numbers, *, companions: Numbers | None = None
+    found: dict[str, Expected],
+    variables: tuple[str, ...],
+    level: Numbers,
+    last: Numbers,
+    former: Numbers,
+    *,
+    regional: Numbers,
+    companions: Numbers | None = None,
 ) -> Signs:
     """Differences and groups of both signs; the companions' levels are `level` unless others are given."""
-    told = expected_levels(found, variables, level if companions is None else companions)
+    told = expected_levels(found, variables, level if companions is None else companions) + regional
     change, change_of_two, shift = (np.array([getattr(found[code], name) for code in variables]) for name in ("change", "change_of_two", "shift"))
     own, other = level - last - change, level - former - change_of_two
     with np.errstate(invalid="ignore"):

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from .checks import NOTHING, plain_flag
 from .conditions import Node, Scope
 from .expectations import KEPT, LEVELS, Case, Expectations
-from .learning import logs, scored, signs
+from .learning import logs, regional_shifts, scored, signs
 from .questions import LOW, candidates, questions
 from .rules import Flag, RuleSet
 from .tables import STATUSES, Numbers, Panel
@@ -123,7 +123,7 @@ def check_panel(
         for index in plain.get(row, ()):
             yield row, plain_flag(rules.plain[index], scope)
         if peers and row in learned:
-            case = Case(values, before, former, peers)
+            case = Case(values, before, former, peers, panel.region_of(row))
             for flag in questions(rules, case, candidates(case, learned[row])):
                 yield row, flag
 
@@ -139,7 +139,8 @@ def _looked_at(rules: RuleSet, panel: Panel, previous: Panel | None, earlier: Pa
     values = panel.aligned(panel.units, variables)
     before = previous.aligned(panel.units, variables) if previous else np.full(values.shape, np.nan)
     former = earlier.aligned(panel.units, variables) if earlier else np.full(values.shape, np.nan)
-    given = signs(peers.variables, variables, logs(values, offsets), logs(before, offsets), logs(former, offsets))
+    regional = regional_shifts(peers.regions, panel, variables)
+    given = signs(peers.variables, variables, logs(values, offsets), logs(before, offsets), logs(former, offsets), regional=regional)
     with np.errstate(invalid="ignore"):
         high = scored(peers.variables, variables, given) > LOW - SLACK
     found = {row: [variables[column] for column in np.nonzero(high[row])[0]] for row in np.nonzero(high.any(axis=1))[0].tolist()}

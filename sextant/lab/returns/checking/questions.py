@@ -61,16 +61,22 @@ def _exchanged(case: Case, looked_at: dict[str, Sign]) -> dict[str, str]:
     best: dict[str, tuple[float, str]] = {}
     moved = [code for code, sign in looked_at.items() if sign.is_own and abs(sign.difference) > LEAST_MOVE]
     for one, two in combinations(moved, 2):
-        if abs(case.levels[one] - case.levels[two]) < APART:
+        if abs(case.levels[one] - case.levels[two]) < APART or not (_fits(case, one, two, looked_at) and _fits(case, two, one, looked_at)):
             continue
         first, second = case.sign(one, case.values[two]), case.sign(two, case.values[one])
-        if first is None or second is None or max(abs(first.difference), abs(second.difference)) > FITS_PLACE:
+        if first is None or second is None:
             continue
         gain = looked_at[one].score + looked_at[two].score - first.score - second.score
         if gain > case.expectations.swap_threshold:
             for code, other in ((one, two), (two, one)):
                 best[code] = max(best.get(code, (gain, other)), (gain, other))
     return {code: other for code, (_, other) in best.items()}
+
+
+def _fits(case: Case, place: str, other: str, looked_at: dict[str, Sign]) -> bool:
+    """Whether the value of `other` is about what was expected of `place`."""
+    expected = case.levels[place] - looked_at[place].difference
+    return abs(math.log(case.values[other] + case.expectations.variables[place].offset) - expected) <= FITS_PLACE
 
 
 def _kind(case: Case, code: str, sign: Sign) -> str:

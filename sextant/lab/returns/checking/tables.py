@@ -19,14 +19,14 @@ STATUSES = ("", "missing", "not_applicable", "suppressed", "unknown", "refused")
 @dataclass(frozen=True)
 class Panel:
     """The returns of one year. `values` is libraries × variables with NaN where there is no number, `statuses` holds the place of
-    the reason in `STATUSES`. Rows stand in the order they came."""
+    the reason in `STATUSES`; `regions` is empty where they are not known. Rows stand in the order they came."""
 
     year: int
     units: list[str]
     variables: tuple[str, ...]
     values: Numbers
     statuses: NDArray[np.uint8]
-    names: list[str] = field(default_factory=list)
+    regions: list[str] = field(default_factory=list)
 
     @cached_property
     def place(self) -> dict[str, int]:
@@ -52,6 +52,10 @@ class Panel:
             if code in self.column:
                 found[held, index] = self.values[rows[held], self.column[code]]
         return found
+
+    def region_of(self, row: int) -> str:
+        """The region of one library, "" where it is not known."""
+        return self.regions[row] if self.regions else ""
 
     def values_of(self, row: int) -> dict[str, float]:
         """The numbers of one library, as `check_return` takes them."""
@@ -84,7 +88,7 @@ def panel_of(rows: list[ReturnRow], year: int) -> Panel:
     statuses = np.zeros((len(rows), len(variables)), dtype=np.uint8)
     for index, row in enumerate(rows):
         _fill(row, variables, values[index], statuses[index])
-    return Panel(year, [row.unit_id for row in rows], variables, values, statuses, [row.unit_name for row in rows])
+    return Panel(year, [row.unit_id for row in rows], variables, values, statuses, [row.region for row in rows])
 
 
 def _fill(row: ReturnRow, variables: tuple[str, ...], values: Numbers, statuses: NDArray[np.uint8]) -> None:

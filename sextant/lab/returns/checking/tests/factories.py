@@ -30,7 +30,14 @@ def years(count: int = 3, newest: int = 2018, seed: int = 1) -> list[Panel]:
 def panel(year: int, values: np.ndarray, variables: tuple[str, ...] = VARIABLES, statuses: np.ndarray | None = None) -> Panel:
     """A table of values; libraries are named by their row."""
     words = np.zeros(values.shape, dtype=np.uint8) if statuses is None else statuses
-    return Panel(year, [f"L{row}" for row in range(len(values))], variables, np.asarray(values, dtype=float), words, [])
+    return Panel(
+        year,
+        [f"L{row}" for row in range(len(values))],
+        variables,
+        np.asarray(values, dtype=float),
+        words,
+        [f"R{row % 20}" for row in range(len(values))],
+    )
 
 
 def changed(given: Panel, **cells: float) -> Panel:

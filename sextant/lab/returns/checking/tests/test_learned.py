@@ -24,7 +24,7 @@ PEERS = learn(RULES, BEFORE, FORMER, OLDEST)
 
 
 def flags(now: Panel, row: int) -> list[tuple[str, str]]:
-    found = check_return(RULES, now.values_of(row), {}, BEFORE.values_of(row), PEERS, earlier=FORMER.values_of(row))
+    found = check_return(RULES, now.values_of(row), {}, BEFORE.values_of(row), PEERS, earlier=FORMER.values_of(row), region=now.region_of(row))
     return [(flag.rule, flag.variable) for flag in found]
 
 
@@ -133,6 +133,16 @@ def test_a_year_at_once_says_what_single_returns_say(cells: list[tuple[int, int,
     singly = {
         row: found
         for row in range(LIBRARIES)
-        if (found := check_return(RULES, now.values_of(row), now.statuses_of(row), BEFORE.values_of(row), PEERS, earlier=FORMER.values_of(row)))
+        if (
+            found := check_return(
+                RULES,
+                now.values_of(row),
+                now.statuses_of(row),
+                BEFORE.values_of(row),
+                PEERS,
+                earlier=FORMER.values_of(row),
+                region=now.region_of(row),
+            )
+        )
     }
     assert at_once == singly
