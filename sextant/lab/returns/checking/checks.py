@@ -31,11 +31,17 @@ def check_return(
     `region` the region as it was named there; without `peers` the learned rules do not ask.
     """
     scope = Scope(values, statuses or {}, previous or NOTHING)
-    found = [plain_flag(rule, scope) for rule in rules.plain if rule.wrong is not None and holds(rule.wrong, scope)]
+    found = [plain_flag(rule, scope) for rule in asked(rules, peers) if rule.wrong is not None and holds(rule.wrong, scope)]
     if peers is not None:
         case = Case(values, previous or NOTHING, earlier or NOTHING, peers, region)
         found += questions(rules, case, candidates(case, peers.variables))
     return found
+
+
+def asked(rules: RuleSet, peers: Expectations | None) -> list[Rule]:
+    """The plain rules that are asked: bounds of change only for variables whose changes nothing was learned about."""
+    learned = {code for code, known in peers.variables.items() if known.own} if peers else set()
+    return [rule for rule in rules.plain if rule.kind != "change" or rule.variable not in learned]
 
 
 def plain_flag(rule: Rule, scope: Scope) -> Flag:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from .checks import NOTHING, plain_flag
+from .checks import NOTHING, asked, plain_flag
 from .conditions import Node, Scope
 from .expectations import KEPT, LEVELS, Case, Expectations
 from .learning import logs, regional_shifts, scored, signs
@@ -112,7 +112,8 @@ def check_panel(
     """The row of a library and what is to be asked of it, in the order of rows and, for each, in that of `check_return`."""
     plain: dict[int, list[int]] = {}
     columns = Columns(panel, previous)
-    for index, rule in enumerate(rules.plain):
+    rules_asked = asked(rules, peers)
+    for index, rule in enumerate(rules_asked):
         if rule.wrong is not None:
             for row in np.nonzero(mask_of(rule.wrong, columns))[0].tolist():
                 plain.setdefault(row, []).append(index)
@@ -121,7 +122,7 @@ def check_panel(
         values, before, former = panel.values_of(row), _of(previous, panel.units[row]), _of(earlier, panel.units[row])
         scope = Scope(values, panel.statuses_of(row), before)
         for index in plain.get(row, ()):
-            yield row, plain_flag(rules.plain[index], scope)
+            yield row, plain_flag(rules_asked[index], scope)
         if peers and row in learned:
             case = Case(values, before, former, peers, panel.region_of(row))
             for flag in questions(rules, case, candidates(case, learned[row])):

@@ -40,7 +40,7 @@ def questions(rules: RuleSet, case: Case, looked_at: dict[str, Sign]) -> Iterato
             yield flag(asked["copied"], count, None)
     exchanged = _exchanged(case, looked_at) if "swapped" in asked else {}
     for code, sign in looked_at.items():
-        value, expected = case.values[code], _rounded(sign.expected)
+        value, expected = case.values[code], _rounded(sign.expected, code in rules.decimals)
         if code in exchanged and _covers(rules, "swapped", code):
             other = exchanged[code]
             yield flag(asked["swapped"], value, expected, variable=code, label=rules.labels.get(code), other=rules.labels.get(other))
@@ -89,9 +89,9 @@ def _kind(case: Case, code: str, sign: Sign) -> str:
     return "jump" if sign.is_own else "peer"
 
 
-def _rounded(number: float) -> float | int:
-    """Three significant digits: more would claim too much."""
-    if number <= 0:
+def _rounded(number: float, decimals: bool) -> float | int:
+    """Three significant digits: more would claim too much; whole where things are counted, at most two decimals otherwise."""
+    if number < 0.005:
         return 0
-    found = round(number, 2 - math.floor(math.log10(number)))
+    found = round(number, min(2, 2 - math.floor(math.log10(number))) if decimals else min(0, 2 - math.floor(math.log10(number))))
     return int(found) if found.is_integer() else found
