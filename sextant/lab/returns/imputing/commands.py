@@ -52,10 +52,11 @@ def impute(
     """
     from sextant.lab.returns.findings import ReturnsError
 
-    from .files import take
     from .refusals import ImputingError, refuse
 
     try:
+        from .files import take
+
         if not files:
             raise refuse("no_files", year=year)
         taken = take(files, year, previous, mapping, again=again, absent=absent)
@@ -64,6 +65,8 @@ def impute(
             return
     except (ReturnsError, ImputingError) as refusal:
         raise Refused(refusal.sentence(language())) from None
+    except ModuleNotFoundError as lacking:
+        raise Refused(refuse("extra_missing", name=str(lacking.name)).sentence(language())) from None
     sys.exit(_filled(taken, official, seed, shape))
 
 
