@@ -3,6 +3,8 @@
 import importlib
 import os
 import sys
+from functools import partial
+from typing import Any
 
 import click
 import django
@@ -28,7 +30,7 @@ COMMANDS = {
     "statement": "sextant.society.ledger.commands:statement",
     "agenda": "sextant.society.agenda.commands:agenda",
     "report": "sextant.front.report.commands:report",
-    "returns": "sextant.work.returns.commands:returns",
+    "returns": "sextant.lab.returns.commands:returns",
     "payment": "sextant.lab.payments.commands:payment",
     "donors": "sextant.lab.donors.commands:donors",
     "jury": "sextant.lab.jury.commands:jury",
@@ -44,6 +46,8 @@ COMMANDS = {
     "acquisitions": "sextant.lab.acquisitions.commands:acquisitions",
     "publication": "sextant.lab.publications.commands:publication",
 }
+OF_SITE = {"returns": "sextant.work.returns.commands:returns"}
+"""Groups of the lab in whose list the site's own commands stand as well; Django is loaded when one of these, or the list, is asked for."""
 
 
 class Houses(click.Group):
@@ -55,11 +59,19 @@ class Houses(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module, name = COMMANDS[cmd_name].split(":")
-        if not module.startswith("sextant.lab.") and not settings.configured:
-            os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sextant.config.settings")
-            django.setup()
-        return getattr(importlib.import_module(module), name)
+        command = _found(COMMANDS[cmd_name])
+        if cmd_name in OF_SITE:
+            command.site = partial(_found, OF_SITE[cmd_name])
+        return command
+
+
+def _found(place: str) -> Any:
+    """The command at `module:name`; Django is loaded first unless it is one of the lab."""
+    module, name = place.split(":")
+    if not module.startswith("sextant.lab.") and not settings.configured:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sextant.config.settings")
+        django.setup()
+    return getattr(importlib.import_module(module), name)
 
 
 @click.group(cls=Houses)
