@@ -26,6 +26,7 @@ BINS = 10
 SMALLEST = 100
 """Errors that a group must have to be put right by itself."""
 ROUNDS = 4
+FEWEST_LEFT = 20
 FEWEST_ERRORS = 4
 """80 % needs four errors; fewer make no interval."""
 MOST_GROUPS = 64
@@ -140,9 +141,14 @@ def _raked(sizes: Values, groups: Groups, used: Marks, level: int) -> Groups:
 
 
 def _members(groups: Places, used: Marks) -> dict[int, Places]:
-    """The rows of each group that is large enough."""
-    found = {int(one): np.flatnonzero(used & (groups == one)) for one in np.unique(groups)}
-    return {one: rows for one, rows in found.items() if len(rows) >= SMALLEST}
+    """The used rows of each group that is large enough in all; all its rows where a year left out would leave too few."""
+    found = {}
+    for one in np.unique(groups):
+        rows = np.flatnonzero(groups == one)
+        if len(rows) >= SMALLEST:
+            kept = rows[used[rows]]
+            found[int(one)] = kept if len(kept) >= FEWEST_LEFT else rows
+    return found
 
 
 def quantile(sizes: Values, level: int) -> float:

@@ -143,6 +143,8 @@ def agreed(tree: Tree, ahead: Values, actual: Values) -> tuple[Values, Verdict]:
     a region or nation not known in a year.
     """
     base = ahead[:, -1, :]
+    if not np.isfinite(base).all():
+        return base, Verdict("none", {})
     whole = np.maximum(np.abs(base).max(), 1.0)
     if np.abs(tree.gaps(base)).max() <= 1e-9 * whole:
         return base, Verdict("none needed", {})

@@ -44,6 +44,12 @@ SENTENCES = {
         "The units are in {given} classes; at most {most} can be told apart. Join some.",
         "Классов единиц: {given}; различить можно не больше {most}. Объедините часть из них.",
     ),
+    "break_ahead": (
+        "A break is declared for {year}, the first year ahead: it will not mean what the known years mean, so nothing is forecast."
+        " Wait for values after the break.",
+        "На {year}, первый год прогноза, объявлен разрыв: он будет значить не то, что известные годы, и прогноза нет."
+        " Подождите значений после разрыва.",
+    ),
     "level": ("The level of the intervals lies between 50 and 99 per cent.", "Уровень интервалов — от 50 до 99 процентов."),
 }
 

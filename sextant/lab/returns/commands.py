@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import click
 
+from .forecast import forecast
+
 
 class Returns(click.Group):
     """The commands of the lab; `site` gives the group of the site's own when one of them, or the whole list, is asked for.
@@ -30,3 +32,6 @@ class Returns(click.Group):
 @click.group(cls=Returns)
 def returns() -> None:
     """Library statistics: import files of returns, check them, read indicators."""
+
+
+returns.add_command(forecast)
