@@ -64,10 +64,16 @@ def _step(errors: Values, series: YearlySeries, step: int, level: int) -> Values
     count = min(BINS, max(1, len(sizes) // SMALLEST))
     multipliers = _multipliers(sizes, (_bins(ranks, count), classes, still), origins, level)
     found[rows] = 0.0
-    for left in (versions := range(max(1, last - step + 1))):
-        scales, mine, of, calm = _scaled(series, changes, last, rows, np.arange(left, min(left + step, last)))
+    for without in (versions := _runs(changes, step)):
+        scales, mine, of, calm = _scaled(series, changes, last, rows, without)
         found[rows] += scales * multipliers[0][_bins(mine, count)] * multipliers[1][of] * multipliers[2][calm] / len(versions)
     return found
+
+
+def _runs(changes: Values, step: int) -> list[Places]:
+    """Every run of `step` years with known changes: what is left out in turn, as a past error leaves its own years out."""
+    known = np.flatnonzero(~np.isnan(changes).all(axis=0))
+    return [known[first : first + step] for first in range(max(1, len(known) - step + 1))]
 
 
 def _scaled(series: YearlySeries, changes: Values, origin: int, rows: Places, without: Places) -> tuple[Values, Values, Places, Places]:

@@ -30,10 +30,10 @@ def test_half_widths_are_order_statistics_by_hand():
 
 
 def test_intervals_hold_in_every_fifth_of_volatility_and_in_every_class():
-    whole, _spread = panel()
+    whole, _spread = panel(2500, 13)
     known = YearlySeries(whole.units, 2000, whole.values[:, :-2], whole.classes)
     found = foresee(known, 2)
-    inside, counted = within(whole, found.values, found.high - found.values, 6)
+    inside, counted = within(whole, found.values, found.high - found.values, 10)
     moves = np.abs(np.diff(np.log(known.values), axis=1)).mean(axis=1)
     fifths = np.searchsorted(np.quantile(moves, [0.2, 0.4, 0.6, 0.8]), moves)
     by_fifth = shares(inside, counted, [fifths == one for one in range(5)])
