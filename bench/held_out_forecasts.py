@@ -1,6 +1,6 @@
 """Forecasts of real returns whose last years are held out: errors beside the naive forecast, coverage by fifth of volatility and by class.
 
-Run as `python -m bench.held_out_forecasts FOLDER [sweden|pls|regions|break …]`; FOLDER holds the returns as `MANIFEST.md` of the test data
+Run as `python -m bench.held_out_forecasts FOLDER [sweden|rolling|pls|regions|break …]`; FOLDER holds the returns as `MANIFEST.md` of the test data
 says. Prints tables in Markdown. Fifths of volatility are made of the mean relative change in the years before, equal ones together; a unit
 whose value never changed has no scaled error. The interval of a difference comes from 500 resamples of the units.
 """
@@ -154,9 +154,9 @@ HEAD = "| series | MASE | naive | difference, 95 % | model | values | coverage |
 
 def main() -> None:
     """Print the tables that are asked for, or all."""
-    folder, wanted = Path(sys.argv[1]), sys.argv[2:] or ["sweden", "pls", "regions", "break"]
+    folder, wanted = Path(sys.argv[1]), sys.argv[2:] or ["sweden", "rolling", "pls", "regions", "break"]
     for one in wanted:
-        {"sweden": sweden, "pls": pls, "regions": regions, "break": broken}[one](folder)
+        {"sweden": sweden, "rolling": rolling, "pls": pls, "regions": regions, "break": broken}[one](folder)
 
 
 def sweden(folder: Path) -> None:
@@ -175,6 +175,24 @@ def sweden(folder: Path) -> None:
         f"All but the last together: {inside.sum() / asked.sum():.1%} of {asked.sum():,};",
         *(f"{inside[of == one].sum() / asked[of == one].sum():.1%}" for one in range(5)),
     )
+
+
+def rolling(folder: Path) -> None:
+    """Sweden from each origin from 2004 on, up to three years ahead: coverage by origin and by fifth over all of them."""
+    origins = range(2006, 2012)
+    print(f"\n| medium | {' | '.join(map(str, origins))} | all | by fifth |\n|---|{'---|' * (len(origins) + 2)}")
+    for medium, name in MEDIA.items():
+        rows = list(loans(folder, medium))
+        whole, held = panel(rows, "loans").series(()), []
+        for origin in origins:
+            known = known_until(whole, early(rows, origin), origin)
+            steps = min(3, 2012 - origin)
+            held.append(compared(foresee(known, steps), whole.values[:, origin - whole.first + 1 :][:, :steps]))
+        by_origin = " | ".join(f"{one.inside.sum() / one.asked.sum():.0%}" for one in held)
+        asked, inside = (np.concatenate([getattr(one, part).sum(axis=1) for one in held]) for part in ("asked", "inside"))
+        of = np.concatenate([fifths(one.outlook.series) for one in held])
+        shares = " ".join(f"{100 * inside[of == one].sum() / max(asked[of == one].sum(), 1):.0f}" for one in range(5))
+        print(f"| {name} | {by_origin} | {inside.sum() / asked.sum():.1%} | {shares} |", flush=True)
 
 
 def early(rows: Iterable[ReturnRow], last: int) -> Panel:

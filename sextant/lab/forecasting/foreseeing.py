@@ -3,9 +3,8 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sextant.lab.forecasting.calibrating import half_widths
+from sextant.lab.forecasting.calibrating import SMALLEST, half_widths, quantile
 from sextant.lab.forecasting.choosing import Trial, chosen, errors_of, trial
 from sextant.lab.forecasting.continuing import CANDIDATES
 from sextant.lab.forecasting.forecasts import LEVEL
@@ -16,6 +15,9 @@ from sextant.lab.forecasting.yearly import Break, Places, YearlySeries, checked
 
 HELD_OUT = 3
 """Last years that are held out in turn to ask the intervals."""
+TOLERANCE = 5.0
+"""Per cent by which the coverage of a year may differ from the promise."""
+MOST_FACTOR = 2.0
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Outlook:
     coverage: Values
     asked: Places
     breaks: tuple[Break, ...]
+    factor: float
+    """What the intervals were multiplied by because they had been wrong on one side in all held-out years; mostly 1. `coverage` is before."""
     ahead: Values
     """Forecasts from every year, by unit, origin and step: those of the backtest, and at the last origin those of the years to come."""
 
@@ -64,20 +68,22 @@ def foresee(series: YearlySeries, horizon: int, level: int = LEVEL) -> Outlook:
     tried = trial(series, horizon)
     made = _made(series, tried, horizon, level)
     values = made.ahead[:, -1, :]
-    asked, held = _held_out(series, tried, horizon, level)
-    share = np.where(asked > 0, held / np.maximum(asked, 1), np.nan)
+    held_out = _held_out(series, tried, horizon, level)
+    share = np.where(held_out.asked > 0, held_out.held / np.maximum(held_out.asked, 1), np.nan)
+    widths = made.widths * held_out.factor
     naive = errors_of(CANDIDATES[0], series.values, series.segments, horizon)[1]
     return Outlook(
         series=series,
         values=values,
-        low=np.maximum(values - made.widths, 0.0),
-        high=values + made.widths,
+        low=np.maximum(values - widths, 0.0),
+        high=values + widths,
         models=tuple(CANDIDATES[place].name for place in made.models),
         mase=scaled_errors(made.errors, series),
         naive=scaled_errors(naive, series),
         coverage=share[series.class_numbers],
-        asked=asked[series.class_numbers],
+        asked=held_out.asked[series.class_numbers],
         breaks=series.breaks,
+        factor=held_out.factor,
         ahead=made.ahead,
     )
 
@@ -108,10 +114,21 @@ def _made(series: YearlySeries, tried: Trial, horizon: int, level: int) -> _Made
     return _Made(models, ahead, errors, half_widths(errors, series, level))
 
 
-def _held_out(series: YearlySeries, tried: Trial, horizon: int, level: int) -> tuple[Places, Places]:
-    """By class: how many values of the last years were asked, and how many lay within intervals made without those years."""
+@dataclass(frozen=True)
+class _HeldOut:
+    """By class: how many values of the last years were asked, and how many lay within intervals made without those years; and by what the
+    widths must be multiplied, where they were wrong on the same side in each of those years."""
+
+    asked: Places
+    held: Places
+    factor: float
+
+
+def _held_out(series: YearlySeries, tried: Trial, horizon: int, level: int) -> _HeldOut:
+    """Hold out the last year, the last two, the last three, and ask the intervals that would have been made."""
     years, classes = series.values.shape[1], series.class_numbers
     asked, held = np.zeros((2, classes.max() + 1), dtype=np.intp)
+    ratios = []
     for left in range(1, min(HELD_OUT, years - 2) + 1):
         known = YearlySeries(series.units, series.first, series.values[:, :-left], series.classes, series.breaks)
         steps = min(horizon, left)
@@ -119,17 +136,33 @@ def _held_out(series: YearlySeries, tried: Trial, horizon: int, level: int) -> t
             made = _made(known, tried.until(years - left, steps), steps, level)
         except ForecastRefused:
             continue
-        inside, counted = within(series, made.ahead[:, -1], made.widths, years - left - 1)
-        np.add.at(asked, classes, counted.sum(axis=1))
-        np.add.at(held, classes, inside.sum(axis=1))
-    return asked, held
+        misses = missed(series, made.ahead[:, -1], made.widths, years - left - 1)
+        np.add.at(asked, classes, (~np.isnan(misses)).sum(axis=1))
+        np.add.at(held, classes, (misses <= 1).sum(axis=1))
+        ratios.append(misses[~np.isnan(misses)])
+    return _HeldOut(asked, held, _factor(ratios, level))
 
 
-def within(series: YearlySeries, ahead: Values, widths: Values, origin: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which of the values after an origin lay within their intervals, and which could be asked: known ones, over no declared break."""
+def _factor(ratios: list[Values], level: int) -> float:
+    """Adaptive conformal intervals in one step (after Gibbs and Candès 2021, from memory): 1 unless all HELD_OUT years covered more than
+    TOLERANCE too much, or all too little; then what would have made them right together."""
+    if len(ratios) < HELD_OUT or min(len(one) for one in ratios) < SMALLEST:
+        return 1.0
+    wrong = np.array([100 * float((one <= 1).mean()) - level for one in ratios])
+    if (wrong > TOLERANCE).all() or (wrong < -TOLERANCE).all():
+        return float(np.clip(quantile(np.concatenate(ratios), level), 1 / MOST_FACTOR, MOST_FACTOR))
+    return 1.0
+
+
+def missed(series: YearlySeries, ahead: Values, widths: Values, origin: int) -> Values:
+    """How far the values after an origin lay from their forecasts, in half-widths: at most 1 within the interval.
+
+    NaN where nothing can be asked: an unknown value, no forecast, or a declared break between.
+    """
     steps = ahead.shape[1]
-    actual = series.values[:, origin + 1 : origin + 1 + steps]
-    comparable = series.segments[origin + 1 : origin + 1 + steps] == series.segments[origin]
-    counted = ~np.isnan(actual) & ~np.isnan(widths) & comparable
-    inside = np.abs(actual - ahead) <= widths + 1e-9 * np.abs(ahead)
-    return inside & counted, counted
+    errors = np.abs(series.values[:, origin + 1 : origin + 1 + steps] - ahead)
+    exact = errors <= 1e-9 * np.abs(ahead)
+    found = np.where(exact, 0.0, np.where(widths > 0, errors / np.where(widths > 0, widths, 1.0), np.inf))
+    found[np.isnan(errors) | np.isnan(widths)] = np.nan
+    found[:, series.segments[origin + 1 : origin + 1 + steps] != series.segments[origin]] = np.nan
+    return np.asarray(found)

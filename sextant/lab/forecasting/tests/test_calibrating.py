@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sextant.lab.forecasting.calibrating import quantile
-from sextant.lab.forecasting.foreseeing import foresee, within
+from sextant.lab.forecasting.foreseeing import foresee, missed
 from sextant.lab.forecasting.refusals import SENTENCES, ForecastRefused
 from sextant.lab.forecasting.yearly import MOST_CLASSES, Break, YearlySeries, from_cells
 
@@ -20,8 +20,8 @@ def panel(units=1500, years=9, seed=5):
     return YearlySeries(names, 2000, values, tuple("small" if one < 8 else "large" for one in size)), spread
 
 
-def shares(inside, counted, groups):
-    return [float(inside[mine].sum() / counted[mine].sum()) for mine in groups]
+def shares(misses, groups):
+    return [float((misses[mine] <= 1).sum() / (~np.isnan(misses[mine])).sum()) for mine in groups]
 
 
 def test_half_widths_are_order_statistics_by_hand():
@@ -33,11 +33,11 @@ def test_intervals_hold_in_every_fifth_of_volatility_and_in_every_class():
     whole, _spread = panel(2500, 13)
     known = YearlySeries(whole.units, 2000, whole.values[:, :-2], whole.classes)
     found = foresee(known, 2)
-    inside, counted = within(whole, found.values, found.high - found.values, 10)
+    misses = missed(whole, found.values, found.high - found.values, 10)
     moves = np.abs(np.diff(np.log(known.values), axis=1)).mean(axis=1)
     fifths = np.searchsorted(np.quantile(moves, [0.2, 0.4, 0.6, 0.8]), moves)
-    by_fifth = shares(inside, counted, [fifths == one for one in range(5)])
-    by_class = shares(inside, counted, [np.array(whole.classes) == one for one in ("small", "large")])
+    by_fifth = shares(misses, [fifths == one for one in range(5)])
+    by_class = shares(misses, [np.array(whole.classes) == one for one in ("small", "large")])
     assert all(0.75 <= one <= 0.85 for one in by_fifth + by_class), (by_fifth, by_class)
 
 
@@ -45,6 +45,19 @@ def test_the_promise_is_asked_on_years_that_were_held_out():
     found = foresee(panel()[0], 2)
     assert np.all((found.coverage > 0.76) & (found.coverage < 0.84))
     assert found.asked.min() > 1000
+
+
+def test_how_far_a_value_lay_off_is_told_in_half_widths():
+    one = YearlySeries(("a", "b", "c"), 2000, np.array([[5.0, 8, 5], [5, 5, 5], [5, np.nan, 6]]), ("",) * 3, (Break(2002, "moved"),))
+    found = missed(one, np.full((3, 2), 5.0), np.array([[2.0, 2], [0, 0], [2, 2]]), 0)
+    assert np.array_equal(found, [[1.5, np.nan], [0, np.nan], [np.nan, np.nan]], equal_nan=True)
+
+
+def test_intervals_that_were_too_wide_three_years_running_are_made_narrower():
+    one, _spread = panel(400, 10)
+    calmer = np.exp(np.log(one.values[:, :5][:, -1:]) + np.cumsum(np.random.default_rng(3).normal(0, 0.01, (400, 8)), axis=1))
+    found = foresee(YearlySeries(one.units, 2000, np.concatenate([one.values[:, :5], calmer], axis=1), one.classes), 1)
+    assert (found.factor < 0.8, foresee(one, 1).factor) == (True, 1.0)
 
 
 def test_twice_the_amounts_have_twice_the_intervals_in_whatever_order_they_come():
