@@ -6,9 +6,9 @@ still wanting is put right group by group, for tenths of volatility and for size
 often as promised (after multicalibration, Hébert-Johnson and others 2018; Mondrian conformal, Vovk and others 2003; from memory).
 
 The volatility of a past error is taken from the unit's other years, and that of the forecast from as many years, so that both know
-equally much: each run of years is left out in turn and the mean of the widths is taken. Years have shocks that all units share, so that errors are not exchangeable over time: the last width of each group is
-made of errors of each year under multipliers that were made without that year. This widens intervals by what years differ, in the mean
-over years; a year unlike all known ones is still outside the promise.
+equally much: each run of years is left out in turn and the mean of the widths is taken. Years have shocks that all units share, so that
+errors are not exchangeable over time: the last width of each group is made of errors of each year under multipliers that were made without
+that year. This widens intervals by what years differ, in the mean over years; a year unlike all known ones is outside the promise.
 """
 
 from math import ceil
@@ -27,6 +27,7 @@ SMALLEST = 100
 """Errors that a group must have to be put right by itself."""
 ROUNDS = 4
 FEWEST_LEFT = 20
+"""Errors that must be left of a group when a year is left out; otherwise its multiplier keeps that year."""
 FEWEST_ERRORS = 4
 """80 % needs four errors; fewer make no interval."""
 MOST_GROUPS = 64
@@ -40,12 +41,6 @@ def half_widths(errors: Values, series: YearlySeries, level: int) -> Values:
     """
     widths = [_step(errors[:, :, step - 1], series, step, level) for step in range(1, errors.shape[2] + 1)]
     return np.maximum.accumulate(np.column_stack(widths), axis=1)
-
-
-def longest(errors: Values) -> int:
-    """How many steps ahead have enough errors for an interval."""
-    enough = (~np.isnan(errors)).sum(axis=(0, 1)) >= FEWEST_ERRORS
-    return int(np.argmin(enough)) if not enough.all() else len(enough)
 
 
 def _step(errors: Values, series: YearlySeries, step: int, level: int) -> Values:

@@ -24,7 +24,7 @@ TRIED = 5
 
 @dataclass(frozen=True)
 class Tree:
-    """Which region each unit belongs to (−1: none). Nodes stand in the order units, regions, nation."""
+    """Which region each unit belongs to, by number. Nodes stand in the order units, regions, nation."""
 
     region_of: Places
     regions: int

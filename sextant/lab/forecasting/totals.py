@@ -17,8 +17,8 @@ LEAST_KNOWN = 0.5
 
 @dataclass(frozen=True)
 class Levels:
-    """What lies ahead for libraries, regions and the nation; how their sums were made to agree; by region the share of the last year's
-    sum that was filled in because libraries told nothing. Regions and nation are units of one outlook, the nation last."""
+    """What lies ahead for libraries, regions and the nation; how their sums were made to agree; the share of the last year's sum that
+    was filled in because libraries told nothing. Regions and nation are units of one outlook, the nation last."""
 
     libraries: Outlook
     totals: Outlook

@@ -48,7 +48,12 @@ def forecast_rows(panel: Panel, indicator: str, by: str, horizon: int, breaks: t
 def _of_level(panel: Panel, series: YearlySeries, by: str, steps: int, breaks: tuple[Break, ...]) -> tuple[Outlook, list[int], str, list[Said]]:
     """The outlook of a level, the places of its units, what is added to the model's name, and notes."""
     if panel.adds_up:
-        found = foresee_levels(series, panel.regions, steps, panel.present(series))
+        try:
+            found = foresee_levels(series, panel.regions, steps, panel.present(series))
+        except ForecastRefused as refusal:
+            if by != LEVELS[0] or refusal.code != "too_few_errors":
+                raise
+            return foresee(series, steps), list(range(len(series.units))), "", [NOTES.say("sums_unknown")]
         outlook, part = found.outlook(by)
         suffix = f"+{found.verdict.way}" if found.verdict.way not in ("none", "none needed") else ""
         said = [NOTES.say("filled_in", year=series.years[-1], share=f"{100 * found.filled_in:.1f}")] if by != LEVELS[0] else []

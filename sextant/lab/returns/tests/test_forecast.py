@@ -77,6 +77,16 @@ def test_the_answer_says_what_was_left_out_and_which_model_did_how_well(files: l
     assert "add up to regions and regions to the nation by themselves" in answer.stderr
 
 
+def test_libraries_are_forecast_where_the_nation_has_too_few_years(tmp_path: Path) -> None:
+    paths = [
+        str(pls_file(tmp_path, *(f"L{unit},Library,AK,900,{50 + unit * year % 7},9" for unit in range(8)), name=f"pls_fy{year}.csv"))
+        for year in (2016, 2017)
+    ]
+    answer = asked(*paths, "--indicator", "visits", "--by", "library", "--horizon", "1")
+    assert (answer.exit_code, len(json.loads(answer.stdout)), "have too few years to be forecast" in answer.stderr) == (0, 8, True)
+    assert asked(*paths, "--indicator", "visits", "--horizon", "1").exit_code == 2
+
+
 def test_csv_holds_the_same_numbers(files: list[str]) -> None:
     given = (*files, "--indicator", "visits", "--by", "region", "--horizon", "1")
     table = list(csv.DictReader(io.StringIO(asked(*given, "--format", "csv").stdout)))
