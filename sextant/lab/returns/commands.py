@@ -13,6 +13,7 @@ import click
 
 from ..sentences import SaidError, Sentences
 from ..shell import Refused, language
+from .forecast import forecast
 from .imputing.commands import impute
 
 CHECKING = Sentences(Path(__file__).with_name("checking") / "sentences.toml")
@@ -45,6 +46,7 @@ def returns() -> None:
 
 
 returns.add_command(impute)
+returns.add_command(forecast)
 
 
 @returns.command("check")

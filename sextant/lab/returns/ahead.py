@@ -1,0 +1,108 @@
+"""Forecasts of returns as a table: a row a unit and year, with the backtest, and sentences about how they came about."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+import sextant.lab.forecasting
+from sextant.lab.forecasting.foreseeing import Outlook, foresee
+from sextant.lab.forecasting.hierarchy import LEVELS, Verdict
+from sextant.lab.forecasting.refusals import ForecastRefused
+from sextant.lab.forecasting.totals import foresee_levels
+from sextant.lab.forecasting.yearly import Break, YearlySeries
+from sextant.lab.sentences import Said, Sentences
+
+from .series import Panel, scaled_mean
+
+NOTES = Sentences(Path(sextant.lab.forecasting.__file__).with_name("notes.toml"))
+DIGITS = 6
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """Rows `{"unit_id", "indicator", "year", "value", "low80", "high80", "model", "backtest"}` and what there is to say about them."""
+
+    rows: list[dict[str, Any]]
+    notes: list[Said]
+
+
+def forecast_rows(panel: Panel, indicator: str, by: str, horizon: int, breaks: tuple[Break, ...] = ()) -> Ahead:
+    """Forecast one level of a panel. With declared breaks each row names those that touch its series. Raises ForecastRefused."""
+    series = panel.series(breaks)
+    steps = min([horizon, *(one.year - series.years[-1] - 1 for one in breaks if one.year > series.years[-1])])
+    notes = [NOTES.say("left_out", imputed=panel.imputed, partial=panel.partial)] if panel.imputed or panel.partial else []
+    notes += [NOTES.say("broken" if one.year <= series.years[-1] else "broken_ahead", year=one.year, reason=one.reason) for one in breaks]
+    if steps < 1 <= horizon:
+        raise ForecastRefused("break_ahead", year=series.years[-1] + 1)
+    outlook, rows, suffix, more = _of_level(panel, series, by, steps, breaks)
+    notes += _about(outlook, rows, by) + more
+    return Ahead(_rows(outlook, rows, indicator, suffix, bool(breaks)), notes)
+
+
+def _of_level(panel: Panel, series: YearlySeries, by: str, steps: int, breaks: tuple[Break, ...]) -> tuple[Outlook, list[int], str, list[Said]]:
+    """The outlook of a level, the places of its units, what is added to the model's name, and notes."""
+    if panel.adds_up:
+        try:
+            found = foresee_levels(series, panel.regions, steps, panel.present(series))
+        except ForecastRefused as refusal:
+            if by != LEVELS[0] or refusal.code != "too_few_errors":
+                raise
+            return foresee(series, steps), list(range(len(series.units))), "", [NOTES.say("sums_unknown")]
+        outlook, part = found.outlook(by)
+        suffix = f"+{found.verdict.way}" if found.verdict.way not in ("none", "none needed") else ""
+        said = [NOTES.say("filled_in", year=series.years[-1], share=f"{100 * found.filled_in:.1f}")] if by != LEVELS[0] else []
+        return outlook, list(range(len(outlook.models)))[part], suffix, [*said, _agreement(found.verdict)]
+    if by == LEVELS[0]:
+        return foresee(series, steps), list(range(len(series.units))), "", []
+    ratios = panel.ratios(breaks)
+    return foresee(ratios, steps), [row for row, name in enumerate(ratios.classes) if name == by], "", []
+
+
+def _agreement(verdict: Verdict) -> Said:
+    if verdict.way == "none needed":
+        return NOTES.say("adds_up")
+    if verdict.way == "none":
+        return NOTES.say("not_reconciled")
+    ratios = {level: f"{ratio:.3f}" for level, ratio in zip(LEVELS, verdict.table[verdict.way], strict=True)}
+    return NOTES.say("reconciled", way=verdict.way, **ratios)
+
+
+def _about(outlook: Outlook, rows: list[int], by: str) -> list[Said]:
+    """How many units were forecast, by which models, and how these did beside the naive one."""
+    done = [row for row in rows if np.isfinite(outlook.values[row, 0])]
+    years = outlook.series.years
+    notes = [NOTES.say("forecast_of", level=by, done=len(done), left=len(rows) - len(done), year=years[-1], first=years[0])]
+    for model, units in sorted(Counter(outlook.models[row] for row in done).items()):
+        mine = [row for row in done if outlook.models[row] == model]
+        mase, naive = (scaled_mean(values[mine]) for values in (outlook.mase, outlook.naive))
+        if mase is not None and naive is not None:
+            notes.append(NOTES.say("model", model=model, units=units, level=by, mase=f"{mase:.3f}", naive=f"{naive:.3f}"))
+    return notes
+
+
+def _rows(outlook: Outlook, rows: list[int], indicator: str, suffix: str, broken: bool) -> list[dict[str, Any]]:
+    last = outlook.series.years[-1]
+    found = []
+    for row in rows:
+        if not np.isfinite(outlook.values[row, 0]):
+            continue
+        backtest = {"mase": _number(outlook.mase[row]), "naive": _number(outlook.naive[row]), "coverage80": _number(outlook.coverage[row])}
+        for step in range(outlook.values.shape[1]):
+            value, low, high = (_number(table[row, step]) for table in (outlook.values, outlook.low, outlook.high))
+            told = {"unit_id": outlook.series.units[row], "indicator": indicator, "year": last + 1 + step, "value": value}
+            told |= {"low80": low, "high80": high, "model": outlook.models[row] + suffix, "backtest": backtest}
+            if broken:
+                told["breaks"] = [{"year": one.year, "reason": one.reason} for one in outlook.breaks]
+            found.append(told)
+    return found
+
+
+def _number(value: float) -> float | None:
+    """A number with six significant digits below the point; None where it is not known."""
+    return round(float(value), DIGITS) if math.isfinite(value) else None
