@@ -23,6 +23,8 @@ MOST_AXES: Final = 4
 """Five groups span at most four axes."""
 KEPT: Final = 6
 POWER: Final = 3
+NOTHING: Final = 1e-6
+"""A mean square residual below this is rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def principal_axes(residuals: Residuals, generator: np.random.Generator) -> Axes
     values = residuals.values
     whole = float(np.square(values).sum())
     kept = min(KEPT, min(values.shape) - 1)
-    if kept < 1 or whole == 0:
+    if kept < 1 or whole < NOTHING * float(residuals.seen.sum()):
         return Axes(np.zeros((values.shape[1], 0)), (), (), 0)
     variances, directions = _strongest(values, kept)
     chance = np.zeros(kept)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ TONGUE = click.option("--language", "tongue", type=click.Choice(["en", "ru"]), d
 @click.group()
 def opinions() -> None:
     """Opinions: groups of people who vote alike, their picture, and the rounds of a Delphi."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _spoken(work: Callable[[], Any], tongue: str | None = None) -> Any:
