@@ -21,12 +21,12 @@ def test_a_round_is_summed_up() -> None:
     found = summary(answered(4, 9, 2, 4, 5, 3, 5, 4))
     assert (found.answers, found.median, found.weighted_median, found.q1, found.q3, found.iqr, found.mean) == (8, 4, 4, 3.75, 5, 1.25, 4.5)
     assert (found.quartile_variation, found.variation) == pytest.approx((1.25 / 8.75, (30 / 7) ** 0.5 / 4.5))
-    assert (found.modes, found.within, found.consensus) == ((4.0,), 0.75, True)
+    assert (found.modes, found.at_mode, found.within, found.consensus) == ((4.0,), 0.375, 0.75, True)
     assert found.dissent == (Dissent("p2", 2, "below"), Dissent("p1", 9, "above"))
 
 
 def test_a_round_of_one_answer_has_no_spread() -> None:
-    assert summary(answered(3)) == Summary(1, "a", 1, 3, 3, 3, 3, 0, 3, None, (3,), 1, True, ())
+    assert summary(answered(3)) == Summary(1, "a", 1, 3, 3, 3, 3, 0, 3, None, (3,), 1, 1, True, ())
 
 
 def test_means_of_zero_are_not_divided_by() -> None:

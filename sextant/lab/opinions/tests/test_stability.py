@@ -48,6 +48,11 @@ def test_signed_ranks_are_exact_for_few_changes() -> None:
     assert wilcoxon_p([1, 2], [1, 2]) == 1.0
 
 
+def test_signed_ranks_with_ties_follow_the_normal_curve() -> None:
+    # Changes 1 1 1 1 −1, all of rank 3: 12 against 3, mean 7.5, variance 5·6·11/24 − (5³ − 5)/48 = 11.25; (4.5 − 0.5)/√11.25 = 1.192570, p = 0.233038.
+    assert wilcoxon_p([1, 1, 1, 1, 2], [2, 2, 2, 2, 1]) == pytest.approx(0.233038, abs=1e-6)
+
+
 def test_dajanis_chi_square_compares_how_answers_are_spread() -> None:
     # Before 1 1 2 2, after 1 2 2 2: expected 1.5 and 2.5 in both rounds, χ² = 2·0.25/1.5 + 2·0.25/2.5 = 0.533333 on 1 degree of freedom.
     assert frequencies_changed([1, 1, 2, 2], [1, 2, 2, 2]) == pytest.approx((0.5333333, 0.4652088))
