@@ -25,6 +25,8 @@ TIES_PRIOR: Final = 2.0
 STEPS: Final = 100
 DRAWS: Final = 2000
 CANNOT_DECIDE: Final = ""
+LOGITS: Final = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.5, 0.5, 1.0]])
+"""What the logits of first, second and neither are made of: θ₁, θ₂, δ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,28 +136,21 @@ def _chances(mode: Floats, first: Any, second: Any) -> Floats:
     return np.asarray(weights / weights.sum(axis=1, keepdims=True))
 
 
-def _features(counts: _Counts, size: int) -> Floats:
-    """Pairs × answers × parameters: what each answer's logit is made of."""
-    rows = np.arange(len(counts.first))
-    found = np.zeros((len(rows), 3, size + 1))
-    found[rows, 0, counts.first] = found[rows, 1, counts.second] = 1
-    found[rows, 2, counts.first] = found[rows, 2, counts.second] = 0.5
-    found[:, 2, size] = 1
-    return found
-
-
 def _fit(counts: _Counts, size: int, prior: float) -> tuple[Floats, Floats]:
     """The mode of (θ, δ) and the covariance at it."""
     precision = np.append(np.full(size, prior**-2), TIES_PRIOR**-2)
-    mode, features = np.zeros(size + 1), _features(counts, size)
-    number = counts.wins.sum(axis=1)
+    mode, number = np.zeros(size + 1), counts.wins.sum(axis=1)
+    own = np.stack([counts.first, counts.second, np.full_like(counts.first, size)], axis=1)
     hessian = np.diag(precision)
     for _ in range(STEPS):
         chances = _chances(mode, counts.first, counts.second)
-        slope = np.einsum("pa,pak->k", counts.wins - number[:, None] * chances, features) - precision * mode
-        mean = np.einsum("pa,pak->pk", chances, features)
-        spread = np.einsum("p,pa,pak,pal->kl", number, chances, features, features, optimize=True)
-        hessian = spread - np.einsum("p,pk,pl->kl", number, mean, mean, optimize=True) + np.diag(precision)
+        slope = -precision * mode
+        np.add.at(slope, own, (counts.wins - number[:, None] * chances) @ LOGITS)
+        spread = np.einsum("pa,ak,al->pkl", chances, LOGITS, LOGITS)
+        mean = chances @ LOGITS
+        blocks = number[:, None, None] * (spread - mean[:, :, None] * mean[:, None, :])
+        hessian = np.diag(precision)
+        np.add.at(hessian, (own[:, :, None], own[:, None, :]), blocks)
         step = np.linalg.solve(hessian, slope)
         mode = mode + step * min(1.0, 2.0 / max(float(np.abs(step).max()), 1e-12))
         if np.abs(step).max() < 1e-10:

@@ -13,7 +13,7 @@ from sextant.lab.opinions.clusters import adjusted_rand
 from sextant.lab.opinions.findings import OpinionError
 from sextant.lab.opinions.groups import Person, find_groups
 from sextant.lab.opinions.tests.conversations import NOTHING, agreed, planted, without_groups
-from sextant.lab.opinions.votes import Votes, read_votes
+from sextant.lab.opinions.votes import UNSEEN, Votes, read_votes
 
 DATA = os.environ.get("SEXTANT_TEST_DATA", "")
 CONVERSATIONS = Path(DATA) / "opinions"
@@ -45,6 +45,18 @@ def test_shuffled_rows_and_columns_give_the_same_answer(order: object, seed: int
     names = [votes.participants[place] for place in people], [votes.statements[place] for place in statements]
     shuffled = Votes.table(*names, votes.matrix[people][:, statements])
     assert find_groups(shuffled) == find_groups(votes)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_any_table_of_votes_has_an_answer_with_everybody_in_it(data: st.DataObject) -> None:
+    people, statements = data.draw(st.integers(1, 25)), data.draw(st.integers(1, 10))
+    cells = data.draw(st.lists(st.sampled_from([1, 0, -1, UNSEEN]), min_size=people * statements, max_size=people * statements))
+    names = [str(place) for place in range(people)], [str(place) for place in range(statements)]
+    if any(cell != UNSEEN for cell in cells):
+        found = find_groups(Votes.table(*names, np.array(cells, dtype=np.int8).reshape(people, statements)))
+        assert [one.participant for one in found.participants] == names[0]
+        assert {one.participant for one in found.participants if one.group is None} == {one.participant for one in found.left_out}
 
 
 def test_who_voted_on_fewer_than_seven_statements_or_only_passed_is_left_out_with_the_reason() -> None:
