@@ -51,6 +51,7 @@ HOUSES = [
     "sextant.work.advertising",
     "sextant.work.calls",
     "sextant.work.careers",
+    "sextant.work.delphi",
     "sextant.work.finances",
     "sextant.work.fundraising",
     "sextant.work.mentoring",

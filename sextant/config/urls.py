@@ -36,6 +36,7 @@ urlpatterns += i18n_patterns(
     path("advertising/", include("sextant.work.advertising.urls")),
     path("calls/", include("sextant.work.calls.urls")),
     path("careers/", include("sextant.work.careers.urls")),
+    path("delphi/", include("sextant.work.delphi.urls")),
     path("finances/", include("sextant.work.finances.urls")),
     path("fundraising/", include("sextant.work.fundraising.urls")),
     path("mentoring/", include("sextant.work.mentoring.urls")),
