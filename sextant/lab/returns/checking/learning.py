@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from .calibrating import calibrated
 from .expectations import EDGES, INTERVALS, LEVELS, MOVED, OWN_GROUPS, PEER_GROUPS, PEER_WEIGHT, Expectations, Expected
 from .rules import RuleSet
 from .tables import Numbers, Panel
@@ -72,7 +73,7 @@ def learn(rules: RuleSet, panel: Panel, previous: Panel | None = None, earlier: 
     scores = scored(found, variables, clean)
     known = scores[np.isfinite(scores)]
     threshold = round(float(np.quantile(known, 1 - budget)), 3) if known.size else math.inf
-    return Expectations(panel.year, found, threshold, regions=regions)
+    return calibrated(Expectations(panel.year, found, threshold, regions=regions), panel, previous, earlier)
 
 
 def expect(rules: RuleSet, panel: Panel, history: Sequence[Panel], *, budget: float = BUDGET) -> Expectations:
