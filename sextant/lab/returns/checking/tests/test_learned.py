@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -146,3 +148,8 @@ def test_a_year_at_once_says_what_single_returns_say(cells: list[tuple[int, int,
         )
     }
     assert at_once == singly
+
+
+def test_one_return_is_checked_without_numpy() -> None:
+    script = "import sys, sextant.lab.returns.checking.expectations, sextant.lab.returns.checking; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
