@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from .checks import NOTHING, asked, plain_flag
+from .checks import asked, plain_flag
 from .conditions import Node, Scope
 from .expectations import KEPT, LEVELS, Case, Expectations
 from .learning import logs, regional_shifts, scored, signs
@@ -119,7 +119,8 @@ def check_panel(
                 plain.setdefault(row, []).append(index)
     learned = _looked_at(rules, panel, previous, earlier, peers) if peers else {}
     for row in sorted({*plain, *learned}):
-        values, before, former = panel.values_of(row), _of(previous, panel.units[row]), _of(earlier, panel.units[row])
+        unit, values = panel.units[row], panel.values_of(row)
+        before, former = (one.row_of(unit) if one else {} for one in (previous, earlier))
         scope = Scope(values, panel.statuses_of(row), before)
         for index in plain.get(row, ()):
             yield row, plain_flag(rules_asked[index], scope)
@@ -127,10 +128,6 @@ def check_panel(
             case = Case(values, before, former, peers, panel.region_of(row))
             for flag in questions(rules, case, candidates(case, learned[row])):
                 yield row, flag
-
-
-def _of(panel: Panel | None, unit: str) -> dict[str, float]:
-    return panel.values_of(panel.place[unit]) if panel and unit in panel.place else dict(NOTHING)
 
 
 def _looked_at(rules: RuleSet, panel: Panel, previous: Panel | None, earlier: Panel | None, peers: Expectations) -> dict[int, list[str]]:

@@ -56,21 +56,25 @@ def _covers(rules: RuleSet, kind: str, code: str) -> bool:
 
 
 def _exchanged(case: Case, looked_at: dict[str, Sign]) -> dict[str, str]:
-    """Variables whose values fit one another's place, each with its best partner; only those with a value of the year before, for what
-    other libraries have tells too little of one library to exchange two of its numbers."""
+    """Variables whose values fit one another's place, each with its best partner."""
     best: dict[str, tuple[float, str]] = {}
+    for gain, one, two in exchanges(case, looked_at):
+        if gain > case.expectations.swap_threshold:
+            for code, other in ((one, two), (two, one)):
+                best[code] = max(best.get(code, (gain, other)), (gain, other))
+    return {code: other for code, (_, other) in best.items()}
+
+
+def exchanges(case: Case, looked_at: dict[str, Sign]) -> Iterator[tuple[float, str, str]]:
+    """Pairs of values that fit one another's place, with how much the scores fall when they are exchanged; only variables with a value
+    of the year before, for what other libraries have tells too little of one library to exchange two of its numbers."""
     moved = [code for code, sign in looked_at.items() if sign.is_own and abs(sign.difference) > LEAST_MOVE]
     for one, two in combinations(moved, 2):
         if abs(case.levels[one] - case.levels[two]) < APART or not (_fits(case, one, two, looked_at) and _fits(case, two, one, looked_at)):
             continue
         first, second = case.sign(one, case.values[two]), case.sign(two, case.values[one])
-        if first is None or second is None:
-            continue
-        gain = looked_at[one].score + looked_at[two].score - first.score - second.score
-        if gain > case.expectations.swap_threshold:
-            for code, other in ((one, two), (two, one)):
-                best[code] = max(best.get(code, (gain, other)), (gain, other))
-    return {code: other for code, (_, other) in best.items()}
+        if first is not None and second is not None:
+            yield looked_at[one].score + looked_at[two].score - first.score - second.score, one, two
 
 
 def _fits(case: Case, place: str, other: str, looked_at: dict[str, Sign]) -> bool:

@@ -53,6 +53,10 @@ class Panel:
                 found[held, index] = self.values[rows[held], self.column[code]]
         return found
 
+    def row_of(self, unit: str) -> dict[str, float]:
+        """The numbers of a library by its key, nothing where it is not here."""
+        return self.values_of(self.place[unit]) if unit in self.place else {}
+
     def region_of(self, row: int) -> str:
         """The region of one library, "" where it is not known."""
         return self.regions[row] if self.regions else ""
