@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
@@ -33,7 +33,11 @@ class Pair:
     before: Passage | None
     after: Passage | None
     moved: bool = False
-    segments: list[Segment] = field(default_factory=list)
+
+    @cached_property
+    def segments(self) -> list[Segment]:
+        """Its words compared; counted only when they are asked for."""
+        return compared(self.before.text if self.before else "", self.after.text if self.after else "")
 
     @cached_property
     def state(self) -> State:
@@ -72,10 +76,10 @@ def paired(before: Sequence[Passage], after: Sequence[Passage]) -> list[Pair]:
     for place, passage in enumerate(after):
         old = back.get(place)
         if old is not None and old not in moved:
-            rows += [_pair(before[one], None) for one in gone if one < old]
+            rows += [Pair(before[one], None) for one in gone if one < old]
             gone = [one for one in gone if one > old]
-        rows.append(_pair(before[old] if old is not None else None, passage, moved=old in moved))
-    return rows + [_pair(before[one], None) for one in gone]
+        rows.append(Pair(before[old] if old is not None else None, passage, moved=old in moved))
+    return rows + [Pair(before[one], None) for one in gone]
 
 
 def counted(pairs: Sequence[Pair]) -> Counted:
@@ -93,10 +97,6 @@ def paragraphs(text: str) -> list[Passage]:
     """The paragraphs of a text: what stands between empty lines, without the white space around it."""
     blocks = text.replace("\r\n", "\n").replace("\r", "\n").split("\n\n")
     return [Passage(block.strip()) for block in blocks if block.strip()]
-
-
-def _pair(before: Passage | None, after: Passage | None, *, moved: bool = False) -> Pair:
-    return Pair(before, after, moved, compared(before.text if before else "", after.text if after else ""))
 
 
 def _by_key(before: Sequence[Passage], after: Sequence[Passage]) -> dict[int, int]:
