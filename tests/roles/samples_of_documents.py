@@ -75,6 +75,7 @@ SAMPLES: dict[str, Sample] = {
     "documents:answer": lambda world: {"pk": _comment(world).pk},
     "documents:withdraw": lambda world: {"pk": _comment(world).pk},
     "documents:settle_comment": lambda world: {"pk": _comment(world).pk},
+    "documents:take_over": lambda world: {"pk": _comment(world).pk},
     "documents:vote": lambda world: {"pk": _vote(world).pk},
     "documents:close_vote": lambda world: {"pk": _vote(world).pk},
     "documents:electorate": lambda world: {"pk": _vote(world).pk},

@@ -31,6 +31,7 @@ VERBS = {
     "documents.add_clause": _("Clause added"),
     "documents.save_clause": _("Clause saved"),
     "documents.move_clause": _("Clause moved"),
+    "documents.take_over_wording": _("Proposed wording put into the draft"),
     "documents.remove_clause": _("Clause removed from the draft"),
     "documents.open_consultation": _("Consultation opened"),
     "documents.close_consultation": _("Consultation closed"),

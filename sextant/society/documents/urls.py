@@ -15,6 +15,7 @@ urlpatterns = [
     path("comments/<int:pk>/answer/", talking.answer, name="answer"),
     path("comments/<int:pk>/withdraw/", talking.withdraw, name="withdraw"),
     path("comments/<int:pk>/settle/", settling.settle_comment, name="settle_comment"),
+    path("comments/<int:pk>/take-over/", settling.take_over, name="take_over"),
     path("votes/<int:pk>/", voting.vote, name="vote"),
     path("votes/<int:pk>/close/", voting.close_vote, name="close_vote"),
     path("votes/<int:pk>/ballots/", voting.ballots, name="ballots"),

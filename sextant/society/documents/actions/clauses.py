@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
+from sextant.society.documents import states
 from sextant.society.documents.clauses import WORDS, ClauseDraft
-from sextant.society.documents.models import Clause, Version
+from sextant.society.documents.models import Clause, Comment, Version
 
 UP, DOWN = -1, 1
 
@@ -91,6 +92,27 @@ def save_clause(clause: Clause, *, revision: int, by: User | None, part_of: Clau
     arrange(version)
     clause.refresh_from_db()
     record(verb="documents.save_clause", obj=version.document, by=by, after={"number": version.number, "clause": str(clause)})
+    return clause
+
+
+@in_turn
+def take_over_wording(comment: Comment, *, by: User | None) -> Clause:
+    """Puts a proposed wording into the same clause of the draft. Refused where the draft's text is not the one that was commented on any
+    more: what an editor has written there is not overwritten."""
+    if not comment.wording or comment.clause is None or comment.withdrawn_at is not None:
+        raise ValidationError(_("This comment proposes no wording."))
+    draft = Version.objects.filter(document=comment.version.document, state=states.DRAFT).first()
+    if draft is None:
+        raise ValidationError(_("There is no draft to put the wording into. Begin the next version first."))
+    version = _draft(draft)
+    name = f"text_{comment.language}"
+    clause = Clause.objects.select_for_update(of=("self",)).filter(version=version, key=comment.clause.key).first()
+    if clause is None or getattr(clause, name) != getattr(comment.clause, name):
+        raise ValidationError(_("The clause has been changed or removed in the draft meanwhile. Write the wording into it by hand."))
+    setattr(clause, name, comment.wording.strip())
+    clause.revision += 1
+    clause.save()
+    record(verb="documents.take_over_wording", obj=version.document, by=by, after={"number": version.number, "clause": str(clause)})
     return clause
 
 

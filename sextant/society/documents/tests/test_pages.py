@@ -123,6 +123,24 @@ def test_editors_settle_one_comment_after_another(client, make_user):
     assert ("Too dear." in text(listed), "Done." in text(listed)) == (True, False)
 
 
+def test_an_accepted_wording_is_put_into_the_draft_unless_the_clause_was_changed(client, make_user):
+    client.force_login(make_user("secretary"))
+    document = drafted()
+    version = consulted(document).version
+    remark = commented(version, clause="work", text="", wording="The section meets in spring.", language="en")
+    client.post(page("close_consultation", document.code))
+    client.post(page("settle_comment", remark.pk), {"outcome": "accepted", "reason": "Yes."})
+    assert "There is no draft to put the wording into." in text(client.post(page("take_over", remark.pk), follow=True))
+    draft = revise(document, by=None)
+    assert "Put this wording into the draft" in text(client.get(page("comments", document.code)))
+    clause = draft.clauses.get(key="work")
+    assert client.post(page("take_over", remark.pk))["Location"] == page("edit_clause", clause.pk)
+    clause.refresh_from_db()
+    assert (clause.text_en, clause.revision) == ("The section meets in spring.", 2)
+    again = text(client.post(page("take_over", remark.pk), follow=True))
+    assert "The clause has been changed or removed in the draft meanwhile." in again
+
+
 def test_comments_are_downloaded_as_they_are_filtered_and_strangers_read_no_names(client, make_user):
     document = drafted()
     version = consulted(document, audience=states.PUBLIC).version

@@ -4,14 +4,15 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from sextant.base.accounts.models import UserRequest
 from sextant.base.permissions.pages import decided_by
-from sextant.society.documents import rules
+from sextant.society.documents import rules, states
 from sextant.society.documents.actions import consulting
+from sextant.society.documents.actions.clauses import take_over_wording
 from sextant.society.documents.forms.rounds import ConsultationForm, DispositionForm
-from sextant.society.documents.models import Comment, Document
+from sextant.society.documents.models import Clause, Comment, Document
 from sextant.society.documents.queries.comments import WITH_ALL, open_comments, with_replies
 from sextant.society.documents.queries.documents import document_at
 from sextant.society.documents.views.talking import shown_comments
@@ -62,6 +63,18 @@ def settle(request: UserRequest, document: Document) -> HttpResponse:
         messages.success(request, _("Every comment has its disposition."))
         return redirect("documents:comments", document.code)
     return redirect("documents:settle_comment", following.pk)
+
+
+@decided_by(rules.may_dispose, WITH_ALL)
+@require_POST
+def take_over(request: UserRequest, comment: Comment) -> HttpResponse:
+    """Puts a proposed wording into the draft and opens the clause there."""
+    if carried_out(request, _("The wording is in the draft. Look at the other language, too."), take_over_wording, comment, by=request.user):
+        draft = Clause.objects.get(
+            version__document=comment.version.document, version__state=states.DRAFT, key=comment.clause.key if comment.clause else ""
+        )
+        return redirect("documents:edit_clause", draft.pk)
+    return redirect("documents:comments", comment.version.document.code)
 
 
 @decided_by(rules.may_dispose, WITH_ALL)

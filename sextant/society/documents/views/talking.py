@@ -160,6 +160,7 @@ def comments(request: HttpRequest, document: Document) -> HttpResponseBase:
         "page": page,
         "lines": shown_comments(request.user, with_replies(page)),
         "edits": rules.may_edit(request.user, document),
+        "drafted": any(one.is_draft for one in versions),
         "named": rules.sees_authors(request.user, document),
     }
     return render(request, "documents/_comments.html" if part_wanted(request) else "documents/comments.html", shown)
