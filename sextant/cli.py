@@ -47,6 +47,7 @@ COMMANDS = {
     "opinions": "sextant.lab.opinions.commands:opinions",
     "acquisitions": "sextant.lab.acquisitions.commands:acquisitions",
     "publication": "sextant.lab.publications.commands:publication",
+    "redlines": "sextant.lab.redlines.commands:redlines",
 }
 OF_SITE = {"returns": "sextant.work.returns.commands:returns"}
 """Groups of the lab in whose list the site's own commands stand as well; Django is loaded when one of these, or the list, is asked for."""
