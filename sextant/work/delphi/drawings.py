@@ -30,7 +30,7 @@ def _bars(item: Item, group: GroupView, own: Any) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     for low in range(item.low, item.high + 1, width):
         high = min(low + width - 1, item.high)
-        name = str(low) if width == 1 else f"{low}–{high}"
+        name = str(low) if low == high else f"{low}–{high}"
         if isinstance(own, int) and low <= own <= high:
             name = _("%(value)s · you") % {"value": name}
         found.append((name, sum(count for value, count in group.counts.items() if low <= value <= high)))

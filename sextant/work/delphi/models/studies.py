@@ -120,6 +120,11 @@ class Item(models.Model):
         return self.kind == self.Kind.NUMBER
 
     @property
+    def is_year(self) -> bool:
+        """A scale that can only be of years."""
+        return self.is_number and self.low >= 1800 and self.high <= 2300
+
+    @property
     def short_scale(self) -> bool:
         """A scale whose points can all be shown as buttons."""
         return self.is_number and self.high - self.low <= 10
