@@ -12,13 +12,15 @@ from sextant.base.exports import registry as exports
 from sextant.base.measures import registry as measuring
 from sextant.base.measures import waiting
 from sextant.base.office import registry as tools
+from sextant.base.permissions import roles
 from sextant.base.search import registry as search
 from sextant.base.ui import navigation
 from sextant.society.agenda import evidence
 from sextant.society.agenda.evidence import Thing
-from sextant.work.returns import demo, jobs, measures, rules
+from sextant.work.returns import demo, jobs, measures, round_jobs, rules, states
 from sextant.work.returns.api import router
-from sextant.work.returns.models import Collection, ImportRun, Library, YearRelease
+from sextant.work.returns.letters import register_letters
+from sextant.work.returns.models import Collection, ImportRun, Library, Round, Sheet, Submission, YearRelease
 from sextant.work.returns.queries import tables
 from sextant.work.returns.search import LIBRARIES
 
@@ -32,6 +34,22 @@ VERBS = {
     "returns.see_findings": _("Findings looked at"),
     "returns.publish_year": _("Year published"),
     "returns.open_correction": _("Correction of a published year opened"),
+    "returns.open_round": _("Collection of returns opened"),
+    "returns.add_new_libraries": _("More libraries asked for their return"),
+    "returns.save_answers": _("Answers of a return saved"),
+    "returns.edit_answer": _("Answer edited by an officer"),
+    "returns.answer_flag": _("Question of a check answered"),
+    "returns.send_return": _("Return sent"),
+    "returns.certify_return": _("Return certified"),
+    "returns.accept_return": _("Return accepted"),
+    "returns.ask_library": _("Library asked about its return"),
+    "returns.answer_query": _("Question about a return answered"),
+    "returns.start_sheet": _("Spreadsheet of returns brought in"),
+    "returns.store_sheet": _("Spreadsheet of returns stored"),
+    "returns.refuse_sheet": _("Spreadsheet of returns refused"),
+    "returns.cancel_sheet": _("Reading of a spreadsheet of returns stopped"),
+    "returns.start_publishing": _("Publishing of a year begun"),
+    "returns.publish_round": _("Returns of a year published"),
 }
 
 
@@ -47,17 +65,38 @@ def years_as_evidence(user: Any, keys: set[str]) -> dict[str, Thing]:
     return {str(one.pk): Thing(str(one), reverse("returns:year", args=[one.collection.code, one.year])) for one in rows}
 
 
+def register_rounds() -> None:
+    """Collecting returns: the officer of a region, letters, and who reads which history."""
+    roles.register(
+        states.REGION_OFFICER, _("Officer of a region's returns"), _("Library statistics of one region: fills in, checks and accepts its returns.")
+    )
+    register_letters()
+    record.register(Round, _("Collection of returns of a year"), rules.may_check_round)
+    record.register(Submission, _("Return of a library"), rules.may_see)
+    record.register(Sheet, _("Spreadsheet of returns"), rules.may_see_sheet)
+
+
 def register_all() -> None:
     """Importing `demo` and `jobs` has made their work known already."""
     assert demo
     assert jobs
+    assert round_jobs
     record.register(Collection, _("Collection of returns"), rules.may_import)
     record.register(YearRelease, _("Year of a collection"), rules.may_publish)
     record.register(ImportRun, _("Import of returns"), rules.may_import)
     record.register_verbs(**VERBS)
     register_names(
         collections=_("Collections"),
+        answers=_("Answers"),
+        cells_refused=_("Cells refused"),
+        cells_taken=_("Cells taken"),
+        questionnaire=_("Questionnaire"),
+        returns=_("Returns"),
+        rule=_("Rule"),
+        unchanged=_("Unchanged"),
+        words=_("In words"),
     )
+    register_rounds()
     for measure in measures.MEASURES:
         measuring.register(measure)
     waiting.register(measures.waiting_for)

@@ -22,4 +22,5 @@ urlpatterns = [
     path("collections/<slug:code>/<int:year>/correct/", views.open_correction, name="open_correction"),
     path("collections/<slug:code>/indicators/<slug:indicator>/", views.indicator, name="indicator"),
     path("collections/<slug:code>/regions/<str:region>/", views.region, name="region"),
+    path("submissions/<int:pk>/", views.overview, name="submission"),
 ]
