@@ -6,8 +6,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from sextant.base.words.fields import in_language
 from sextant.lab.returns.questionnaires import Item, Words
@@ -31,6 +32,7 @@ WORDS = {
 }
 """What a spreadsheet may hold in place of a number, in any case of letters."""
 YES_NO = {"yes": "yes", "no": "no", "да": "yes", "нет": "no"}
+YES_NO_NAMES: dict[str, str | Promise] = {"yes": pgettext_lazy("answer", "yes"), "no": pgettext_lazy("answer", "no")}
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from typing import Any
 
 from sextant.base.permissions.queries import holds, scopes_held
-from sextant.work.returns.models import Sheet, Submission
-from sextant.work.returns.states import CHECKER, KEEPER, MAY_IMPORT, OFFICE, REGION, REGION_OFFICER
+from sextant.work.returns.models import Query, Sheet, Submission
+from sextant.work.returns.states import ACCEPTED, CHECKER, FILLED_IN, KEEPER, MAY_IMPORT, OFFICE, QUERIED, REGION, REGION_OFFICER, SENT, may_follow
 
 
 def may_read(user: Any, _thing: Any = None) -> bool:
@@ -72,6 +72,24 @@ def may_check(user: Any, submission: Submission) -> bool:
 def may_accept(user: Any, submission: Submission) -> bool:
     """A checker who did not certify the return: four eyes."""
     return may_check(user, submission) and (submission.certified_by_id is None or submission.certified_by_id != getattr(user, "pk", None))
+
+
+def possible(user: Any, submission: Submission) -> dict[str, bool]:
+    """What the user may do with the return as it is now."""
+    targets = may_follow(submission.state, words_for(user, submission))
+    return {
+        "fill": may_fill(user, submission) and submission.state in FILLED_IN,
+        "send": SENT in targets,
+        "certify": may_fill(user, submission) and submission.state == SENT and not submission.is_certified,
+        "accept": ACCEPTED in targets and submission.is_certified and may_accept(user, submission),
+        "ask": may_check(user, submission) and (QUERIED in targets or submission.state == QUERIED),
+        "edit": may_check(user, submission) and submission.state in (SENT, QUERIED),
+    }
+
+
+def may_answer_query(user: Any, query: Query) -> bool:
+    """Whoever fills the return in."""
+    return may_fill(user, query.submission)
 
 
 def may_see_sheet(user: Any, sheet: Sheet) -> bool:

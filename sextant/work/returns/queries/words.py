@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from sextant.base.words.fields import in_language
 from sextant.lab.returns import dictionary, groups, indicators

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -106,7 +107,7 @@ def _row(line: int, cells: list[Any], header: list[str], columns: dict[str, Item
             row.given[name] = read_answer(item, cells[place])
         except ValidationError:
             row.refused += 1
-            refusals.append(refusal(f"{xl_col_to_name(place)}{line}", row.key, name, cells[place], lambda: _why(item, cells[place])))
+            refusals.append(refusal(f"{xl_col_to_name(place)}{line}", row.key, name, cells[place], partial(_why, item, cells[place])))
     return row
 
 
