@@ -1,8 +1,9 @@
 """What somebody typed into a field or a spreadsheet cell, as an answer to one item: a number, words, a reason why there is none, or nothing."""
 
 import math
+import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,6 +18,7 @@ from sextant.work.returns import states
 LARGEST = 10**13
 """Numbers above this are no figures of a library in any currency."""
 LONGEST = 1000
+NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 BLANKS = dict.fromkeys(map(ord, " \u00a0\u2009\u202f\u2007"))
 WORDS = {
     "unknown": states.UNKNOWN,
@@ -96,16 +98,13 @@ def _decimal(item: Item, typed: Any) -> Decimal:
     if isinstance(typed, float):
         if not math.isfinite(typed):
             raise ValidationError(_("This is not a number. Write digits only, or the word “unknown”, “not applicable” or “refused”."))
-        typed = repr(round(typed, 9))
+        typed = f"{round(typed, 9):f}".rstrip("0").rstrip(".")
     text = str(typed).translate(BLANKS)
-    if not item.decimals and ("," in text or ("." in text and isinstance(typed, str) and not text.endswith(".0"))):
+    if not item.decimals and ("," in text or "." in text):
         raise ValidationError(_("A whole number is asked for. Write it without a comma or a point; spaces between thousands are allowed."))
-    try:
-        number = Decimal(text.replace(",", ".")) if len(text) <= 30 and text.isascii() and "_" not in text else Decimal("NaN")
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite():
+    if len(text) > 30 or not NUMBER.fullmatch(text):
         raise ValidationError(_("This is not a number. Write digits only, or the word “unknown”, “not applicable” or “refused”."))
+    number = Decimal(text.replace(",", "."))
     if number != round(number, item.decimals):
         places = ngettext(
             "At most %(count)d digit after the point is kept here.", "At most %(count)d digits after the point are kept here.", item.decimals

@@ -23,6 +23,7 @@ from sextant.work.returns.letters import register_letters
 from sextant.work.returns.models import Collection, ImportRun, Library, Round, Sheet, Submission, YearRelease
 from sextant.work.returns.queries import tables
 from sextant.work.returns.search import LIBRARIES
+from sextant.work.returns.waiting_tasks import tasks_of
 
 VERBS = {
     "returns.make_collection": _("Collection of returns made"),
@@ -100,6 +101,7 @@ def register_all() -> None:
     for measure in measures.MEASURES:
         measuring.register(measure)
     waiting.register(measures.waiting_for)
+    waiting.register(tasks_of)
     search.register(LIBRARIES)
     exports.register("libraries", _("Libraries in the statistics"), tables.libraries_table)
     exports.register("observations", _("All figures of library returns"), tables.observations_table)
@@ -113,5 +115,14 @@ def register_all() -> None:
         about=_("Files of returns, what became of their rows, and findings."),
         order=30,
     )
+    tools.register(
+        _("Collect annual returns"),
+        "returns:rounds",
+        rules.may_check_round,
+        group=_("Library statistics"),
+        about=_("Who is asked for which year, who has answered, questions, acceptance and publication."),
+        order=31,
+    )
     navigation.register(_("Statistics"), "returns:overview", 30)
+    navigation.register(_("Annual returns"), "returns:rounds", 45, rules.may_take_part, place="account")
     mount("returns", router)

@@ -40,7 +40,7 @@ def sending(row: Submission, by: User | None) -> Told:
         raise ValidationError(_("An officer's question waits for an answer."))
     if row.round.state != states.COLLECTING and row.state != states.QUERIED:
         raise ValidationError(_("This round is over; returns cannot be sent any more."))
-    before, row.state, row.sent_at = row.state, states.SENT, timezone.now()
+    before, row.state, row.sent_at = row.state, states.SENT, row.sent_at or timezone.now()
     return Told(verb="returns.send_return", obj=row, by=by, before={"state": before}, after={"state": row.state})
 
 
@@ -167,4 +167,4 @@ def _refuse_move(row: Submission, target: str) -> None:
     everybody: set[Any] = {states.KEEPER, states.CHECKER, states.OFFICE}
     if target not in states.may_follow(row.state, everybody):
         words = {"now": states.SUBMISSION_NAMES[row.state], "target": states.SUBMISSION_NAMES[target]}
-        raise ValidationError(_("This return is %(now)s; it cannot become %(target)s now.") % words)
+        raise ValidationError(_("The state of this return is “%(now)s”; “%(target)s” does not follow it.") % words)

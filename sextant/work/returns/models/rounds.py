@@ -47,6 +47,7 @@ class Submission(models.Model):
 
     `answers` is what stands now, by the key of the item: {"value", "status", "origin"}, derived from the observations, the latest of each item.
     `flags` are the questions of the checks over these answers; `hard` counts those that hinder sending, `unanswered` the soft ones without words.
+    `sent_at` is when it was first sent; `reminded` the last step of the reminders that was written.
     A certificate is the name of the library's chief officer; whatever changes an answer takes it away.
     """
 
