@@ -83,7 +83,7 @@ def _values(earlier: dict[str, Any], chance: Random) -> dict[str, Any]:
 
 def _sent(row: Submission, at: datetime) -> None:
     """Sets when it was sent, certified and accepted; what the checks hinder stays with the library."""
-    if row.state == states.STARTED or row.hard or row.unanswered:
+    if row.state == states.STARTED or row.lacking or row.hard or row.unanswered:
         row.state = states.STARTED
         return
     row.sent_at = at + timedelta(hours=2)

@@ -21,6 +21,7 @@ STANDING = (
     "answers",
     "answered",
     "flags",
+    "lacking",
     "hard",
     "unanswered",
     "started_at",
@@ -96,7 +97,6 @@ def take_in(
     if changed:
         row.answered = len(row.answers)
         row.certified_at = row.certified_by = None
-        row.certified_name = row.certified_position = ""
         if row.state == states.INVITED:
             row.state, row.started_at = states.STARTED, now
     return changed
@@ -111,7 +111,8 @@ def judge(row: Submission, previous: dict[str, Any]) -> None:
 
 def _put(row: Submission, found: list[dict[str, Any]], answered: dict[tuple[str, str, str], str]) -> None:
     row.flags = [flag | {"words": answered.get((flag["rule"], flag["item"], flag["shown"]), "")} for flag in found]
-    row.hard = sum(flag["severity"] == "hard" for flag in row.flags)
+    row.lacking = sum(flag["blank"] for flag in row.flags)
+    row.hard = sum(flag["severity"] == "hard" and not flag["blank"] for flag in row.flags)
     row.unanswered = sum(flag["severity"] == "soft" and not flag["words"] for flag in row.flags)
 
 

@@ -32,8 +32,10 @@ def send_return(submission: Submission, *, by: User | None) -> Submission:
 def sending(row: Submission, by: User | None) -> Told:
     """Sets a return as sent, or refuses; nothing is written here."""
     _refuse_move(row, states.SENT)
+    if row.lacking:
+        raise ValidationError(_("Some items that must be answered have no answer yet; answer them, or say why there is none."))
     if row.hard:
-        raise ValidationError(_("Some answers contradict each other or are missing; correct those that are marked as errors."))
+        raise ValidationError(_("Some answers contradict each other; correct those that are marked as errors."))
     if row.unanswered:
         raise ValidationError(_("Some questions of the checks have no answer in words yet."))
     if row.open_queries:
@@ -55,12 +57,13 @@ def certify_return(submission: Submission, *, name: str, position: str, by: User
 
 
 def certifying(row: Submission, name: str, position: str, by: User | None) -> Told:
-    """Sets the certificate, or refuses; nothing is written here."""
+    """Sets the certificate, or refuses; nothing is written here. Where nobody is named, whoever was named before (by a spreadsheet) is meant."""
     if row.state != states.SENT:
         raise ValidationError(_("Only a return that has been sent is certified; send it first."))
-    if not name.strip() or not position.strip():
+    name, position = name.strip() or row.certified_name, position.strip() or row.certified_position
+    if not name or not position:
         raise ValidationError(_("Give the name and the position of the chief officer who certifies the return."))
-    row.certified_name, row.certified_position = name.strip()[:200], position.strip()[:200]
+    row.certified_name, row.certified_position = name[:200], position[:200]
     row.certified_at, row.certified_by = timezone.now(), by
     return Told(verb="returns.certify_return", obj=row, by=by, personal_after={"name": row.certified_name, "position": row.certified_position})
 

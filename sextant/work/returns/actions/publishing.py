@@ -30,7 +30,8 @@ def start_publishing(work: Round, *, by: User | None) -> Round:
     waiting = work.submissions.filter(state__in=[states.SENT, states.QUERIED]).count()
     if waiting:
         raise ValidationError(
-            _("Returns that were sent and are not accepted yet: %(count)d. Accept them, or wait for the answers to your questions.") % {"count": waiting}
+            _("Returns that were sent and are not accepted yet: %(count)d. Accept them, or wait for the answers to your questions.")
+            % {"count": waiting}
         )
     work.publish_job = after_commit("returns.publish_round", by=by, round_id=work.pk)
     work.save(update_fields=["publish_job"])

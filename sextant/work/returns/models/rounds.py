@@ -46,9 +46,10 @@ class Submission(models.Model):
     """What one library is asked in one round, and how far it has come.
 
     `answers` is what stands now, by the key of the item: {"value", "status", "origin"}, derived from the observations, the latest of each item.
-    `flags` are the questions of the checks over these answers; `hard` counts those that hinder sending, `unanswered` the soft ones without words.
+    `flags` are the questions of the checks over these answers; `lacking` counts items that must be answered and are not, `hard` contradictions, and
+    `unanswered` soft questions without words; all three hinder sending.
     `sent_at` is when it was first sent; `reminded` the last step of the reminders that was written.
-    A certificate is the name of the library's chief officer; whatever changes an answer takes it away.
+    A certificate is the name of the library's chief officer with a time; whatever changes an answer takes the time away, and the name stays as a proposal.
     """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="submissions")
@@ -59,6 +60,7 @@ class Submission(models.Model):
     answers = models.JSONField(default=dict, blank=True)
     answered = models.PositiveSmallIntegerField(default=0)
     flags = models.JSONField(default=list, blank=True)
+    lacking = models.PositiveSmallIntegerField(default=0)
     hard = models.PositiveSmallIntegerField(default=0)
     unanswered = models.PositiveSmallIntegerField(default=0)
     open_queries = models.PositiveSmallIntegerField(default=0)
@@ -102,4 +104,4 @@ class Submission(models.Model):
     @property
     def is_clean(self) -> bool:
         """Nothing hinders: no hard question, every soft one answered, no query open."""
-        return not (self.hard or self.unanswered or self.open_queries)
+        return not (self.lacking or self.hard or self.unanswered or self.open_queries)

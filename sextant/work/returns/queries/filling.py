@@ -52,13 +52,14 @@ class CellShown:
 
 @dataclass(frozen=True)
 class SectionShown:
-    """A section on the page of a return: how many items it has, how many are answered, how many questions wait."""
+    """A section on the page of a return: how many items it has, how many are answered, lack an answer, and how many questions wait."""
 
     code: str
     title: str
     about: str
     items: int
     answered: int
+    lacking: int
     errors: int
     doubts: int
 
@@ -69,9 +70,12 @@ def sections_of(row: Submission) -> list[SectionShown]:
     for section in questionnaire_of(row.round).sections:
         keys = {item.key for item in section.items}
         flags = [flag for flag in row.flags if flag["item"] in keys]
-        errors = sum(flag["severity"] == "hard" for flag in flags)
+        lacking = sum(flag["blank"] for flag in flags)
+        errors = sum(flag["severity"] == "hard" for flag in flags) - lacking
         doubts = sum(flag["severity"] == "soft" and not flag["words"] for flag in flags)
-        found.append(SectionShown(section.code, said(section.title), said(section.about), len(keys), len(keys & set(row.answers)), errors, doubts))
+        found.append(
+            SectionShown(section.code, said(section.title), said(section.about), len(keys), len(keys & set(row.answers)), lacking, errors, doubts)
+        )
     return found
 
 
@@ -104,7 +108,7 @@ def _cell(row: Submission, item: Item, earlier: Any) -> CellShown:
         edited=answer["origin"] == "edited",
     )
     for flag in row.flags:
-        if flag["item"] == item.key:
+        if flag["item"] == item.key and not flag["blank"]:
             cell.asking.append(Asking(flag["rule"], flag["severity"] == "hard", question_of(flag), flag["words"]))
     return cell
 
@@ -127,7 +131,7 @@ def general_flags(row: Submission) -> list[dict[str, Any]]:
 
 
 def flags_by_section(row: Submission) -> list[dict[str, Any]]:
-    """Every question of the checks with the section where it is answered."""
+    """Every question of the checks with the section where it is answered; what only lacks an answer is counted by `sections_of`."""
     asked = questionnaire_of(row.round)
     places = {item.key: (section.code, said(item.label)) for section in asked.sections for item in section.items}
-    return [flag | {"question": question_of(flag), "section": places.get(flag["item"], ("", ""))[0]} for flag in row.flags]
+    return [flag | {"question": question_of(flag), "section": places.get(flag["item"], ("", ""))[0]} for flag in row.flags if not flag["blank"]]

@@ -36,12 +36,14 @@ def flags_of(row: Submission, previous: dict[str, Any]) -> list[dict[str, Any]]:
     """Every question about the answers that stand: rule, item, severity, the value it is about (`shown`), what was expected, and the words."""
     asked = questionnaire_of(row.round)
     found = check_return(rules_of(row.round), numbers_of(asked, row.answers), statuses_of(asked, row.answers), previous)
+    blank_rules = {rule.code for rule in rules_of(row.round).plain if rule.kind == "blank"}
     blank = [_blank(item) for key, item in asked.by_key.items() if item.required and not item.is_number and key not in row.answers]
     return blank + [
         {
             "rule": flag.rule,
             "item": flag.variable,
             "severity": flag.severity,
+            "blank": flag.rule in blank_rules,
             "shown": "" if flag.value is None else str(flag.value),
             "expected": flag.expected,
             "en": flag.message.en,
@@ -57,7 +59,7 @@ def _blank(item: Item) -> dict[str, Any]:
     for language in ("en", "ru"):
         with translation.override(language):
             said[language] = _("“%(item)s” is not answered yet. Answer it, or say that it is not known.") % {"item": item.label.sentence(language)}
-    return {"rule": "answer_required", "item": item.key, "severity": "hard", "shown": "", "expected": None, **said}
+    return {"rule": "answer_required", "item": item.key, "severity": "hard", "blank": True, "shown": "", "expected": None, **said}
 
 
 def question_of(flag: dict[str, Any]) -> str:

@@ -1,10 +1,12 @@
 """What the demo must show of returns that are collected: a year in all its states, with questions, and the region of each library."""
 
+from sextant.society.members.actions.regions import ensure_regions
 from sextant.work.returns.models import Observation, Query, Round, Submission
 from sextant.work.returns.tests.rounds import opened
 
 
 def before():
+    ensure_regions()
     opened(1)
 
 

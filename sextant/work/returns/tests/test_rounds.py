@@ -92,7 +92,9 @@ def test_words_hold_only_for_the_figure_that_was_questioned():
 def test_what_must_be_answered_and_is_not_hinders_sending():
     row = save_answers(submission_of(opened(1)), clean_answers(has_internet=Given(), visits=Given()), by=None)
     assert sorted(flag["item"] for flag in row.flags) == ["has_internet", "visits"]
-    assert row.hard == 2
+    assert (row.lacking, row.hard) == (2, 0)
+    with pytest.raises(ValidationError, match="must be answered have no answer"):
+        send_return(row, by=None)
 
 
 def test_a_sent_return_is_closed_to_the_library_until_an_officer_asks(make_user):

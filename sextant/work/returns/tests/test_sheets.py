@@ -86,7 +86,7 @@ def test_a_filled_template_is_taken_and_the_same_again_changes_nothing():
         **{"cells": 2 * cells, "cells_taken": 2 * cells, "cells_same": 0, "cells_refused": 0},
     }
     row = submission_of(work)
-    assert (row.state, row.hard, row.unanswered, row.certified_name, row.is_certified) == (states.STARTED, 0, 0, "Anna", False)
+    assert (row.state, row.lacking, row.unanswered, row.certified_name, row.is_certified) == (states.STARTED, 0, 0, "Anna", False)
     assert {one.via for one in row.observations.all()} == {"sheet"}
     again = brought(work, book(row_of("T001"), row_of("T002")))
     assert (again.unchanged, again.cells_same, Observation.objects.count()) == (2, 2 * cells, 2 * cells)
@@ -195,7 +195,7 @@ def test_a_region_fills_in_for_five_hundred_libraries():
     work = opened(collection=collection_with(500))
     sheet = brought(work, book(*(row_of(f"T{number:03d}", visits=30_000 + number) for number in range(1, 501))))
     assert (sheet.stored, sheet.cells_taken, balances(sheet)) == (500, 500 * len(CLEAN), True)
-    assert work.submissions.filter(hard=0, unanswered=0, state=states.STARTED).count() == 500
+    assert work.submissions.filter(lacking=0, hard=0, unanswered=0, state=states.STARTED).count() == 500
 
 
 @pytest.mark.django_db

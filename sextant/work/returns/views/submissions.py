@@ -32,7 +32,7 @@ def _page(request: UserRequest, row: Submission, **bound: Any) -> HttpResponse:
         "flags": filling.flags_by_section(row),
         "queries": queries_of(row),
         "may": may,
-        "certify_form": CertifyForm() if may["certify"] else None,
+        "certify_form": CertifyForm(initial={"name": row.certified_name, "position": row.certified_position}) if may["certify"] else None,
         "query_form": QueryForm(submission=row) if may["ask"] else None,
         "answer_form": WordsForm() if row.state == states.QUERIED and rules.may_fill(request.user, row) else None,
         "checks": rules.may_check_round(request.user),

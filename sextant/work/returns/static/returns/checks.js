@@ -50,14 +50,14 @@
   };
 
   // What stands in the field now, as the site would read it; null where it is no number.
-  const typed = (text) => {
+  const typed = (text, decimals) => {
     const plain = text.replace(/[\s\u00a0\u2009\u202f]/g, "").replace(",", ".");
-    return /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : null;
+    return (decimals > 0 ? /^\d+(\.\d+)?$/ : /^\d+$/).test(plain) ? Number(plain) : null;
   };
 
   const read = (key) => {
     const field = document.getElementById(`v-${key}`), reason = document.getElementById(`s-${key}`);
-    const value = field && field.tagName === "INPUT" ? typed(field.value) : null;
+    const value = field && field.tagName === "INPUT" ? typed(field.value, Number(field.closest("[data-cell]").dataset.decimals)) : null;
     delete known.values[key];
     delete known.statuses[key];
     if (value !== null) known.values[key] = value;
