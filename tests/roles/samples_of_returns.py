@@ -61,6 +61,7 @@ SAMPLES: dict[str, Sample] = {
     **{f"returns:{name}": _sheet for name in ("sheet", "cancel_sheet", "sheet_file")},
     **{f"returns:{name}": lambda world: {"pk": _submission(world).pk, "key": "visits"} for name in ("cell_history", "edit_cell")},
     "returns:move_returns": lambda world: {"pk": _round(world).pk, "verb": "accept"},
+    "returns:answer_flag": lambda world: {"pk": _submission(world).pk, "rule": "copied"},
     "returns:section": lambda world: {"pk": _submission(world).pk, "section": "users"},
     "returns:answer_query": _query,
     "returns:end_officer": _officer,

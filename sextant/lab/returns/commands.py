@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import click
+
+from ..sentences import SaidError, Sentences
+from ..shell import Refused, language
+
+CHECKING = Sentences(Path(__file__).with_name("checking") / "sentences.toml")
+FIELDS = ("library", "year", "variable", "rule", "severity", "value", "expected", "message")
 
 
 class Returns(click.Group):
@@ -30,3 +41,70 @@ class Returns(click.Group):
 @click.group(cls=Returns)
 def returns() -> None:
     """Library statistics: import files of returns, check them, read indicators."""
+
+
+@returns.command("check")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--mapping", metavar="NAME|FILE", help="How the files are laid out; by default found from the header.")
+@click.option("--previous", multiple=True, type=click.Path(path_type=Path), metavar="FILE", help="An earlier year; may be given more than once.")
+@click.option("--questionnaire", default="", metavar="NAME|FILE", help="Take the rules that go with this questionnaire.")
+@click.option("--rules", default="", metavar="NAME|FILE", help="Take this set of rules; by default that of the mapping.")
+@click.option(
+    "--year", type=click.IntRange(1800, 2100), help="The year of FILE, where its name does not tell; without FILE, a year held by the site."
+)
+@click.option("--collection", default="", help="Without FILE: a panel held by the site; by default the one that feeds the agenda.")
+@click.option("--format", "shape", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
+@click.pass_context
+def check_file(ctx: click.Context, file: Path | None, year: int | None, collection: str, shape: str, **asked: Any) -> None:
+    """Ask what seems wrong in a FILE of returns, beside earlier years; or, without FILE, in a year that the site holds.
+
+    Exit code 0: nothing to ask. 1: there is something to ask the libraries about, or rows were refused. 2: could not.
+    """
+    if file is None:
+        ctx.exit(_held_by_site(ctx, year=year, collection=collection, shape=shape))
+    from .findings import ReturnsError
+
+    try:
+        from .checking.running import prepare
+
+        checked = prepare(file, asked["mapping"], asked["previous"], questionnaire=asked["questionnaire"], rules=asked["rules"], year=year)
+    except (ReturnsError, SaidError) as refusal:
+        raise Refused(refusal.sentence(language())) from None
+    except ModuleNotFoundError as lacking:
+        raise Refused(CHECKING.say("extra_missing", name=str(lacking.name)).sentence(language())) from None
+    for found in checked.findings:
+        click.echo(found.sentence(language()), err=True)
+    count = _write(checked.records(language()), shape)
+    words = {"libraries": len(checked.panel.units), "year": checked.panel.year, "refused": checked.refused, "history": len(checked.history)}
+    click.echo(CHECKING.say("told", **words, flags=count["all"], hard=count["hard"]).sentence(language()), err=True)
+    ctx.exit(1 if count["all"] or checked.refused else 0)
+
+
+def _held_by_site(ctx: click.Context, **asked: Any) -> int:
+    """Hands over to the site's own command; its exit code."""
+    parent = ctx.parent.command if ctx.parent else None
+    command = parent.of_site(ctx.parent, "check") if isinstance(parent, Returns) and ctx.parent else None
+    if command is None or asked["year"] is None:
+        raise Refused(CHECKING.say("which").sentence(language()))
+    ctx.invoke(command, **asked)
+    return 0
+
+
+def _write(records: Iterator[dict[str, Any]], shape: str) -> dict[str, int]:
+    """The records on standard output as they come; how many there were, and how many hard ones."""
+    count = {"all": 0, "hard": 0}
+    writer = csv.DictWriter(sys.stdout, FIELDS, lineterminator="\n")
+    if shape == "csv":
+        writer.writeheader()
+    for record in records:
+        if shape == "json":
+            click.echo(("[" if not count["all"] else ",\n") + json.dumps(record, ensure_ascii=False), nl=False)
+        elif shape == "csv":
+            writer.writerow(record)
+        else:
+            click.echo(f"{record['library']} {record['year']} {record['variable'] or '*'} [{record['rule']}] {record['message']}")
+        count["all"] += 1
+        count["hard"] += record["severity"] == "hard"
+    if shape == "json":
+        click.echo("]" if count["all"] else "[]")
+    return count

@@ -209,7 +209,7 @@ def _write_rows(records: Iterator[dict[str, Any]], shape: str) -> None:
 @click.option("--collection", default="", help="By default the one that feeds the agenda.")
 @click.option("--format", "shape", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
 def check_year(year: int, collection: str, shape: str) -> None:
-    """Look for figures of a year that seem wrong: parts above their whole, jumps against the year before.
+    """Look for figures of a year that seem wrong, by the rules of its mapping and beside the years before it.
 
     Exit code 0: nothing found. 1: there is something to ask the libraries about. 2: could not.
     """
@@ -221,7 +221,7 @@ def check_year(year: int, collection: str, shape: str) -> None:
     else:
         language = (get_language() or "en")[:2]
         for record in found:
-            click.echo(f"{record['unit_id']} {record['unit_name']}: {record[f'text_{language}']} {record[f'remedy_{language}']}")
+            click.echo(f"{record['unit_id']} {record['unit_name']}: {record[f'text_{language}']}")
         click.echo(_("Findings: %(count)s.") % {"count": found.count}, err=True)
     raise click.exceptions.Exit(1 if found.count else 0)
 

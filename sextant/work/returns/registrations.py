@@ -36,6 +36,7 @@ VERBS = {
     "returns.publish_year": _("Year published"),
     "returns.open_correction": _("Correction of a published year opened"),
     "returns.open_round": _("Collection of returns opened"),
+    "returns.keep_learned": _("Learned from earlier years what to ask"),
     "returns.add_new_libraries": _("More libraries asked for their return"),
     "returns.save_answers": _("Answers of a return saved"),
     "returns.edit_answer": _("Answer edited by an officer"),
@@ -96,6 +97,7 @@ def register_all() -> None:
         rule=_("Rule"),
         unchanged=_("Unchanged"),
         words=_("In words"),
+        years=_("Years"),
     )
     register_rounds()
     for measure in measures.MEASURES:

@@ -13,16 +13,19 @@ from sextant.base.jobs.registry import job
 from sextant.base.jobs.run import Run
 from sextant.work.returns import panel
 from sextant.work.returns.actions.publishing import store_round
-from sextant.work.returns.actions.rounds import to_be_invited, to_be_reminded, write_to
+from sextant.work.returns.actions.rounds import keep_learned, to_be_invited, to_be_reminded, write_to
 from sextant.work.returns.actions.sheets import refuse_sheet, store_sheet
 from sextant.work.returns.actions.storing import Overtaken
 from sextant.work.returns.figuring import figure_out
 from sextant.work.returns.models import Round, Sheet
+from sextant.work.returns.queries.flags import rules_of
 from sextant.work.returns.queries.questions import questionnaire_of
 from sextant.work.returns.releasing import stage_round
 from sextant.work.returns.spreadsheets.reading import read_returns
 from sextant.work.returns.staging import Stage
 
+EARLIER = 3
+"""Years before the one asked for from which the checks learn."""
 LETTERS = 100
 """Returns whose letters are written in one step."""
 
@@ -42,6 +45,25 @@ def send_invitations(run: Run, round_id: int) -> None:
     written = _write_letters(run, to_be_invited(Round.objects.get(pk=round_id)), 0)
     with run.last_step() as result:
         result["letters"] = written
+
+
+@job("returns.learn", title=_("Learning from earlier years what to ask"), tries=2)
+def learn(run: Run, round_id: int) -> None:
+    """Learns from the years held before what to expect of the returns; without the extra “lab”, or without two years, the plain rules ask alone."""
+    work = Round.objects.select_related("collection").get(pk=round_id)
+    years = list(work.collection.years.filter(year__lt=work.year, libraries__gt=0).order_by("-year").values_list("year", flat=True)[:EARLIER])
+    try:  # numpy is an extra, and no page of the site needs it
+        from sextant.lab.returns.checking.learning import learn as learned_from
+        from sextant.lab.returns.checking.tables import panel_of
+    except ModuleNotFoundError:
+        return
+    if len(years) < 2:
+        return
+    panels = [panel_of(list(panel.current_returns(work.collection, year)), year) for year in years]
+    found = learned_from(rules_of(work), *panels)
+    with run.last_step() as result:
+        keep_learned(work, found.as_json(), years)
+        result["variables"] = len(found.variables)
 
 
 @job("returns.remind", title=_("Reminders of annual returns"), every=timedelta(days=1))

@@ -48,6 +48,7 @@ urlpatterns += [
     path("submissions/<int:pk>/accept/", submissions.accept_return, name="accept_return"),
     path("submissions/<int:pk>/ask/", submissions.ask_library, name="ask_library"),
     path("submissions/<int:pk>/sections/<slug:section>/", sections.section, name="section"),
+    path("submissions/<int:pk>/questions/<slug:rule>/", submissions.answer_flag, name="answer_flag"),
     path("submissions/<int:pk>/items/<slug:key>/", submissions.cell_history, name="cell_history"),
     path("submissions/<int:pk>/items/<slug:key>/edit/", submissions.edit_cell, name="edit_cell"),
     path("queries/<int:pk>/answer/", submissions.answer_query, name="answer_query"),

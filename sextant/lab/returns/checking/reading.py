@@ -30,7 +30,7 @@ class RulesError(SaidError):
 
 
 def names() -> list[str]:
-    """Names of the shipped sets of rules: `pls`, and one for each shipped questionnaire."""
+    """Names of the shipped sets of rules: one for each shipped questionnaire, `pls`, and `any`, which fits every file."""
     return sorted(path.stem for path in SHIPPED.glob("*.toml"))
 
 
@@ -53,6 +53,11 @@ def of_questionnaire(questionnaire: Questionnaire) -> RuleSet:
         return load(questionnaire.code, questionnaire)
     raw = {"code": questionnaire.code, "version": questionnaire.version, "title_en": questionnaire.title.en, "title_ru": questionnaire.title.ru}
     return build(raw | {"from_items": True}, questionnaire.code, questionnaire)
+
+
+def of_mapping(name: str) -> RuleSet:
+    """The rules for files of a mapping: the shipped ones of its name, else those that hold for every file (`any`)."""
+    return load(name if name in names() else "any")
 
 
 def refuse(code: str, place: str, **words: object) -> RulesError:
@@ -79,13 +84,15 @@ def _read(path: Path, questionnaire: Questionnaire | None) -> RuleSet:
 
 def build(raw: dict[str, Any], place: str, questionnaire: Questionnaire | None = None) -> RuleSet:
     """A set of rules from the content of a TOML file."""
-    _only(raw, place, {"code", "version", "title_en", "title_ru", "questionnaire", "from_items", "rule"})
+    _only(raw, place, {"code", "version", "title_en", "title_ru", "questionnaire", "from_items", "from_dictionary", "rule"})
     labels = {code: Words(known.name_en, known.name_ru) for code, known in dictionary.variables().items()}
     decimals = {code for code, known in dictionary.variables().items() if known.unit in ("fte", "percent", "hours")}
     if questionnaire:
         labels |= {item.key: item.label for item in questionnaire.items.values()}
         decimals |= {item.key for item in questionnaire.items.values() if item.kind not in ("count", "money")}
     entries = [*(_from_items(questionnaire) if questionnaire and raw.get("from_items") else ()), *_entries(raw, place)]
+    if raw.get("from_dictionary"):
+        entries = [*_from_dictionary(), *entries]
     found: list[Rule] = []
     version = _text(raw, "version", place)
     for entry in entries:
@@ -109,6 +116,16 @@ def _from_items(asked: Questionnaire) -> Iterator[dict[str, Any]]:
     yield {"code": "whole_numbers", "kind": "whole", "severity": "hard", "variables": counted}
     yield {"code": "required", "kind": "blank", "severity": "hard", "variables": needed}
     yield {"code": "not_negative", "kind": "range", "severity": "hard", "variables": numbers, "least": 0}
+
+
+def _from_dictionary() -> Iterator[dict[str, Any]]:
+    """What follows from the dictionary alone: parts are not above their whole."""
+    parts: dict[str, list[str]] = {}
+    for code, known in dictionary.variables().items():
+        if known.part_of:
+            parts.setdefault(known.part_of, []).append(code)
+    for whole, codes in parts.items():
+        yield {"code": f"parts_of_{whole}", "kind": "part", "severity": "hard", "whole": whole, "parts": codes, "tolerance": 2.5}
 
 
 def _entries(raw: dict[str, Any], place: str) -> list[dict[str, Any]]:

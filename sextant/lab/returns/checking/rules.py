@@ -25,7 +25,8 @@ class Rule:
     A rule of a plain kind is `wrong` (a condition over the values of the return and of the year before, `conditions`) and points at
     `variable`; `expected` is what would have been right, None where that cannot be said. A learned kind has neither and covers
     `variables`. `question` is what the library is asked; `{value}`, `{expected}` and `{before}` are filled in with numbers, and a
-    learned kind fills in `{label}` and `{other}` as well. hard: the return cannot be sent so; soft: an answer is enough.
+    learned kind fills in `{label}` and `{other}` as well. hard: the return cannot be sent so; soft: an answer is enough. The kind `change`
+    has fixed bounds and stands in where the changes of its variable were not learned, as with few libraries.
     """
 
     code: str

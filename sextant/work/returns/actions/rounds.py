@@ -15,7 +15,7 @@ from sextant.base.letters.actions import queue_letters
 from sextant.lab.returns.questionnaires.reading import load, names
 from sextant.society.members.models import Region
 from sextant.work.returns import letters, states
-from sextant.work.returns.models import Collection, Round, Submission
+from sextant.work.returns.models import Collection, Learned, Round, Submission
 from sextant.work.returns.queries.questions import shipped_text
 
 BATCH = 500
@@ -39,6 +39,7 @@ def open_round(*, collection: Collection, year: int, questionnaire: str, due_on:
     invited = invite_libraries(work, collection.libraries.all())
     record(verb="returns.open_round", obj=work, by=by, after={"year": year, "questionnaire": f"{asked.code} {asked.version}", "libraries": invited})
     after_commit("returns.send_invitations", by=by, round_id=work.pk)
+    after_commit("returns.learn", by=by, round_id=work.pk)
     return work
 
 
@@ -97,6 +98,15 @@ def write_to(keys: list[int], *, step: int) -> int:
     if step:
         Submission.objects.filter(pk__in=keys).update(reminded=step)
     return len(ready)
+
+
+@transaction.atomic
+def keep_learned(work: Round, expectations: dict[str, Any], years: list[int]) -> Learned:
+    """Keeps what earlier years let expect; the checks ask by it from now on."""
+    Learned.objects.filter(round=work).delete()
+    learned = Learned.objects.create(round=work, expectations=expectations, years=years)
+    record(verb="returns.keep_learned", obj=work, after={"years": years})
+    return learned
 
 
 def to_be_invited(work: Round) -> list[int]:

@@ -5,7 +5,7 @@ from sextant.work.returns.models.figures import Aggregate
 from sextant.work.returns.models.imports import ImportFinding, ImportRun
 from sextant.work.returns.models.libraries import Library, LibraryReturn
 from sextant.work.returns.models.observations import FlagAnswer, Observation, Query
-from sextant.work.returns.models.rounds import Round, Submission
+from sextant.work.returns.models.rounds import Learned, Round, Submission
 from sextant.work.returns.models.sheets import Sheet, SheetFinding
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "FlagAnswer",
     "ImportFinding",
     "ImportRun",
+    "Learned",
     "Library",
     "LibraryReturn",
     "Observation",

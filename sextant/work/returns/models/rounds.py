@@ -42,6 +42,18 @@ class Round(models.Model):
         return f"{self.collection} {self.year}"
 
 
+class Learned(models.Model):
+    """What earlier years of the collection let expect of the returns of a round (`lab.returns.checking.expectations` as JSON)."""
+
+    round = models.OneToOneField(Round, on_delete=models.CASCADE, related_name="learned")
+    expectations = models.JSONField()
+    years = models.JSONField(default=list)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.round}: {self.years}"
+
+
 class Submission(models.Model):
     """What one library is asked in one round, and how far it has come.
 

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from sextant.base.words.fields import in_language
 from sextant.lab.returns.checking import RuleSet, as_json, check_return, of_questionnaire
+from sextant.lab.returns.checking.expectations import Expectations
 from sextant.lab.returns.questionnaires import Item, Questionnaire
-from sextant.work.returns.models import Round, Submission
+from sextant.work.returns.models import Learned, Round, Submission
 from sextant.work.returns.queries.questions import parsed, questionnaire_of
 
 
@@ -21,6 +22,19 @@ def _rules(text: str) -> RuleSet:
 def rules_of(work: Round) -> RuleSet:
     """The rules that go with the questionnaire of a round."""
     return _rules(work.questionnaire_text)
+
+
+@lru_cache(maxsize=8)
+def _expectations(learned: int) -> Expectations:
+    return Expectations.from_json(Learned.objects.get(pk=learned).expectations)
+
+
+def expectations_of(work: Round) -> Expectations | None:
+    """What earlier years let expect, where it was learned; asked once for each round object."""
+    if not hasattr(work, "_learned_key"):
+        work._learned_key = Learned.objects.filter(round=work).values_list("pk", flat=True).first()  # type: ignore[attr-defined]
+    key = work._learned_key  # type: ignore[attr-defined]
+    return _expectations(key) if key is not None else None
 
 
 def statuses_of(asked: Questionnaire, answers: dict[str, Any]) -> dict[str, str]:
@@ -35,8 +49,10 @@ def numbers_of(asked: Questionnaire, answers: dict[str, Any]) -> dict[str, Any]:
 def flags_of(row: Submission, previous: dict[str, Any]) -> list[dict[str, Any]]:
     """Every question about the answers that stand: rule, item, severity, the value it is about (`shown`), what was expected, and the words."""
     asked = questionnaire_of(row.round)
-    found = check_return(rules_of(row.round), numbers_of(asked, row.answers), statuses_of(asked, row.answers), previous)
-    blank_rules = {rule.code for rule in rules_of(row.round).plain if rule.kind == "blank"}
+    rules, peers = rules_of(row.round), expectations_of(row.round)
+    numbers, statuses = numbers_of(asked, row.answers), statuses_of(asked, row.answers)
+    found = check_return(rules, numbers, statuses, previous, peers, region=row.library.region)
+    blank_rules = {rule.code for rule in rules.plain if rule.kind == "blank"}
     blank = [_blank(item) for key, item in asked.by_key.items() if item.required and not item.is_number and key not in row.answers]
     return blank + [
         {

@@ -12,8 +12,8 @@ from sextant.base.accounts.models import UserRequest
 from sextant.base.permissions.pages import decided_by
 from sextant.society.members.forms.refusals import attempt, carried_out
 from sextant.work.returns import rules, states
+from sextant.work.returns.actions import answers as answering
 from sextant.work.returns.actions import moves
-from sextant.work.returns.actions.answers import edit_answer
 from sextant.work.returns.forms import CertifyForm, EditForm, QueryForm, WordsForm
 from sextant.work.returns.models import Query, Submission
 from sextant.work.returns.queries import filling
@@ -102,6 +102,23 @@ def answer_query(request: UserRequest, query: Query) -> HttpResponse:
     return _page(request, row, answer_form=form)
 
 
+def rule_at(pk: int, rule: str) -> Submission:
+    """The return, carrying the rule whose question about the whole return is answered."""
+    row: Submission = get_object_or_404(SUBMISSIONS, pk=pk)
+    row.asked_rule = rule  # type: ignore[attr-defined]
+    return row
+
+
+@decided_by(rules.may_fill, rule_at)
+@require_POST
+def answer_flag(request: UserRequest, row: Submission) -> HttpResponse:
+    """Keeps the words that answer a question about the return as a whole."""
+    asked = answering.Asked(row.asked_rule, "")  # type: ignore[attr-defined]
+    words = request.POST.get("words", "")
+    carried_out(request, _("The answer is kept."), answering.answer_flag, row, asked, words=words, by=request.user)
+    return redirect("returns:submission", row.pk)
+
+
 def cell_at(pk: int, key: str) -> Submission:
     """The return, carrying the item that is asked for."""
     row: Submission = get_object_or_404(SUBMISSIONS, pk=pk)
@@ -135,7 +152,7 @@ def edit_cell(request: UserRequest, row: Submission) -> HttpResponse:
     key: str = row.asked_key  # type: ignore[attr-defined]
     form = EditForm(request.POST, item=questionnaire_of(row.round).by_key[key])
     if form.is_valid():
-        if attempt(form, edit_answer, row, key, form.given(), reason=form.cleaned_data["reason"], by=request.user) is not None:
+        if attempt(form, answering.edit_answer, row, key, form.given(), reason=form.cleaned_data["reason"], by=request.user) is not None:
             messages.success(request, _("The answer is changed; the library's own stays in the history."))
             return redirect("returns:cell_history", row.pk, key)
     return _cell_page(request, row, form)
