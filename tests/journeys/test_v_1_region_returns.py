@@ -134,7 +134,7 @@ def publishes(page: Any) -> None:
     page.get_by_role("link", name="The figures of the year").click()
     assert seen(page.get_by_text("published"))
     page.goto("/en/returns/collections/town/indicators/visits_per_head/")
-    assert seen(page.get_by_text(str(YEAR)))
+    assert f"all together: {YEAR} — 3.00" in page.content()
 
 
 def test_from_the_spreadsheet_of_a_region_to_the_published_year(

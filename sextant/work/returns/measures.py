@@ -151,7 +151,7 @@ def _asked(period: Period, scope: Scope, collection: str) -> QuerySet[Submission
         rows = rows.filter(region__code=scope.key)
     if scope.kind == "organisation":
         rows = rows.filter(organisation_id=scope.key)
-    return rows.order_by("library__key")
+    return rows.order_by("library__key", "pk")
 
 
 def accepted_in_time(period: Period, scope: Scope, *, collection: str = "") -> Figure:

@@ -1,8 +1,10 @@
 """Work of a round for later: invitations, reminders, reading spreadsheets, publishing the year."""
 
+import math
 import shutil
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -62,8 +64,22 @@ def learn(run: Run, round_id: int) -> None:
     panels = [panel_of(list(panel.current_returns(work.collection, year)), year) for year in years]
     found = learned_from(rules_of(work), *panels)
     with run.last_step() as result:
-        keep_learned(work, found.as_json(), years)
+        if found.variables:
+            keep_learned(work, _finite(found.as_json()), years)
         result["variables"] = len(found.variables)
+
+
+NEVER = 1e9
+"""A score that nothing reaches; JSON has no infinity."""
+
+
+def _finite(value: Any) -> Any:
+    """The same values with infinite thresholds as `NEVER`."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else math.copysign(NEVER, value)
+    if isinstance(value, dict):
+        return {name: _finite(each) for name, each in value.items()}
+    return [_finite(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 @job("returns.remind", title=_("Reminders of annual returns"), every=timedelta(days=1))

@@ -1,9 +1,11 @@
 """The way of a return: asked, filled in, checked, sent, queried, certified, accepted, published."""
 
+import math
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from sextant.base.letters.models import Letter
@@ -11,14 +13,25 @@ from sextant.work.returns import states
 from sextant.work.returns.actions.answers import Asked, answer_flag, edit_answer, save_answers
 from sextant.work.returns.actions.moves import accept_return, accept_returns, answer_query, ask_library, certify_return, send_return
 from sextant.work.returns.actions.publishing import start_publishing
-from sextant.work.returns.actions.rounds import add_new_libraries
+from sextant.work.returns.actions.rounds import add_new_libraries, to_be_reminded, write_to
+from sextant.work.returns.actions.years import open_correction
 from sextant.work.returns.answering import Given
-from sextant.work.returns.jobs import index_libraries
 from sextant.work.returns.models import Library, LibraryReturn, Observation, Submission, YearRelease
-from sextant.work.returns.tests.rounds import CLEAN, YEAR, acting_for, certified, clean_answers, filled, opened, sent, submission_of, worked
+from sextant.work.returns.tests.rounds import (
+    CLEAN,
+    YEAR,
+    acting_for,
+    certified,
+    clean_answers,
+    collection_with,
+    filled,
+    opened,
+    sent,
+    submission_of,
+    worked,
+)
 
 pytestmark = pytest.mark.django_db
-assert index_libraries
 
 
 def said(row: Submission, key: str) -> list[tuple[object, str, str]]:
@@ -168,8 +181,6 @@ def test_a_year_is_not_published_while_returns_wait(make_user):
 
 
 def test_published_figures_are_corrected_by_a_new_revision(tmp_path, settings):
-    from sextant.work.returns.actions.years import open_correction
-
     settings.SEXTANT_HOME = tmp_path
     work = opened(1)
     row = accept_return(certified(work), by=None)
@@ -199,8 +210,6 @@ def test_those_who_have_not_answered_are_reminded_once_a_step(make_user):
     sent(work, "T002")
     days = timezone.now() - timedelta(days=15)
     work.submissions.update(invited_at=days)
-    from sextant.work.returns.actions.rounds import to_be_reminded, write_to
-
     for _again in range(2):
         for step, keys in to_be_reminded(timezone.localdate()):
             write_to(keys, step=step)
@@ -209,3 +218,37 @@ def test_those_who_have_not_answered_are_reminded_once_a_step(make_user):
     for step, keys in to_be_reminded(timezone.localdate()):
         write_to(keys, step=step)
     assert list(work.submissions.order_by("library__key").values_list("reminded", flat=True)) == [2, 0]
+
+
+def test_what_is_strange_beside_earlier_years_is_asked_and_a_copied_year_too(client, make_user):
+    """Two earlier years of 240 libraries, each a little more than before; then ten times the visits, and a year copied whole."""
+    pytest.importorskip("numpy")
+    held = collection_with(240)
+    keys = [key for key in CLEAN if key not in ("service_points", "has_internet", "branches")]
+    for year in (YEAR - 2, YEAR - 1):
+        release = YearRelease.objects.create(collection=held, year=year, libraries=240, variables=dict.fromkeys(keys, 240), version=1)
+        LibraryReturn.objects.bulk_create(
+            LibraryReturn(library=library, release=release, year=year, values=figures(place, year, keys))
+            for place, library in enumerate(held.libraries.order_by("key"))
+        )
+    work = opened(collection=held)
+    worked()
+    now = figures(0, YEAR, keys)
+    row = filled(work, "T001", **now)
+    assert row.flags == []
+    row = save_answers(row, {"visits": Given(now["visits"] * 10)}, by=None)
+    assert [(flag["item"], flag["severity"]) for flag in row.flags] == [("visits", "soft")]
+    row = filled(work, "T002", **figures(1, YEAR - 1, keys))
+    assert [(flag["rule"], flag["item"]) for flag in row.flags] == [("copied", "")]
+    client.force_login(make_user("analyst"))
+    client.post(reverse("returns:answer_flag", args=[row.pk, "copied"]), {"words": "Truly the same."})
+    assert submission_of(work, "T002").unanswered == 0
+
+
+def figures(place, year, keys):
+    """A library's figures: its size by its place, each variable a few per cent off in its own way each year."""
+    size = 0.5 + (place * 0.6180339887 % 1) * 3
+    return {
+        key: round(CLEAN[key] * size * (1 + 0.02 * math.sin(place * 7 + year * 3 + number)), 2 if key == "staff_fte" else None)
+        for number, key in enumerate(keys)
+    }
