@@ -32,7 +32,7 @@ from sextant.lab.returns.checking.tables import Panel, panels_of
 from sextant.lab.returns.reading import read
 
 FOLDER = Path(os.environ.get("SEXTANT_TEST_DATA", "../shared/data")) / "returns"
-YEARS = {2018: (2017, 2016, 2015), 2015: (2014, 2009), 2014: (2009,)}
+YEARS = {2018: (2017, 2016, 2015), 2017: (2016, 2015, 2014), 2015: (2014, 2009), 2014: (2009,)}
 SEED = 5
 SUBJECT = "returns checks"
 

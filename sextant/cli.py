@@ -3,6 +3,7 @@
 import importlib
 import os
 import sys
+from copy import copy
 from functools import partial
 from typing import Any
 
@@ -61,6 +62,7 @@ class Houses(click.Group):
             return None
         command = _found(COMMANDS[cmd_name])
         if cmd_name in OF_SITE:
+            command = copy(command)  # the lab's own group stays without a site
             command.site = partial(_found, OF_SITE[cmd_name])
         return command
 

@@ -1,16 +1,19 @@
 """What was to be expected of a value, learned from earlier returns, and how strange a value is against that. Plain Python.
 
-Two signs are looked at for each cell, both as differences of natural logarithms, log(value + offset):
+Three signs are looked at for each cell, all as differences of natural logarithms, log(value + offset):
 
 - *own*: against the library's own value of the year before, moved by the median change of all libraries; where the value before that
   is known as well, the nearer of the two counts, so that coming back from one odd year is not strange.
 - *peer*: against the median of what up to five companion variables of the same return let expect (their value times the median ratio),
-  moved by how far the libraries of its region lie from that.
+  moved by how far the libraries of its region lie from that;
+- *ratio*: the change since the year before, less the change of what the companions let expect: where all figures of a library fall
+  together, as after a closure, it is small.
 
 How strange a difference is, is read from a table by interval of the difference and by group: log10 of how much more often errors make
 such a difference than clean returns do (a likelihood ratio; `learning` says how it is counted). Groups of the own sign are classes of
-size of the earlier value and of how much the library's value moved the year before that; those of the peer sign are classes of size.
-A cell's score is own + `PEER_WEIGHT` × peer, or the peer sign alone where there is no year before.
+size of the earlier value and of how much the library's value moved the year before that; the ratio has the same groups;
+those of the peer sign are classes of size. A cell's score is the weighted sum (`WEIGHTS`), or the peer sign alone where there is no year
+before.
 """
 
 from __future__ import annotations
@@ -36,14 +39,15 @@ MOVED = (0.25, 0.8)
 """Bounds of how much a value moved the year before: calm, moved, much; a fourth class is for those where that is not known."""
 
 OWN_GROUPS, PEER_GROUPS, INTERVALS = (len(LEVELS) + 1) * (len(MOVED) + 2), len(LEVELS) + 1, len(EDGES) + 1
-PEER_WEIGHT = 0.4
+WEIGHTS = (0.7, 0.4, 0.3)
+"""Of own, peer and ratio: chosen while looking at errors put into FY2018 and FY2015; the signs overlap, and so their sum counts them less than in full."""
 KEPT = 0.98
 """How often a copy is taken to keep a value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What is expected of one variable. `own` and `peer` are tables of log10 likelihood ratios, group × interval, [] where there were too
+    """What is expected of one variable. `own`, `peer` and `ratio` are tables of log10 likelihood ratios, group × interval, [] where there were too
     few cells to learn from; `companions` pairs variables with the median difference to them; `same` is the share of libraries, by class
     of size, whose value stayed the same to the last digit."""
 
@@ -55,6 +59,8 @@ class Expected:
     shift: float = 0.0
     peer: list[list[float]] = field(default_factory=list)
     same: list[float] = field(default_factory=list)
+    ratio_shift: float = 0.0
+    ratio: list[list[float]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -108,26 +114,32 @@ class Case:
         known = self.expectations.variables
         return {code: math.log(value + known[code].offset) for code, value in self.values.items() if code in known and value >= 0}
 
+    @cached_property
+    def levels_before(self) -> dict[str, float]:
+        """The logarithms of the values of the year before."""
+        known = self.expectations.variables
+        return {code: math.log(value + known[code].offset) for code, value in self.previous.items() if code in known and value >= 0}
+
     def sign(self, code: str, value: Number | None = None) -> Sign | None:
         """The sign of a variable's value, or of another in its place; None where nothing was to be expected."""
         known = self.expectations.variables[code]
         level = self.levels.get(code) if value is None else math.log(value + known.offset)
         if level is None:
             return None
-        own, peer = self._own(code, known, level), self._peer(code, known, level)
-        if own is None and peer is None:
+        told = _told(known, self.levels)
+        peer = self._peer(code, known, level, told)
+        own = self._own(code, known, level, told)
+        found = own or peer
+        if found is None:
             return None
-        if own is None:
-            score, difference = peer or (0.0, 0.0)
-        else:
-            score, difference = own[0] + PEER_WEIGHT * (peer[0] if peer else 0.0), own[1]
-        return Sign(score, difference, max(0.0, math.exp(level - difference) - known.offset), own is not None)
+        score = found[0] + (WEIGHTS[1] * peer[0] if own and peer else 0.0)
+        return Sign(score, found[1], max(0.0, math.exp(level - found[1]) - known.offset), own is not None)
 
-    def _own(self, code: str, known: Expected, level: float) -> tuple[float, float] | None:
-        before = self.previous.get(code)
-        if before is None or before < 0 or not known.own:
+    def _own(self, code: str, known: Expected, level: float, told: float | None) -> tuple[float, float] | None:
+        """Own and ratio signs weighted, and the own difference."""
+        last = self.levels_before.get(code)
+        if last is None or not known.own:
             return None
-        last = math.log(before + known.offset)
         difference, moved = level - last - known.change, len(MOVED) + 1
         former = self.earlier.get(code)
         if former is not None and former >= 0:
@@ -136,17 +148,25 @@ class Case:
             other = level - level_of_two - known.change_of_two
             difference = other if abs(other) < abs(difference) else difference
         group = bisect_right(LEVELS, last) * (len(MOVED) + 2) + moved
-        return known.own[group][bisect_right(EDGES, difference)], difference
+        score = WEIGHTS[0] * known.own[group][bisect_right(EDGES, difference)]
+        told_before = _told(known, self.levels_before)
+        if known.ratio and told is not None and told_before is not None:
+            away = level - last - (told - told_before) - known.ratio_shift
+            score += WEIGHTS[2] * known.ratio[group][bisect_right(EDGES, away)]
+        return score, difference
 
-    def _peer(self, code: str, known: Expected, level: float) -> tuple[float, float] | None:
-        if not known.peer:
+    def _peer(self, code: str, known: Expected, level: float, told: float | None) -> tuple[float, float] | None:
+        if not known.peer or told is None:
             return None
-        told = [self.levels[other] + shift for other, shift in known.companions if other in self.levels]
-        if not told:
-            return None
-        expected = median(told) + self.expectations.regions.get(self.region, {}).get(code, 0.0)
+        expected = told + self.expectations.regions.get(self.region, {}).get(code, 0.0)
         difference = level - expected - known.shift
         return known.peer[bisect_right(LEVELS, expected)][bisect_right(EDGES, difference)], difference
+
+
+def _told(known: Expected, levels: Mapping[str, float]) -> float | None:
+    """The level that companions let expect: the median of theirs, each moved by its ratio."""
+    told = [levels[other] + shift for other, shift in known.companions if other in levels]
+    return median(told) if told else None
 
 
 def copied(case: Case) -> tuple[float, int]:

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .calibrating import calibrated
-from .expectations import EDGES, INTERVALS, LEVELS, MOVED, OWN_GROUPS, PEER_GROUPS, PEER_WEIGHT, Expectations, Expected
+from .expectations import EDGES, INTERVALS, LEVELS, MOVED, OWN_GROUPS, PEER_GROUPS, WEIGHTS, Expectations, Expected
 from .rules import RuleSet
 from .tables import Numbers, Panel
 
@@ -38,12 +38,13 @@ OF_ITSELF = 1.5
 
 @dataclass(frozen=True)
 class Signs:
-    """The two signs of a table of values: differences and groups, libraries × variables."""
+    """The three signs of a table of values: differences and groups (the ratio has those of own), libraries × variables."""
 
     own: Numbers
     own_groups: Groups
     peer: Numbers
     peer_groups: Groups
+    ratio: Numbers
 
 
 def learn(rules: RuleSet, panel: Panel, previous: Panel | None = None, earlier: Panel | None = None, *, budget: float = BUDGET) -> Expectations:
@@ -68,8 +69,8 @@ def learn(rules: RuleSet, panel: Panel, previous: Panel | None = None, earlier: 
         own = _table(clean.own[:, column], clean.own_groups[:, column], spoilt.own[:, column], hit, OWN_GROUPS)
         peer = _table(clean.peer[:, column], clean.peer_groups[:, column], spoilt.peer[:, column], hit, PEER_GROUPS)
         same = _same(values[:, column], before[:, column], offsets[column])
-        one = found[code]
-        found[code] = Expected(one.offset, one.change, one.change_of_two, own, one.companions, one.shift, peer, same)
+        ratio = _table(clean.ratio[:, column], clean.own_groups[:, column], spoilt.ratio[:, column], hit, OWN_GROUPS)
+        found[code] = replace(found[code], own=own, peer=peer, same=same, ratio=ratio)
     scores = scored(found, variables, clean)
     known = scores[np.isfinite(scores)]
     threshold = round(float(np.quantile(known, 1 - budget)), 3) if known.size else math.inf
@@ -188,8 +189,11 @@ def signs(
     companions: Numbers | None = None,
 ) -> Signs:
     """Differences and groups of both signs; the companions' levels are `level` unless others are given."""
-    told = expected_levels(found, variables, level if companions is None else companions) + regional
-    change, change_of_two, shift = (np.array([getattr(found[code], name) for code in variables]) for name in ("change", "change_of_two", "shift"))
+    usual, usual_before = expected_levels(found, variables, level if companions is None else companions), expected_levels(found, variables, last)
+    told = usual + regional
+    change, change_of_two, shift, ratio_shift = (
+        np.array([getattr(found[code], name) for code in variables]) for name in ("change", "change_of_two", "shift", "ratio_shift")
+    )
     own, other = level - last - change, level - former - change_of_two
     with np.errstate(invalid="ignore"):
         own = np.where(np.isfinite(own) & (np.abs(other) < np.abs(own)), other, own)
@@ -197,7 +201,8 @@ def signs(
         moved = np.where(np.isfinite(step), sum((step > bound).astype(np.int64) for bound in MOVED), len(MOVED) + 1)
     classes = np.searchsorted(LEVELS, np.nan_to_num(last), side="right")
     peers = np.searchsorted(LEVELS, np.nan_to_num(told), side="right")
-    return Signs(own, classes * (len(MOVED) + 2) + moved, level - told - shift, peers)
+    ratio = level - last - (usual - usual_before) - ratio_shift
+    return Signs(own, classes * (len(MOVED) + 2) + moved, level - told - shift, peers, ratio)
 
 
 def scored(found: dict[str, Expected], variables: tuple[str, ...], given: Signs) -> Numbers:
@@ -206,7 +211,9 @@ def scored(found: dict[str, Expected], variables: tuple[str, ...], given: Signs)
     for column, code in enumerate(variables):
         own = _read(found[code].own, given.own[:, column], given.own_groups[:, column])
         peer = _read(found[code].peer, given.peer[:, column], given.peer_groups[:, column])
-        scores[:, column] = np.where(np.isfinite(own), own + PEER_WEIGHT * np.nan_to_num(peer), peer)
+        ratio = _read(found[code].ratio, given.ratio[:, column], given.own_groups[:, column])
+        whole = WEIGHTS[0] * own + WEIGHTS[1] * np.nan_to_num(peer) + WEIGHTS[2] * np.nan_to_num(ratio)
+        scores[:, column] = np.where(np.isfinite(own), whole, peer)
     return scores
 
 
