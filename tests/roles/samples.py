@@ -47,6 +47,7 @@ from tests.roles import (
     samples_of_projects,
     samples_of_publications,
     samples_of_reading,
+    samples_of_returns,
     samples_of_scholarship,
     samples_of_shop,
 )
@@ -302,6 +303,7 @@ SAMPLES: dict[str, Sample] = {
     **samples_of_publications.SAMPLES,
     **samples_of_projects.SAMPLES,
     **samples_of_reading.SAMPLES,
+    **samples_of_returns.SAMPLES,
     **samples_of_scholarship.SAMPLES,
     **samples_of_shop.SAMPLES,
     "ledger:invoice_for_membership": _membership,

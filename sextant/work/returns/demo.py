@@ -16,6 +16,7 @@ from sextant.base.search.actions import index_many
 from sextant.society.members.models import Organisation
 from sextant.work.returns import panel
 from sextant.work.returns.actions.storing import store_years
+from sextant.work.returns.demo_rounds import make_round
 from sextant.work.returns.figuring import figure_out
 from sextant.work.returns.models import Collection, Library
 from sextant.work.returns.staging import Stage, StagedYear
@@ -50,6 +51,7 @@ def load(world: World) -> None:
             if staged.made is not None:
                 panel.keep(panel.folder_of(collection), staged.made, staged.year, staged.fingerprint)
     index_many(Library.objects.filter(collection=collection).select_related("collection"))
+    make_round(world, collection)
 
 
 def _collection() -> Collection:

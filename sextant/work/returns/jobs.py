@@ -20,7 +20,7 @@ from sextant.work.returns import panel
 from sextant.work.returns.actions import Overtaken, refuse_import, store_import, store_register, store_terms
 from sextant.work.returns.actions.imports import mapping_of
 from sextant.work.returns.figuring import figure_out
-from sextant.work.returns.models import ImportRun, Library
+from sextant.work.returns.models import Collection, ImportRun, Library
 from sextant.work.returns.staging import Stage, read_into
 
 SEARCH_BATCH = 500
@@ -81,15 +81,15 @@ def _attempt(run: Run, work: ImportRun, table: Table) -> bool:
                 result.update(stage.counts)
         except Overtaken:
             return False
-        _keep_panels(work, stage)
+        _keep_panels(work.collection, stage)
         return True
 
 
-def _keep_panels(work: ImportRun, stage: Stage) -> None:
+def _keep_panels(collection: Collection, stage: Stage) -> None:
     """Moves the Parquet files into the store; should this not happen, they are made anew when somebody asks for them."""
     for staged in stage.changed:
         if staged.made is not None:
-            panel.keep(panel.folder_of(work.collection), staged.made, staged.year, staged.fingerprint)
+            panel.keep(panel.folder_of(collection), staged.made, staged.year, staged.fingerprint)
 
 
 def words_of(work: ImportRun) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -13,10 +13,10 @@ from sextant.base.measures.registry import Figure, Measure, Period, Scope, Sourc
 from sextant.base.measures.waiting import Task
 from sextant.base.permissions.pages import anyone
 from sextant.lab.returns import dictionary, indicators
-from sextant.work.returns.models import Aggregate, Collection, ImportRun, LibraryReturn, YearRelease
+from sextant.work.returns.models import Aggregate, Collection, ImportRun, LibraryReturn, Submission, YearRelease
 from sextant.work.returns.queries import figures, words
-from sextant.work.returns.rules import may_import
-from sextant.work.returns.states import DONE
+from sextant.work.returns.rules import is_office, may_import
+from sextant.work.returns.states import ACCEPTED, DONE, PUBLISHED_RETURN
 
 
 def _release(collection: str, year: int) -> YearRelease | None:
@@ -140,6 +140,44 @@ def _reporting_table(release: YearRelease, rows: QuerySet[LibraryReturn]) -> Tab
     return Table(f"reporting-{release.collection.code}-{release.year}", columns, _reporting(rows))
 
 
+def _asked(period: Period, scope: Scope, collection: str) -> QuerySet[Submission]:
+    """The libraries asked for the year, as far as a scope covers them."""
+    rows = Submission.objects.filter(round__year=period.year)
+    chosen = Collection.objects.filter(code=collection) if collection else Collection.objects.filter(rounds__year=period.year, is_demo=False)
+    if not collection and not chosen.exists():
+        chosen = Collection.objects.filter(rounds__year=period.year)
+    rows = rows.filter(round__collection__in=chosen)
+    if scope.kind == "region":
+        rows = rows.filter(region__code=scope.key)
+    if scope.kind == "organisation":
+        rows = rows.filter(organisation_id=scope.key)
+    return rows.order_by("library__key", "pk")
+
+
+def accepted_in_time(period: Period, scope: Scope, *, collection: str = "") -> Figure:
+    """The share of libraries asked whose return was first sent by the last day and has been accepted, in per cent."""
+    rows = _asked(period, scope, collection)
+    asked = rows.count()
+    if not asked:
+        return Figure(None, None, "missing", _("No library was asked for %(year)s.") % {"year": period.year})
+    taken = rows.filter(state__in=[ACCEPTED, PUBLISHED_RETURN], sent_at__date__lte=F("round__due_on")).count()
+    return Figure(100 * taken / asked, Source(lambda: _asked_table(rows, period.year)))
+
+
+def _asked_table(rows: QuerySet[Submission], year: int) -> Table:
+    """Each library asked: its state, the last day, when it first sent, when it was accepted."""
+    columns = (
+        Column("unit_id", gettext_lazy("Key"), lambda row: row[0]),
+        Column("library", gettext_lazy("Library"), lambda row: row[1]),
+        Column("state", gettext_lazy("State"), lambda row: row[2]),
+        Column("due_on", gettext_lazy("Last day"), lambda row: row[3]),
+        Column("sent_at", gettext_lazy("Sent"), lambda row: row[4]),
+        Column("accepted_at", gettext_lazy("Accepted"), lambda row: row[5]),
+    )
+    fields = ("library__key", "library__name", "state", "round__due_on", "sent_at", "accepted_at")
+    return Table(f"returns-in-time-{year}", columns, rows.values_list(*fields).iterator(chunk_size=500))
+
+
 MEASURES = (
     Measure(
         code="returns.indicator",
@@ -169,6 +207,18 @@ MEASURES = (
         unit="%",
         function=response_rate,
         may_see_rows=anyone,
+        decimals=1,
+        parameters=("collection",),
+    ),
+    Measure(
+        code="returns.accepted_in_time",
+        title=gettext_lazy("Returns accepted in time"),
+        definition=gettext_lazy(
+            "The share of libraries asked for a year whose return was first sent by the last day and has been accepted. Where no collection is named, those of the association that ask for the year."
+        ),
+        unit="%",
+        function=accepted_in_time,
+        may_see_rows=is_office,
         decimals=1,
         parameters=("collection",),
     ),

@@ -12,15 +12,18 @@ from sextant.base.exports import registry as exports
 from sextant.base.measures import registry as measuring
 from sextant.base.measures import waiting
 from sextant.base.office import registry as tools
+from sextant.base.permissions import roles
 from sextant.base.search import registry as search
 from sextant.base.ui import navigation
 from sextant.society.agenda import evidence
 from sextant.society.agenda.evidence import Thing
-from sextant.work.returns import demo, jobs, measures, rules
+from sextant.work.returns import demo, jobs, measures, round_jobs, rules, states
 from sextant.work.returns.api import router
-from sextant.work.returns.models import Collection, ImportRun, Library, YearRelease
+from sextant.work.returns.letters import register_letters
+from sextant.work.returns.models import Collection, ImportRun, Library, Round, Sheet, Submission, YearRelease
 from sextant.work.returns.queries import tables
 from sextant.work.returns.search import LIBRARIES
+from sextant.work.returns.waiting_tasks import tasks_of
 
 VERBS = {
     "returns.make_collection": _("Collection of returns made"),
@@ -32,6 +35,23 @@ VERBS = {
     "returns.see_findings": _("Findings looked at"),
     "returns.publish_year": _("Year published"),
     "returns.open_correction": _("Correction of a published year opened"),
+    "returns.open_round": _("Collection of returns opened"),
+    "returns.keep_learned": _("Learned from earlier years what to ask"),
+    "returns.add_new_libraries": _("More libraries asked for their return"),
+    "returns.save_answers": _("Answers of a return saved"),
+    "returns.edit_answer": _("Answer edited by an officer"),
+    "returns.answer_flag": _("Question of a check answered"),
+    "returns.send_return": _("Return sent"),
+    "returns.certify_return": _("Return certified"),
+    "returns.accept_return": _("Return accepted"),
+    "returns.ask_library": _("Library asked about its return"),
+    "returns.answer_query": _("Question about a return answered"),
+    "returns.start_sheet": _("Spreadsheet of returns brought in"),
+    "returns.store_sheet": _("Spreadsheet of returns stored"),
+    "returns.refuse_sheet": _("Spreadsheet of returns refused"),
+    "returns.cancel_sheet": _("Reading of a spreadsheet of returns stopped"),
+    "returns.start_publishing": _("Publishing of a year begun"),
+    "returns.publish_round": _("Returns of a year published"),
 }
 
 
@@ -47,20 +67,46 @@ def years_as_evidence(user: Any, keys: set[str]) -> dict[str, Thing]:
     return {str(one.pk): Thing(str(one), reverse("returns:year", args=[one.collection.code, one.year])) for one in rows}
 
 
+def register_rounds() -> None:
+    """Collecting returns: the officer of a region, letters, and who reads which history."""
+    roles.register(
+        states.REGION_OFFICER, _("Officer of a region's returns"), _("Library statistics of one region: fills in, checks and accepts its returns.")
+    )
+    register_letters()
+    record.register(Round, _("Collection of returns of a year"), rules.may_check_round)
+    record.register(Submission, _("Return of a library"), rules.may_see)
+    record.register(Sheet, _("Spreadsheet of returns"), rules.may_see_sheet)
+
+
 def register_all() -> None:
     """Importing `demo` and `jobs` has made their work known already."""
     assert demo
     assert jobs
+    assert round_jobs
     record.register(Collection, _("Collection of returns"), rules.may_import)
     record.register(YearRelease, _("Year of a collection"), rules.may_publish)
     record.register(ImportRun, _("Import of returns"), rules.may_import)
     record.register_verbs(**VERBS)
     register_names(
         collections=_("Collections"),
+        answers=_("Answers"),
+        cells_refused=_("Cells refused"),
+        cells_taken=_("Cells taken"),
+        item=_("Item"),
+        libraries=_("Libraries"),
+        position=_("Position"),
+        questionnaire=_("Questionnaire"),
+        returns=_("Returns"),
+        rule=_("Rule"),
+        unchanged=_("Unchanged"),
+        words=_("In words"),
+        years=_("Years"),
     )
+    register_rounds()
     for measure in measures.MEASURES:
         measuring.register(measure)
     waiting.register(measures.waiting_for)
+    waiting.register(tasks_of)
     search.register(LIBRARIES)
     exports.register("libraries", _("Libraries in the statistics"), tables.libraries_table)
     exports.register("observations", _("All figures of library returns"), tables.observations_table)
@@ -74,5 +120,14 @@ def register_all() -> None:
         about=_("Files of returns, what became of their rows, and findings."),
         order=30,
     )
+    tools.register(
+        _("Collect annual returns"),
+        "returns:rounds",
+        rules.may_check_round,
+        group=_("Library statistics"),
+        about=_("Who is asked for which year, who has answered, questions, acceptance and publication."),
+        order=31,
+    )
     navigation.register(_("Statistics"), "returns:overview", 30)
+    navigation.register(_("Annual returns"), "returns:rounds", 45, rules.may_take_part, place="account")
     mount("returns", router)

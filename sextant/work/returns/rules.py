@@ -1,9 +1,10 @@
-"""Who may bring figures in and publish them; reading is open to everybody."""
+"""Who may bring figures in, fill returns in, check and publish them; reading what is published is open to everybody."""
 
 from typing import Any
 
-from sextant.base.permissions.queries import holds
-from sextant.work.returns.states import MAY_IMPORT
+from sextant.base.permissions.queries import holds, scopes_held
+from sextant.work.returns.models import Query, Sheet, Submission
+from sextant.work.returns.states import ACCEPTED, CHECKER, FILLED_IN, KEEPER, MAY_IMPORT, OFFICE, QUERIED, REGION, REGION_OFFICER, SENT, may_follow
 
 
 def may_read(user: Any, _thing: Any = None) -> bool:
@@ -19,3 +20,82 @@ def may_import(user: Any, _work: Any = None) -> bool:
 def may_publish(user: Any, year: Any = None) -> bool:
     """Publishing a year and opening a correction."""
     return holds(user, *MAY_IMPORT)
+
+
+def is_office(user: Any, _thing: Any = None) -> bool:
+    """Who opens rounds, names officers of regions and publishes."""
+    return holds(user, *MAY_IMPORT)
+
+
+def represented(user: Any) -> set[int]:
+    """Keys of the organisations the user acts for."""
+    return {int(key) for key in scopes_held(user, "members.organisation", "representative")}
+
+
+def regions_kept(user: Any) -> set[int]:
+    """Keys of the regions whose returns the user keeps."""
+    return {int(key) for key in scopes_held(user, REGION, REGION_OFFICER)}
+
+
+def words_for(user: Any, submission: Submission) -> set[str]:
+    """The words of the state table that the user has for a return."""
+    if is_office(user):
+        return {KEEPER, CHECKER, OFFICE}
+    if submission.region_id is not None and submission.region_id in regions_kept(user):
+        return {KEEPER, CHECKER}
+    return {KEEPER} if submission.organisation_id is not None and submission.organisation_id in represented(user) else set()
+
+
+def may_take_part(user: Any, _thing: Any = None) -> bool:
+    """Whoever fills in or checks anything at all."""
+    return is_office(user) or bool(regions_kept(user)) or bool(represented(user))
+
+
+def may_check_round(user: Any, work: Any = None) -> bool:
+    """The lists of a round: the office all of it, an officer the regions kept."""
+    return is_office(user) or bool(regions_kept(user))
+
+
+def may_see(user: Any, submission: Submission) -> bool:
+    """A return with its answers, before it is published: its library, the officer of its region, the office."""
+    return bool(words_for(user, submission))
+
+
+def may_fill(user: Any, submission: Submission) -> bool:
+    return KEEPER in words_for(user, submission)
+
+
+def may_check(user: Any, submission: Submission) -> bool:
+    return CHECKER in words_for(user, submission)
+
+
+def may_accept(user: Any, submission: Submission) -> bool:
+    """A checker who did not certify the return: four eyes."""
+    return may_check(user, submission) and (submission.certified_by_id is None or submission.certified_by_id != getattr(user, "pk", None))
+
+
+def possible(user: Any, submission: Submission) -> dict[str, bool]:
+    """What the user may do with the return as it is now."""
+    targets = may_follow(submission.state, words_for(user, submission))
+    return {
+        "fill": may_fill(user, submission) and submission.state in FILLED_IN,
+        "send": SENT in targets,
+        "certify": may_fill(user, submission) and submission.state == SENT and not submission.is_certified,
+        "accept": ACCEPTED in targets and submission.is_certified and may_accept(user, submission),
+        "ask": may_check(user, submission) and (QUERIED in targets or submission.state == QUERIED),
+        "edit": may_check(user, submission) and submission.state in (SENT, QUERIED),
+    }
+
+
+def may_answer_query(user: Any, query: Query) -> bool:
+    """Whoever fills the return in."""
+    return may_fill(user, query.submission)
+
+
+def may_see_sheet(user: Any, sheet: Sheet) -> bool:
+    """Whoever brought a spreadsheet in, as long as they may, and the office."""
+    if is_office(user):
+        return True
+    if sheet.submission is not None:
+        return may_fill(user, sheet.submission)
+    return sheet.region_id is not None and sheet.region_id in regions_kept(user)

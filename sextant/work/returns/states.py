@@ -2,6 +2,7 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 OPEN, PUBLISHED, CORRECTING = "open", "published", "correcting"
 YEAR_NAMES: dict[str, str | Promise] = {
@@ -19,3 +20,64 @@ STORED, SUPPLEMENTED, UNCHANGED, REPLACED = "stored", "supplemented", "unchanged
 """What becomes of a return that was read and not refused."""
 
 MAY_IMPORT = ("analyst", "secretary", "director")
+
+COLLECTING, RELEASED = "collecting", "published"
+ROUND_NAMES: dict[str, str | Promise] = {
+    COLLECTING: pgettext_lazy("round of returns", "collecting"),
+    RELEASED: pgettext_lazy("round of returns", "published"),
+}
+
+INVITED, STARTED, SENT, QUERIED, ACCEPTED, PUBLISHED_RETURN = "invited", "started", "sent", "queried", "accepted", "published"
+SUBMISSION_NAMES: dict[str, str | Promise] = {
+    INVITED: pgettext_lazy("return", "invited"),
+    STARTED: pgettext_lazy("return", "started"),
+    SENT: pgettext_lazy("return", "sent"),
+    QUERIED: pgettext_lazy("return", "queried"),
+    ACCEPTED: pgettext_lazy("return", "accepted"),
+    PUBLISHED_RETURN: pgettext_lazy("return", "published"),
+}
+TONES = {INVITED: "quiet", STARTED: "info", SENT: "info", QUERIED: "warn", ACCEPTED: "good", PUBLISHED_RETURN: "good"}
+
+KEEPER, CHECKER, OFFICE = "keeper", "checker", "office"
+"""Who fills a return in: whoever acts for the library, the officer of its region, the office. Who checks it: the last two. Who publishes: the office."""
+
+SUBMISSION_FOLLOWS: dict[str, dict[str, frozenset[str]]] = {
+    INVITED: {STARTED: frozenset({KEEPER})},
+    STARTED: {SENT: frozenset({KEEPER})},
+    SENT: {QUERIED: frozenset({CHECKER}), ACCEPTED: frozenset({CHECKER})},
+    QUERIED: {SENT: frozenset({KEEPER})},
+    ACCEPTED: {QUERIED: frozenset({CHECKER}), PUBLISHED_RETURN: frozenset({OFFICE})},
+    PUBLISHED_RETURN: {QUERIED: frozenset({OFFICE})},
+}
+"""What may follow, and the words of those who may move it there. A published return is queried only while a correction of its year is open."""
+
+FILLED_IN = frozenset({INVITED, STARTED, QUERIED})
+"""States in which the library itself may change answers."""
+NOT_ANSWERED = frozenset({INVITED, STARTED})
+"""States of a library that is reminded."""
+REGION_OFFICER = "returns_region"
+REGION = "members.region"
+
+UNKNOWN, NOT_APPLICABLE, REFUSED_ANSWER = "unknown", "not_applicable", "refused"
+NO_NUMBER: dict[str, str | Promise] = {
+    UNKNOWN: pgettext_lazy("answer", "unknown"),
+    NOT_APPLICABLE: pgettext_lazy("answer", "not applicable"),
+    REFUSED_ANSWER: pgettext_lazy("answer", "refused"),
+}
+"""Why there is no number: it is not known, the thing does not exist here, it is known but not told. Nought is a number, and an empty cell is none of these."""
+IN_THE_PANEL = {UNKNOWN: "missing", NOT_APPLICABLE: "not_applicable", REFUSED_ANSWER: "refused"}
+"""The same words as the panel of returns has them."""
+
+ORIGIN_WORDS: dict[str, str | Promise] = {
+    "reported": pgettext_lazy("origin", "reported"),
+    "edited": pgettext_lazy("origin", "edited"),
+    "imputed": pgettext_lazy("origin", "imputed"),
+    "derived": pgettext_lazy("origin", "derived"),
+}
+PAGE, SHEET = "page", "sheet"
+WAYS: dict[str, str | Promise] = {PAGE: pgettext_lazy("way of an answer", "page"), SHEET: pgettext_lazy("way of an answer", "spreadsheet")}
+
+
+def may_follow(state: str, words: set[str]) -> set[str]:
+    """The states to which somebody with these words may move a return."""
+    return {target for target, allowed in SUBMISSION_FOLLOWS[state].items() if allowed & words}

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from sextant.work.returns import views
+from sextant.work.returns.views import returns, rounds, sections, sheets, submissions
 
 app_name = "returns"
 urlpatterns = [
@@ -22,4 +23,33 @@ urlpatterns = [
     path("collections/<slug:code>/<int:year>/correct/", views.open_correction, name="open_correction"),
     path("collections/<slug:code>/indicators/<slug:indicator>/", views.indicator, name="indicator"),
     path("collections/<slug:code>/regions/<str:region>/", views.region, name="region"),
+]
+urlpatterns += [
+    path("rounds/", rounds.rounds, name="rounds"),
+    path("rounds/new/", rounds.new_round, name="new_round"),
+    path("rounds/officers/", rounds.region_officers, name="officers"),
+    path("rounds/officers/<int:pk>/end/", rounds.end_officer, name="end_officer"),
+    path("rounds/<int:pk>/", rounds.round_page, name="round"),
+    path("rounds/<int:pk>/invite/", rounds.invite_new, name="invite_new"),
+    path("rounds/<int:pk>/publish/", rounds.publish_round, name="publish_round"),
+    path("rounds/<int:pk>/returns/", returns.returns, name="returns"),
+    path("rounds/<int:pk>/returns/<slug:verb>/", returns.move_returns, name="move_returns"),
+    path("rounds/<int:pk>/template/", sheets.template, name="template"),
+    path("rounds/<int:pk>/sheet/", sheets.bring_sheet, name="bring_sheet"),
+    path("sheets/<int:pk>/", sheets.sheet, name="sheet"),
+    path("sheets/<int:pk>/cancel/", sheets.cancel_sheet, name="cancel_sheet"),
+    path("sheets/<int:pk>/file/", sheets.sheet_file, name="sheet_file"),
+    path("submissions/<int:pk>/", submissions.submission, name="submission"),
+    path("submissions/<int:pk>/checks/", sections.checks, name="checks"),
+    path("submissions/<int:pk>/template/", sheets.own_template, name="own_template"),
+    path("submissions/<int:pk>/sheet/", sheets.bring_own_sheet, name="bring_own_sheet"),
+    path("submissions/<int:pk>/send/", submissions.send_return, name="send_return"),
+    path("submissions/<int:pk>/certify/", submissions.certify_return, name="certify_return"),
+    path("submissions/<int:pk>/accept/", submissions.accept_return, name="accept_return"),
+    path("submissions/<int:pk>/ask/", submissions.ask_library, name="ask_library"),
+    path("submissions/<int:pk>/sections/<slug:section>/", sections.section, name="section"),
+    path("submissions/<int:pk>/questions/<slug:rule>/", submissions.answer_flag, name="answer_flag"),
+    path("submissions/<int:pk>/items/<slug:key>/", submissions.cell_history, name="cell_history"),
+    path("submissions/<int:pk>/items/<slug:key>/edit/", submissions.edit_cell, name="edit_cell"),
+    path("queries/<int:pk>/answer/", submissions.answer_query, name="answer_query"),
 ]

@@ -1,8 +1,28 @@
-"""Library statistics as a panel: collections, their libraries and years, returns, imports and figures of groups."""
+"""Library statistics as a panel: collections, their libraries and years, returns, imports and figures of groups; and the rounds in which they are asked for."""
 
 from sextant.work.returns.models.collections import Collection, SurveyTerm, YearRelease
 from sextant.work.returns.models.figures import Aggregate
 from sextant.work.returns.models.imports import ImportFinding, ImportRun
 from sextant.work.returns.models.libraries import Library, LibraryReturn
+from sextant.work.returns.models.observations import FlagAnswer, Observation, Query
+from sextant.work.returns.models.rounds import Learned, Round, Submission
+from sextant.work.returns.models.sheets import Sheet, SheetFinding
 
-__all__ = ["Aggregate", "Collection", "ImportFinding", "ImportRun", "Library", "LibraryReturn", "SurveyTerm", "YearRelease"]
+__all__ = [
+    "Aggregate",
+    "Collection",
+    "FlagAnswer",
+    "ImportFinding",
+    "ImportRun",
+    "Learned",
+    "Library",
+    "LibraryReturn",
+    "Observation",
+    "Query",
+    "Round",
+    "Sheet",
+    "SheetFinding",
+    "Submission",
+    "SurveyTerm",
+    "YearRelease",
+]

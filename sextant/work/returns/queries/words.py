@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.words.fields import in_language
@@ -21,12 +21,14 @@ STATUS_NAMES: dict[str, str | Promise] = {
     "not_applicable": _("not applicable"),
     "suppressed": _("withheld"),
     "not_collected": _("not collected"),
+    "refused": pgettext_lazy("answer", "refused"),
 }
 ORIGIN_NAMES: dict[str, str | Promise] = {
     "imputed": _("imputed"),
     "derived": _("added up here"),
     "partial": _("incomplete"),
     "not_imputed": _("not imputed"),
+    "edited": pgettext_lazy("origin", "edited"),
 }
 
 
@@ -38,6 +40,17 @@ def text_of(thing: Any, name: str) -> str:
 def variable_name(code: str) -> str:
     variable = dictionary.variables().get(code)
     return text_of(variable, "name") if variable else code
+
+
+MORE_UNITS: dict[str, str | Promise] = {"square_metres": _("m²"), "seats": _("seats"), "days": _("days")}
+"""Units that questionnaires know beside those of the dictionary."""
+
+
+def unit_name(unit: str) -> str:
+    """A unit in words; nothing where there is none."""
+    if unit in dictionary.UNITS:
+        return in_language(dict(zip(("en", "ru"), dictionary.UNITS[unit], strict=True)))
+    return str(MORE_UNITS.get(unit, ""))
 
 
 def variable_unit(code: str, collection: Collection) -> str:

@@ -1,6 +1,6 @@
 """A figure of the agenda opens to the libraries behind it."""
 
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 import pytest
@@ -10,8 +10,11 @@ from sextant.base.measures.registry import ASSOCIATION, Period, Scope, measure
 from sextant.base.measures.waiting import tasks_of
 from sextant.society.members.models import Organisation, Region
 from sextant.work.returns import demo
+from sextant.work.returns.actions.moves import accept_return
 from sextant.work.returns.models import Aggregate, Collection, Library
 from sextant.work.returns.tests.factories import ROWS, run_import, write_table
+from sextant.work.returns.tests.rounds import YEAR, acting_for, certified, officer_of, opened, submission_of
+from sextant.work.returns.waiting_tasks import tasks_of as returns_tasks
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +72,26 @@ def test_the_demo_is_plausible_marked_and_taken_away_whole():
     assert 1 < visits.value < 6
     assert demo.remove() > 100
     assert (Collection.objects.count(), Library.objects.count()) == (0, 0)
+
+
+def test_returns_accepted_in_time_are_counted_beside_all_that_were_asked():
+    """Of three libraries asked one was accepted in time and one too late: 100 · 1 ÷ 3 = 33.3 per cent."""
+    work = opened(3)
+    for key in ("T001", "T002"):
+        accept_return(certified(work, key), by=None)
+    late = submission_of(work, "T002")
+    late.sent_at += timedelta(days=60)
+    late.save(update_fields=["sent_at"])
+    figure = measure("returns.accepted_in_time").function(Period.of_year(YEAR), ASSOCIATION)
+    assert (round(figure.value, 1), len(list(figure.source.records()))) == (33.3, 3)
+    assert measure("returns.accepted_in_time").function(Period.of_year(YEAR - 1), ASSOCIATION).status == "missing"
+
+
+def test_a_library_is_told_to_send_and_an_officer_to_accept(make_user):
+    work = opened(2)
+    row = submission_of(work)
+    librarian, officer = acting_for(make_user(email="l@example.org"), row.organisation), officer_of(make_user(email="o@example.org"), row.region)
+    assert [str(task.title) for task in returns_tasks(librarian)] == [f"Send the return of “Library 1” for {YEAR}"]
+    assert list(returns_tasks(officer)) == []
+    certified(work)
+    assert (list(returns_tasks(librarian)), [str(task.title) for task in returns_tasks(officer)]) == ([], ["1 certified return waits to be accepted"])

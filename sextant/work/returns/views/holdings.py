@@ -28,7 +28,7 @@ def release_at(code: str, year: int) -> YearRelease:
 @decided_by(rules.may_read)
 def overview(request: UserRequest) -> HttpResponse:
     """Collections with the years they hold."""
-    context = {"collections": held.collections(), "may_import": rules.may_import(request.user)}
+    context = {"collections": held.collections(), "may_import": rules.may_import(request.user), "may_take_part": rules.may_take_part(request.user)}
     return render(request, "returns/overview.html", context)
 
 

@@ -1,0 +1,137 @@
+"""A return as it is filled in: sections with their cells, each with last year's figure, what stands now, and what the checks ask."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sextant.base.ui.numerals import written
+from sextant.lab.returns.questionnaires import Item, Section
+from sextant.work.returns import states
+from sextant.work.returns.answering import YES_NO_NAMES, said
+from sextant.work.returns.models import Submission
+from sextant.work.returns.queries.flags import question_of
+from sextant.work.returns.queries.questions import Before, before, questionnaire_of
+from sextant.work.returns.queries.words import unit_name
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A question of a check beside a cell: its rule, whether it hinders sending, the question, and the words that answer it."""
+
+    rule: str
+    hard: bool
+    question: str
+    words: str
+
+
+@dataclass
+class CellShown:
+    """One item on a page. `typed` is what the field holds: what stands, or what was just typed and refused (`error`)."""
+
+    item: Item
+    key: str
+    label: str
+    definition: str
+    unit: str
+    typed: str
+    status: str
+    earlier: str
+    reasons: list[tuple[str, str]]
+    choices: list[tuple[str, str]]
+    asking: list[Asking] = field(default_factory=list)
+    edited: bool = False
+    error: str = ""
+    saved: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The answer in words, for reading."""
+        if self.status:
+            return dict(self.reasons).get(self.status, self.status)
+        return dict(self.choices).get(self.typed, self.typed)
+
+
+@dataclass(frozen=True)
+class SectionShown:
+    """A section on the page of a return: how many items it has, how many are answered, lack an answer, and how many questions wait."""
+
+    code: str
+    title: str
+    about: str
+    items: int
+    answered: int
+    lacking: int
+    errors: int
+    doubts: int
+
+
+def sections_of(row: Submission) -> list[SectionShown]:
+    """The sections of a return in their order."""
+    found = []
+    for section in questionnaire_of(row.round).sections:
+        keys = {item.key for item in section.items}
+        flags = [flag for flag in row.flags if flag["item"] in keys]
+        lacking = sum(flag["blank"] for flag in flags)
+        errors = sum(flag["severity"] == "hard" for flag in flags) - lacking
+        doubts = sum(flag["severity"] == "soft" and not flag["words"] for flag in flags)
+        found.append(
+            SectionShown(section.code, said(section.title), said(section.about), len(keys), len(keys & set(row.answers)), lacking, errors, doubts)
+        )
+    return found
+
+
+def section_at(row: Submission, code: str) -> Section | None:
+    return next((one for one in questionnaire_of(row.round).sections if one.code == code), None)
+
+
+def cells_of(row: Submission, section: Section, earlier: Before | None = None) -> list[CellShown]:
+    """The cells of a section as they stand."""
+    earlier = earlier if earlier is not None else before(row.round, [row.library_id])
+    values = earlier.of(row)
+    return [_cell(row, item, values.get(item.key)) for item in section.items]
+
+
+def _cell(row: Submission, item: Item, earlier: Any) -> CellShown:
+    answer = row.answers.get(item.key, {"value": None, "status": "", "origin": ""})
+    value = answer["value"]
+    typed = "" if value is None else (_number(value) if item.is_number else str(value))
+    cell = CellShown(
+        item=item,
+        key=item.key,
+        label=said(item.label),
+        definition=said(item.definition),
+        unit=unit_name(item.unit),
+        typed=typed,
+        status=answer["status"],
+        earlier=written(earlier) if isinstance(earlier, int | float) else "",
+        reasons=[(code, str(states.NO_NUMBER[code])) for code in item.may_be if code in states.NO_NUMBER],
+        choices=choices_of(item),
+        edited=answer["origin"] == "edited",
+    )
+    for flag in row.flags:
+        if flag["item"] == item.key and not flag["blank"]:
+            cell.asking.append(Asking(flag["rule"], flag["severity"] == "hard", question_of(flag), flag["words"]))
+    return cell
+
+
+def choices_of(item: Item) -> list[tuple[str, str]]:
+    """What may be chosen: the codes with their words."""
+    if item.kind == "yes_no":
+        return [(code, str(name)) for code, name in YES_NO_NAMES.items()]
+    return [(one.code, said(one.label)) for one in item.choices]
+
+
+def _number(value: Any) -> str:
+    """A number as it is typed: no separators, so that it can be sent back."""
+    return str(int(value)) if float(value).is_integer() else repr(value)
+
+
+def general_flags(row: Submission) -> list[dict[str, Any]]:
+    """Questions about the return as a whole."""
+    return [flag | {"question": question_of(flag)} for flag in row.flags if not flag["item"]]
+
+
+def flags_by_section(row: Submission) -> list[dict[str, Any]]:
+    """Every question of the checks with the section where it is answered; what only lacks an answer is counted by `sections_of`."""
+    asked = questionnaire_of(row.round)
+    places = {item.key: (section.code, said(item.label)) for section in asked.sections for item in section.items}
+    return [flag | {"question": question_of(flag), "section": places.get(flag["item"], ("", ""))[0]} for flag in row.flags if not flag["blank"]]

@@ -1,0 +1,23 @@
+"""What the demo must show of returns that are collected: a year in all its states, with questions, and the region of each library."""
+
+from sextant.society.members.actions.regions import ensure_regions
+from sextant.work.returns.models import Observation, Query, Round, Submission
+from sextant.work.returns.tests.rounds import opened
+
+
+def before():
+    ensure_regions()
+    opened(1)
+
+
+def shown(_real):
+    work = Round.objects.get(collection__is_demo=True)
+    found = set(work.submissions.values_list("state", flat=True))
+    assert {"invited", "started", "accepted"} <= found
+    assert Observation.objects.filter(submission__round=work).count() > 40
+    assert not work.submissions.filter(region=None).exists()
+    assert Query.objects.filter(submission__state="queried").count() == Submission.objects.filter(state="queried").count()
+
+
+def after():
+    assert [work.collection.code for work in Round.objects.all()] == ["town"]
