@@ -42,6 +42,7 @@ COMMANDS = {
     "catalogue": "sextant.lab.catalogues.commands:catalogue",
     "observatory": "sextant.lab.observatory.commands:observatory",
     "acquisitions": "sextant.lab.acquisitions.commands:acquisitions",
+    "surveys": "sextant.lab.surveys.commands:surveys",
     "publication": "sextant.lab.publications.commands:publication",
 }
 

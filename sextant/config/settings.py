@@ -47,6 +47,7 @@ HOUSES = [
     "sextant.society.ledger",
     "sextant.society.grants",
     "sextant.society.events",
+    "sextant.society.surveys",
     "sextant.work.acquisitions",
     "sextant.work.advertising",
     "sextant.work.calls",

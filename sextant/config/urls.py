@@ -32,6 +32,7 @@ urlpatterns += i18n_patterns(
     path("ledger/", include("sextant.society.ledger.urls")),
     path("grants/", include("sextant.society.grants.urls")),
     path("events/", include("sextant.society.events.urls")),
+    path("surveys/", include("sextant.society.surveys.urls")),
     path("acquisitions/", include("sextant.work.acquisitions.urls")),
     path("advertising/", include("sextant.work.advertising.urls")),
     path("calls/", include("sextant.work.calls.urls")),
