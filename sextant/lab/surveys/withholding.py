@@ -8,12 +8,14 @@ What non-negativity alone gives away (that a withheld cell is at most its row's 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import heappop, heappush
 
 SMALL = 5
 """A cell of 1 to 4 persons is withheld."""
 
 Cell = tuple[int, int]
+Point = tuple[str, int]
 
 
 def is_small(count: int) -> bool:
@@ -46,10 +48,10 @@ def withheld(counts: Sequence[Sequence[int]], also: Iterable[Cell] = ()) -> set[
         return {(row, column) for row in range(len(whole)) for column in range(len(whole[0]))}
     found = {(row, column) for row, line in enumerate(whole) for column, count in enumerate(line) if is_small(count)} | set(also)
     while bridge := _bridge(found):
-        added = _beside(bridge, found, whole, last)
-        if added is None:
-            break
-        found.add(added)
+        circle = _circle(bridge, found, whole)
+        if circle is None:
+            return {(row, column) for row in range(len(whole)) for column in range(len(whole[0]))}
+        found |= circle
     return found
 
 
@@ -79,12 +81,49 @@ def _joined(cells: set[Cell], ends: Cell) -> bool:
     return ends[1] in columns
 
 
-def _beside(cell: Cell, found: set[Cell], whole: list[list[int]], last: Cell) -> Cell | None:
-    """The smallest cell, inner ones and ones with persons first, of the row or else of the column of a bridge, that is shown so far."""
-    row, column = cell
-    lines = [[(row, place) for place in range(len(whole[0]))], [(place, column) for place in range(len(whole))]]
-    for line in lines:
-        free = [one for one in line if one not in found and one != last]
-        if free:
-            return min(free, key=lambda one: (one[0] == last[0] or one[1] == last[1], whole[one[0]][one[1]] == 0, whole[one[0]][one[1]], one))
+def _circle(cell: Cell, found: set[Cell], whole: list[list[int]]) -> set[Cell] | None:
+    """The cheapest cells that close a circle through a bridge: a shortest way (Dijkstra) from its row to its column. Withheld cells cost nothing,
+    others their persons, totals and empty cells more than all others. None where there is no way; the whole number of people stays shown."""
+    start, end = ("row", cell[0]), ("column", cell[1])
+    best: dict[Point, int] = {start: 0}
+    came: dict[Point, tuple[Point, Cell]] = {}
+    heap: list[tuple[int, Point]] = [(0, start)]
+    while heap:
+        cost, point = heappop(heap)
+        if point == end:
+            return _way(came, start, end)
+        if cost > best[point]:
+            continue
+        for other, through in _beside(point, whole):
+            price = cost + _price(through, found, whole)
+            if through != cell and price < best.get(other, price + 1):
+                best[other], came[other] = price, (point, through)
+                heappush(heap, (price, other))
     return None
+
+
+def _way(came: dict[Point, tuple[Point, Cell]], start: Point, end: Point) -> set[Cell]:
+    cells = set()
+    while end != start:
+        end, through = came[end]
+        cells.add(through)
+    return cells
+
+
+def _beside(point: Point, whole: list[list[int]]) -> Iterator[tuple[Point, Cell]]:
+    """The columns that a row meets, or the rows that a column meets, each with the cell between; not by the whole number of people."""
+    kind, place = point
+    if kind == "row":
+        cells: list[tuple[Point, Cell]] = [(("column", column), (place, column)) for column in range(len(whole[0]))]
+    else:
+        cells = [(("row", row), (row, place)) for row in range(len(whole))]
+    return (one for one in cells if one[1] != (len(whole) - 1, len(whole[0]) - 1))
+
+
+def _price(cell: Cell, found: set[Cell], whole: list[list[int]]) -> int:
+    if cell in found:
+        return 0
+    people = whole[-1][-1]
+    count = whole[cell[0]][cell[1]]
+    is_total = cell[0] == len(whole) - 1 or cell[1] == len(whole[0]) - 1
+    return 1 + count + people * ((2 if is_total else 0) + (1 if count == 0 else 0))

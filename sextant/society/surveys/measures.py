@@ -28,12 +28,12 @@ def _elsewhere() -> Figure:
     return Figure(None, None, "not_collected", gettext("Surveys are counted for the association and for its sections."))
 
 
-def _rows(scope: Scope, **when: Any) -> QuerySet[Survey]:
+def _rows(scope: Scope, **when: Any) -> QuerySet[Any]:
     rows = Survey.objects.filter(**when).annotate(answers_in=Count("responses", filter=Q(responses__state=Response.COMPLETE)))
     return (rows.filter(section__pk=scope.key) if scope.kind == "section" else rows).order_by("pk")
 
 
-def _source(rows: QuerySet[Survey]) -> Source:
+def _source(rows: QuerySet[Any]) -> Source:
     return Source(lambda: Table("surveys", COLUMNS, rows))
 
 
@@ -45,7 +45,7 @@ def surveys_published(period: Period, scope: Scope) -> Figure:
     return Figure(rows.count(), _source(rows))
 
 
-def _closed(period: Period, scope: Scope) -> QuerySet[Survey]:
+def _closed(period: Period, scope: Scope) -> QuerySet[Any]:
     return _rows(scope, closed_at__date__gte=period.start, closed_at__date__lte=period.end)
 
 

@@ -25,7 +25,9 @@ def invite(survey: Survey, *, addresses: list[tuple[str, str]], language: str, b
         raise ValidationError(_("This survey invites nobody: it asks others, or is closed."))
     known = set(survey.invitations.values_list("email", flat=True))
     new = [(email, name) for email, name in addresses if email not in known]
-    persons = {one.email.lower(): one for one in Person.objects.filter(email__in=[email for email, _name in new], merged_into=None, erased_at=None)}
+    persons = {
+        (one.email or "").lower(): one for one in Person.objects.filter(email__in=[email for email, _name in new], merged_into=None, erased_at=None)
+    }
     rows = [Invitation(survey=survey, email=email, name=name, language=language, person=persons.get(email)) for email, name in new]
     Invitation.objects.bulk_create(rows, batch_size=500)
     record(verb="surveys.invite", obj=survey, by=by, after={"invited": len(rows)})

@@ -146,7 +146,7 @@ class OpenSettingsForm(SettingsForm):
     """What can still be changed of a survey that is open."""
 
     class Meta(SettingsForm.Meta):
-        fields = ("closes_at", "goal")
+        fields = ("closes_at", "goal")  # type: ignore[assignment]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         forms.ModelForm.__init__(self, *args, **kwargs)

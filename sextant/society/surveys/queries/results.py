@@ -1,6 +1,5 @@
 """Answers that are in, summed up question by question, as they stand or as they were frozen."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,5 +71,5 @@ def newest_release(survey: Survey) -> Release | None:
 
 def texts_of(survey: Survey, question: str) -> list[tuple[Response, str]]:
     """Free answers to one question, in the order of the random keys."""
-    rows: Sequence[Response] = survey.responses.filter(state=Response.COMPLETE).order_by("pk")
+    rows = survey.responses.filter(state=Response.COMPLETE).order_by("pk")
     return [(one, str(one.answers[question])) for one in rows if one.answers.get(question)]
