@@ -46,6 +46,7 @@ from tests.roles import (
     samples_of_reading,
     samples_of_scholarship,
     samples_of_shop,
+    samples_of_surveys,
 )
 from tests.roles.world import World
 
@@ -298,6 +299,7 @@ SAMPLES: dict[str, Sample] = {
     **samples_of_reading.SAMPLES,
     **samples_of_scholarship.SAMPLES,
     **samples_of_shop.SAMPLES,
+    **samples_of_surveys.SAMPLES,
     "ledger:invoice_for_membership": _membership,
     "security:revoke_token": _token,
     "office:user": _user,
