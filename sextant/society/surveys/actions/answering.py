@@ -31,19 +31,16 @@ def begin(survey: Survey, *, language: str, person: Person | None = None, invita
     if has_answered(survey, person=person, invitation=invitation):
         raise ValidationError(_("Your answers are in already. Thank you: they count once."))
     key = new_key()
-    if not survey.is_anonymous:
-        own: dict[str, Any] = {"invitation": invitation} if invitation is not None else {"person": person}
-        if Response.objects.filter(survey=survey, state=Response.BEGUN, **own).update(digest=digest_of(key)):
-            return key
-    Response.objects.create(
-        survey=survey,
-        digest=digest_of(key),
-        language=language,
-        seed=secrets.randbelow(SEEDS),
-        begun_on=timezone.localdate(),
-        person=None if survey.is_anonymous else (invitation.person if invitation is not None else person),
-        invitation=None if survey.is_anonymous else invitation,
-    )
+    row = {"digest": digest_of(key), "language": language, "seed": secrets.randbelow(SEEDS), "begun_on": timezone.localdate()}
+    if survey.is_anonymous:
+        Response.objects.create(survey=survey, **row)
+        return key
+    own: dict[str, Any] = {"invitation": invitation} if invitation is not None else {"person": person}
+    if None in own.values():
+        raise ValidationError(_("Log in first: these answers carry names."))
+    _response, made = Response.objects.get_or_create(survey=survey, **own, defaults=row)
+    if not made:
+        Response.objects.filter(survey=survey, state=Response.BEGUN, **own).update(digest=digest_of(key))
     return key
 
 

@@ -85,7 +85,9 @@ def change_questions(survey: Survey, *, table: dict[str, Any], by: User | None) 
     """Puts other questions in the place of those there are, while the survey is a draft."""
     survey = _held(survey)
     if survey.state != states.DRAFT:
-        raise ValidationError(_("The survey has been opened, and its questions stay as they are. Download them as TOML, and begin a new survey with them."))
+        raise ValidationError(
+            _("The survey has been opened, and its questions stay as they are. Download them as TOML, and begin a new survey with them.")
+        )
     try:
         whole = from_table(table)
     except SurveysError as refusal:

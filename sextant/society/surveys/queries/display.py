@@ -67,7 +67,7 @@ def _block(question: Question, result: Result, tables: list[Result], by: Questio
     return Block(
         **held,
         lines=lines,
-        chart=_chart_of_shares(text, question, result) if lines else None,
+        chart=_chart_of_shares(question, result) if lines else None,
         note=_note(result),
         written=question.kind in WRITTEN,
         crossed=_crossed(question, tables, by),
@@ -85,7 +85,7 @@ def _words_of(question: Question) -> dict[str, str]:
 
 
 def _interval(told: Result | None) -> str:
-    return f"{percent(told['low'])}–{percent(told['high'])}" if told and told["low"] is not None else ""
+    return f"{written(100 * told['low'], 0)}–{percent(told['high'])}" if told and told["low"] is not None else ""
 
 
 def _lines(question: Question, options: list[Result]) -> list[Line]:
@@ -107,8 +107,10 @@ def _lines(question: Question, options: list[Result]) -> list[Line]:
     return made
 
 
-def _chart_of_shares(title: str, question: Question, result: Result) -> Chart:
+def _chart_of_shares(question: Question, result: Result) -> Chart:
+    """Bars of what the table says to their right or below."""
     names = _words_of(question)
+    title = _("Weighted shares, %") if any(one["weighted"] for one in result["options"]) else _("Shares, %")
     bars = [Point(names[one["code"]], _best(one)) for one in result["options"]]
     return bar_chart(bars, title=title, unit="%", decimals=1)
 
@@ -124,7 +126,7 @@ def _chart_of_parts(question: Question, result: Result, names: dict[str, Option]
     if all(value is None for _name, value in values):
         return None
     title = _("Mean place") if question.kind == "ranking" else _("Mean")
-    return bar_chart([Point(name, value) for name, value in values], title=f"{question.words.said(_language())} {title}", decimals=2)
+    return bar_chart([Point(name, value) for name, value in values], title=title, decimals=2)
 
 
 def _mean(part: Result) -> float | None:

@@ -13,11 +13,13 @@ from sextant.society.members.forms.refusals import attempt, carried_out
 from sextant.society.surveys import rules
 from sextant.society.surveys.actions.questions import move_question, remove_question, save_question
 from sextant.society.surveys.actions.surveys import change_questions
-from sextant.society.surveys.forms.questions import QuestionForm, TextForm, initial_of
+from sextant.society.surveys.forms.questions import KIND_NAMES, QuestionForm, TextForm, initial_of
 from sextant.society.surveys.forms.settings import questions_of_text
 from sextant.society.surveys.models import Survey
 from sextant.society.surveys.queries.leaves import Reader, leaves
 from sextant.society.surveys.views.public import survey_at
+
+KINDS = dict(KIND_NAMES)
 
 
 def question_at(code: str, question: str) -> Survey:
@@ -34,7 +36,8 @@ def question_at(code: str, question: str) -> Survey:
 @require_safe
 def questions(request: UserRequest, survey: Survey) -> HttpResponse:
     """All questions in order, with what can be done with each."""
-    return render(request, "surveys/questions.html", {"survey": survey, "changes": rules.may_change(request.user, survey)})
+    pages = [{"title": page.title, "questions": [(one, KINDS[one.kind]) for one in page.questions]} for page in survey.questionnaire.pages]
+    return render(request, "surveys/questions.html", {"survey": survey, "pages": pages, "changes": rules.may_change(request.user, survey)})
 
 
 @decided_by(rules.may_change, survey_at)

@@ -71,6 +71,8 @@ def results(request: HttpRequest, survey: Survey) -> HttpResponseBase:
     shown["blocks"] = blocks(whole, content["results"], content["crossings"].get(by.code, {}) if by else {}, by)
     shown["weighting"] = content["weighting"]
     shown["concepts"] = content["concepts"]
+    margins = content["weighting"]["targets"]["margins"] if content["weighting"] else {}
+    shown["sources"] = [(_name(whole.by_code[code]), one["source"]) for code, one in margins.items()]
     shown["rate"] = content["answers"] / content["asked"] if content["asked"] else None
     return render(request, "surveys/_results.html" if part_wanted(request) else "surveys/results.html", shown)
 
