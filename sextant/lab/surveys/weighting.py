@@ -15,6 +15,8 @@ from .findings import refuse
 from .targets import Margin
 
 Row = Mapping[str, str]
+PAUSE, STANDSTILL = 25, 0.99
+"""Where 25 turns take less than a hundredth off the largest gap, bounds and targets contradict each other, and more turns do not help."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,12 @@ def rake(
     weights = _within(_mean_one(list(base) if base is not None else [1.0] * len(rows)), bounds)
     began = list(weights)
     gap, turn = _largest_gap(weights, margins, members), 0
+    before = gap + 1
     while gap > tolerance and turn < turns:
+        if turn % PAUSE == 0:
+            if gap > STANDSTILL * before:
+                break
+            before = gap
         turn += 1
         for margin, found in zip(margins, members, strict=True):
             _sweep(weights, margin, found)

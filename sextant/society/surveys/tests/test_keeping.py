@@ -15,6 +15,7 @@ from sextant.base.jobs.worker import run_waiting
 from sextant.base.letters.models import Letter
 from sextant.lab.surveys.reading import read_toml
 from sextant.society.members.models import Section
+from sextant.society.members.tests.factories import OfficeFactory, PersonFactory
 from sextant.society.surveys import rules, states
 from sextant.society.surveys.actions.inviting import invite, remind
 from sextant.society.surveys.actions.surveys import (
@@ -103,7 +104,7 @@ def test_a_survey_begins_from_a_file_and_its_questions_go_back_into_one(client, 
     [
         ({"code": "kept", "template": "training-needs"}, "This name is taken."),
         ({"code": "x-y", "template": ""}, "An empty questionnaire needs a title"),
-        ({"code": "x-y", "file": "title = 3"}, "Something of another kind is expected here."),
+        ({"code": "x-y", "file": "title = 3"}, "The questionnaire has no page."),
         ({"code": "x-y", "file": "\udcff".encode("utf-8", "surrogateescape")}, "The file is not written in UTF-8."),
     ],
 )
@@ -197,7 +198,8 @@ def test_a_line_that_is_no_address_is_told_by_its_number(client, make_user):
 
 def test_the_leaders_of_a_section_keep_its_surveys_and_no_others(make_user):
     section = Section.objects.create(code="young", name_en="Young")
-    chair, office, member = make_user("chair", scope=section), make_user("secretary"), make_user("member")
+    chair, office, member = make_user(), make_user("secretary"), make_user("member")
+    OfficeFactory(section=section, person=PersonFactory(user=chair))
     own, foreign = draft("own", section=section), draft("foreign")
     kept = [[rules.may_keep(user, survey) for survey in (own, foreign)] for user in (office, chair, member, AnonymousUser())]
     assert kept == [[True, True], [True, False], [False, False], [False, False]]
@@ -212,7 +214,7 @@ def test_members_and_strangers_see_neither_drafts_nor_answers(client, make_user)
         for name in ("manage", "answers", "answers_file", "texts", "weights", "publish"):
             assert client.get(page(name, survey.code)).status_code in (302, 403), name
         assert client.get(page("survey", "hidden")).status_code in (302, 403)
-        assert "hidden" not in client.get(page("surveys")).content.decode()
+        assert "/hidden/" not in client.get(page("surveys")).content.decode()
 
 
 def test_the_lists_ask_the_database_as_often_for_three_as_for_one(client, make_user):

@@ -74,7 +74,7 @@ def begin_answers(request: UserRequest, survey: Survey) -> HttpResponse:
 @decided_by(anyone, invitation_at)
 def invited(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """The same for whoever came by an invitation; the session remembers by which."""
-    survey, form = invitation.survey, BeginForm(request.POST or None)
+    survey, form = invitation.survey, BeginForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _start_page(request, survey, form, invitation)
     key = attempt(form, begin, survey, language=get_language()[:2], invitation=invitation) if form.is_valid() else None
