@@ -18,7 +18,7 @@ from sextant.society.surveys.models.surveys import STATES
 from sextant.society.surveys.shipped import shipped
 from sextant.society.surveys.states import OPEN, PUBLISHED
 
-TAKEN = {"kept", "new"}
+TAKEN = {"kept", "new", "weightings"}
 LARGEST = 500_000
 MOST_INVITED = 5000
 MOMENT = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})

@@ -98,7 +98,7 @@
       if (sentence && !first) first = question;
     }
     wrong.hidden = !Object.keys(errors).length;
-    if (errors[""]) wrong.textContent = errors[""];
+    wrong.textContent = errors[""] || words.wrong;
     if (first) {
       show(Number(first.closest("[data-leaf]").dataset.leaf));
       (first.querySelector("input, select, textarea") || first).focus();
@@ -138,20 +138,22 @@
         headers: { "Content-Type": "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
         body: JSON.stringify({ answers: raw(), page: at, complete }),
       });
-      if (answer.ok && complete) {
+      // A page of the log-in, or any other page, is no receipt: only the site's own words are.
+      const told = (answer.headers.get("Content-Type") || "").includes("json") ? await answer.json() : {};
+      if (told.kept && complete) {
         localStorage.removeItem(place);
         location.assign(location.pathname);
         return;
       }
-      if (answer.ok) {
+      if (told.kept) {
         store({ dirty: false });
         kept.textContent = words.kept;
-      } else if (answer.status === 400) {
+      } else if (told.errors) {
         store({ complete: false });
-        complain((await answer.json()).errors);
-      } else if (answer.status === 403 || answer.status === 404) {
+        complain(told.errors);
+      } else if (answer.status < 500) {
         store({ complete: false });
-        location.reload();
+        complain({ "": words.old });
       }
     } catch { /* the net is away: what is kept on the device stays, and is sent again */ } finally {
       sending = false;
