@@ -86,7 +86,7 @@ SAMPLES: dict[str, Sample] = {
     "surveys:codebook": _of(_published),
     "surveys:questions_text": _of(_published),
     "surveys:code_answer": _text,
-    **{f"surveys:{name}": _of(_draft) for name in ("settings", "add_question", "edit_text", "open", "discard")},
+    **{f"surveys:{name}": _of(_draft) for name in ("settings", "add_question", "edit_text", "edit_words", "open", "discard")},
     **{f"surveys:{name}": _of(_draft, question="liked") for name in ("edit_question", "move_question", "remove_question")},
     **{f"surveys:{name}": _of(_invited) for name in ("invitations", "remind", "close")},
     **{f"surveys:{name}": _of(_closed) for name in ("manage", "questions", "preview", "publish", "answers", "answers_file", "weights", "texts")},

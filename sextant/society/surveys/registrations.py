@@ -11,8 +11,12 @@ from sextant.base.office import registry as tools
 from sextant.base.search import registry as search
 from sextant.base.search.registry import Searchable
 from sextant.base.ui import navigation
+from sextant.society.members import forgetting
+from sextant.society.members.queries import held as holding
 from sextant.society.surveys import asking, jobs, measures, rules
+from sextant.society.surveys.actions.forgetting import forget_person
 from sextant.society.surveys.demo import load as demo
+from sextant.society.surveys.held import invitations_held
 from sextant.society.surveys.letters import register_letters
 from sextant.society.surveys.models import Response, Survey
 from sextant.society.surveys.search import survey_entry
@@ -84,4 +88,6 @@ def register_all() -> None:
     )
     navigation.register(_("Surveys"), "surveys:surveys", 44, place="footer")
     asking.register()
+    holding.register(invitations_held)
+    forgetting.register("surveys", forget_person)
     demo.register()

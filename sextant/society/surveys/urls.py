@@ -23,6 +23,7 @@ urlpatterns = [
     path("<slug:code>/office/settings/", office.settings, name="settings"),
     path("<slug:code>/office/questions/", questions.questions, name="questions"),
     path("<slug:code>/office/questions/add/", questions.add_question, name="add_question"),
+    path("<slug:code>/office/questions/words/", questions.edit_words, name="edit_words"),
     path("<slug:code>/office/questions/text/", questions.edit_text, name="edit_text"),
     path("<slug:code>/office/questions/q/<slug:question>/", questions.edit_question, name="edit_question"),
     path("<slug:code>/office/questions/q/<slug:question>/move/", questions.move, name="move_question"),

@@ -133,6 +133,30 @@ def initial_of(question: dict[str, Any], page: int) -> dict[str, Any]:
     return {**made, "page": str(page)}
 
 
+class WordsForm(forms.Form):
+    """What stands around the questions."""
+
+    title_ru = forms.CharField(label=_("Title in Russian"), required=False, max_length=300)
+    title_en = forms.CharField(label=_("Title in English"), required=False, max_length=300)
+    lead_ru = forms.CharField(label=_("Introduction in Russian"), required=False, widget=SMALL, max_length=2000)
+    lead_en = forms.CharField(label=_("Introduction in English"), required=False, widget=SMALL, max_length=2000)
+    privacy_ru = forms.CharField(label=_("Privacy notice in Russian"), required=False, widget=SMALL, max_length=2000)
+    privacy_en = forms.CharField(label=_("Privacy notice in English"), required=False, widget=SMALL, max_length=2000)
+    thanks_ru = forms.CharField(label=_("Thanks in Russian"), required=False, widget=SMALL, max_length=2000)
+    thanks_en = forms.CharField(label=_("Thanks in English"), required=False, widget=SMALL, max_length=2000)
+
+    def words(self) -> dict[str, dict[str, str]]:
+        """By text, what it says in each language."""
+        names = ("title", "lead", "privacy", "thanks")
+        return {name: {code: self.cleaned_data[f"{name}_{code}"] for code in ("ru", "en")} for name in names}
+
+
+def words_of(table: dict[str, Any]) -> dict[str, str]:
+    """What the form shows of a questionnaire there is."""
+    names = ("title", "lead", "privacy", "thanks")
+    return {f"{name}_{code}": table.get(name, {}).get(code, "") for name in names for code in ("ru", "en")}
+
+
 class TextForm(forms.Form):
     """The whole questionnaire as TOML."""
 

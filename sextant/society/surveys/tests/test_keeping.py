@@ -72,6 +72,22 @@ def test_questions_are_added_changed_moved_and_taken_out_on_the_screen(client, m
     assert order(survey) == [["goes", "why"], ["liked"]]
 
 
+def test_title_and_texts_are_written_on_the_screen(client, make_user):
+    client.force_login(make_user("secretary"))
+    survey = draft()
+    words = {"title_en": "Another", "privacy_en": "Totals only.", "lead_ru": "Коротко."}
+    assert client.post(page("edit_words", "readers"), words).status_code == 302
+    survey = Survey.objects.get()
+    assert (survey.title_en, survey.content["lead"], "thanks" in survey.content, order(survey)[1]) == (
+        "Another",
+        {"ru": "Коротко."},
+        False,
+        ["liked"],
+    )
+    empty = client.post(page("edit_words", "readers"), {"title_en": ""})
+    assert "The questionnaire has no title." in empty.content.decode()
+
+
 def test_a_question_on_which_another_rests_cannot_be_taken_out_or_moved_below_it(client, make_user):
     client.force_login(make_user("secretary"))
     survey = draft()

@@ -13,7 +13,7 @@ from sextant.society.members.forms.refusals import attempt, carried_out
 from sextant.society.surveys import rules
 from sextant.society.surveys.actions.questions import move_question, remove_question, save_question
 from sextant.society.surveys.actions.surveys import change_questions
-from sextant.society.surveys.forms.questions import KIND_NAMES, QuestionForm, TextForm, initial_of
+from sextant.society.surveys.forms.questions import KIND_NAMES, QuestionForm, TextForm, WordsForm, initial_of, words_of
 from sextant.society.surveys.forms.settings import questions_of_text
 from sextant.society.surveys.models import Survey
 from sextant.society.surveys.queries.leaves import Reader, leaves
@@ -81,6 +81,16 @@ def remove(request: UserRequest, survey: Survey) -> HttpResponse:
     one, _number = survey.asked_for  # type: ignore[attr-defined]
     carried_out(request, _("The question is taken out."), remove_question, survey, code=one["code"], by=request.user)
     return redirect("surveys:questions", survey.code)
+
+
+@decided_by(rules.may_change, survey_at)
+def edit_words(request: UserRequest, survey: Survey) -> HttpResponse:
+    """Title, introduction, privacy notice and thanks."""
+    form = WordsForm(request.POST or None, initial=words_of(survey.content))
+    if request.method == "POST" and form.is_valid():
+        if attempt(form, change_questions, survey, table={**survey.content, **form.words()}, by=request.user) is not None:
+            return redirect("surveys:questions", survey.code)
+    return render(request, "surveys/edit_words.html", {"form": form, "survey": survey}, status=400 if form.errors else 200)
 
 
 @decided_by(rules.may_change, survey_at)
