@@ -58,9 +58,8 @@ def _key(world: World) -> str:
 
 def _weighting(world: World) -> dict[str, Any]:
     if "surveys weighting" not in world.left:
-        world.left["surveys weighting"] = Weighting.objects.create(
-            survey=_closed(world), targets={}, outcome=DONE, report={"converged": True, "margins": [], "rows": 20}
-        )
+        report = {"converged": True, "margins": [], "rows": 20, "design_effect": 1.04, "effective_n": 19.2, "trimmed": 0}
+        world.left["surveys weighting"] = Weighting.objects.create(survey=_closed(world), targets={}, outcome=DONE, report=report)
     return {"pk": world.left["surveys weighting"].pk}
 
 
