@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sextant.lab.surveys.answers import merged, missing, read, read_questions
@@ -100,6 +100,7 @@ def test_conditions(condition, verdict):
     assert holds(condition, answers) is verdict
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(["goes", "why", "views.r1", "years", "why.other", "nothing"]), st.lists(st.text(max_size=6), max_size=3)))
 def test_whatever_is_sent_is_read_or_told_and_never_fails(raw):
     found, _wrong = read_questions(list(WHOLE.questions()), raw)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sextant.lab.surveys.estimates import cronbach_alpha, mean, quartiles, share, wilson
@@ -58,6 +58,7 @@ def test_alpha_by_hand():
     assert (cronbach_alpha([[1, 2]]), cronbach_alpha([[1], [2]]), cronbach_alpha([[1, 2], [2, 1]])) == (None, None, None)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.booleans(), min_size=1, max_size=60), st.randoms(use_true_random=False))
 def test_an_interval_holds_its_share(chosen, chance):
     weights = [chance.uniform(0.2, 5) for _one in chosen]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sextant.lab.surveys.findings import SurveysError
@@ -26,6 +26,7 @@ def test_every_kind_is_written_as_toml_and_read_again():
     assert from_table(to_table(whole)) == whole
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(min_size=1).filter(str.strip), st.text())
 def test_any_text_survives_the_way_to_toml_and_back(ru: str, en: str):
     table = {"title": {"ru": ru, "en": en}, "pages": [{"questions": [question("one", "short", hint={"ru": en, "en": ru})]}]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sextant.lab.surveys.findings import SurveysError
@@ -104,7 +104,7 @@ ROWS = st.lists(st.tuples(st.sampled_from("wm"), st.sampled_from("abc")), min_si
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ROWS, st.integers(20, 80), st.integers(20, 40), st.integers(20, 40), st.floats(0, 0.9), st.floats(1.1, 10))
 def test_weights_are_within_bounds_with_mean_one_and_margins_met_where_it_says_so(rows, women, a, b, low, high):
     margins = [margin("sex", {"w": women, "m": 100 - women}), margin("age", {"a": a, "b": b, "c": 100 - a - b})]

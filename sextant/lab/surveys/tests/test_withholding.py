@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sextant.lab.surveys.withholding import is_small, with_totals, withheld, withheld_alone, withheld_in_row
@@ -67,7 +67,7 @@ def _determined(cells: set[tuple[int, int]]) -> bool:
     return any(sum(bool(value) for value in lines[row]) == 1 for row in range(rank))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TABLES)
 def test_no_withheld_cell_can_be_reckoned_from_what_is_shown(counts):
     whole, found = with_totals(counts), withheld(counts)
