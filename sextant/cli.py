@@ -46,6 +46,7 @@ COMMANDS = {
     "observatory": "sextant.lab.observatory.commands:observatory",
     "opinions": "sextant.lab.opinions.commands:opinions",
     "acquisitions": "sextant.lab.acquisitions.commands:acquisitions",
+    "surveys": "sextant.lab.surveys.commands:surveys",
     "publication": "sextant.lab.publications.commands:publication",
     "redlines": "sextant.lab.redlines.commands:redlines",
 }

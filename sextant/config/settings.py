@@ -48,6 +48,7 @@ HOUSES = [
     "sextant.society.grants",
     "sextant.society.documents",
     "sextant.society.events",
+    "sextant.society.surveys",
     "sextant.work.acquisitions",
     "sextant.work.advertising",
     "sextant.work.calls",

@@ -33,6 +33,7 @@ urlpatterns += i18n_patterns(
     path("grants/", include("sextant.society.grants.urls")),
     path("documents/", include("sextant.society.documents.urls")),
     path("events/", include("sextant.society.events.urls")),
+    path("surveys/", include("sextant.society.surveys.urls")),
     path("acquisitions/", include("sextant.work.acquisitions.urls")),
     path("advertising/", include("sextant.work.advertising.urls")),
     path("calls/", include("sextant.work.calls.urls")),

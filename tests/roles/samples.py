@@ -50,6 +50,7 @@ from tests.roles import (
     samples_of_returns,
     samples_of_scholarship,
     samples_of_shop,
+    samples_of_surveys,
 )
 from tests.roles.world import World
 
@@ -306,6 +307,7 @@ SAMPLES: dict[str, Sample] = {
     **samples_of_returns.SAMPLES,
     **samples_of_scholarship.SAMPLES,
     **samples_of_shop.SAMPLES,
+    **samples_of_surveys.SAMPLES,
     "ledger:invoice_for_membership": _membership,
     "security:revoke_token": _token,
     "office:user": _user,
