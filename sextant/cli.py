@@ -43,6 +43,7 @@ COMMANDS = {
     "observatory": "sextant.lab.observatory.commands:observatory",
     "acquisitions": "sextant.lab.acquisitions.commands:acquisitions",
     "publication": "sextant.lab.publications.commands:publication",
+    "redlines": "sextant.lab.redlines.commands:redlines",
 }
 
 

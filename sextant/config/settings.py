@@ -46,6 +46,7 @@ HOUSES = [
     "sextant.society.agenda",
     "sextant.society.ledger",
     "sextant.society.grants",
+    "sextant.society.documents",
     "sextant.society.events",
     "sextant.work.acquisitions",
     "sextant.work.advertising",

@@ -31,6 +31,7 @@ urlpatterns += i18n_patterns(
     path("concepts/", include("sextant.society.concepts.urls")),
     path("ledger/", include("sextant.society.ledger.urls")),
     path("grants/", include("sextant.society.grants.urls")),
+    path("documents/", include("sextant.society.documents.urls")),
     path("events/", include("sextant.society.events.urls")),
     path("acquisitions/", include("sextant.work.acquisitions.urls")),
     path("advertising/", include("sextant.work.advertising.urls")),

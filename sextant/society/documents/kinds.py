@@ -1,0 +1,83 @@
+"""Kinds of documents. A house brings its own in `apps.ready()`: who drafts, comments and votes, and what follows a publication."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from django.utils.functional import Promise
+
+from sextant.society.documents import states
+
+if TYPE_CHECKING:
+    from sextant.society.documents.models import Document, Publication
+    from sextant.society.members.models import Person
+
+HALF = Fraction(1, 2)
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """How many of the votes must be “yes”: `share` of those cast for or against, or with `of_electorate` of all who may vote.
+
+    `strict` means more than the share (a simple majority is more than a half), otherwise at least the share.
+    """
+
+    share: Fraction = HALF
+    strict: bool = True
+    of_electorate: bool = False
+
+
+MAJORITY = Threshold()
+TWO_THIRDS = Threshold(Fraction(2, 3), strict=False)
+
+
+@dataclass(frozen=True)
+class DocumentKind:
+    """One kind, under a code of its own.
+
+    `may_draft(user)` opens the form of a new document; `may_edit(user, document)` is asked for everything that editors do (the
+    document's own editors may always); `may_comment(user, document)` while a consultation `members` is open. `electorate(document, day)`
+    gives those who may vote; they are written down by name when the vote opens. `quorum` is the share of them that has to take part.
+    `on_published(publication)` is called in the transaction of the publication: what it raises undoes it. `audience` is what a new
+    consultation begins with, `votes` is false for a kind that is published without a vote, `secret` hides who voted how.
+    """
+
+    code: str
+    name: str | Promise
+    may_draft: Callable[[Any], bool]
+    may_edit: Callable[[Any, Document], bool]
+    may_comment: Callable[[Any, Document], bool]
+    electorate: Callable[[Document, date], Iterable[Person]]
+    quorum: Fraction = HALF
+    threshold: Threshold = MAJORITY
+    audience: str = states.MEMBERS
+    votes: bool = True
+    secret: bool = False
+    on_published: Callable[[Publication], None] | None = None
+
+
+_kinds: dict[str, DocumentKind] = {}
+
+
+def register(kind: DocumentKind) -> None:
+    """Makes a kind known under its code; the same code again replaces it."""
+    _kinds[kind.code] = kind
+
+
+def kind_of(code: str) -> DocumentKind:
+    """The kind of that code; an unknown one is a KeyError, a programmer's mistake."""
+    return _kinds[code]
+
+
+def known(code: str) -> DocumentKind | None:
+    """The kind of that code, or None where its house is not installed."""
+    return _kinds.get(code)
+
+
+def kinds() -> list[DocumentKind]:
+    """All kinds by code."""
+    return [_kinds[code] for code in sorted(_kinds)]

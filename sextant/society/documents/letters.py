@@ -1,0 +1,101 @@
+"""Letters of this house: to invited people, to electors, and to authors of comments that were settled."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from sextant.base.letters.actions import Ready, queue_letters, rendered
+from sextant.base.letters.registry import register
+from sextant.base.ui.templatetags.ui import moment
+from sextant.society.documents.models import ApprovalVote, Consultation, Disposition
+from sextant.society.members.models import Person
+
+TEMPLATES: dict[str, str | Promise] = {
+    "invited": _("Documents: invitation to comment"),
+    "elector": _("Documents: vote opened"),
+    "disposed": _("Documents: comment settled"),
+}
+INVENTED = ".example"
+"""Addresses that never exist (RFC 2606); the demo's people have such ones."""
+
+
+def _address(person: Person, is_demo: bool) -> str:
+    found = person.email or ""
+    return "" if person.erased_at or (is_demo and found.endswith(INVENTED)) else found
+
+
+def _page(name: str, language: str, *args: Any) -> str:
+    with translation.override(language):
+        return f"{settings.SEXTANT_URL.rstrip('/')}{reverse(name, args=args)}"
+
+
+def write_invitations(consultation: Consultation, people: Iterable[Person]) -> None:
+    """One letter to each invited person, in the caller's transaction."""
+    document, ready = consultation.version.document, []
+    for person in people:
+        if not (to := _address(person, document.is_demo)):
+            continue
+        with translation.override(person.language):
+            context = {
+                "document": consultation.version.title,
+                "until": moment(consultation.closes_at),
+                "page": _page("documents:version", person.language, document.code, consultation.version.number),
+            }
+            ready.append(_ready("invited", f"{consultation.pk}:{person.pk}", to, context, person.language, document))
+    queue_letters(ready)
+
+
+def write_to_electors(vote: ApprovalVote, people: Iterable[Person]) -> None:
+    """One letter to each elector who has an address, in the caller's transaction."""
+    document, ready = vote.version.document, []
+    for person in people:
+        if not (to := _address(person, document.is_demo)):
+            continue
+        with translation.override(person.language):
+            context = {"document": vote.version.title, "until": moment(vote.closes_at), "page": _page("documents:vote", person.language, vote.pk)}
+            ready.append(_ready("elector", f"{vote.pk}:{person.pk}", to, context, person.language, document))
+    queue_letters(ready)
+
+
+def write_disposition(disposition: Disposition) -> None:
+    """To the author of the comment: what became of it, and why. Disposed of anew, it is another letter."""
+    comment = disposition.comment
+    document, person = comment.version.document, comment.author
+    if person is None or not (to := _address(person, document.is_demo)):
+        return
+    with translation.override(person.language):
+        context = {
+            "document": comment.version.title,
+            "clause": str(comment.clause) if comment.clause else "",
+            "outcome": str(disposition.get_outcome_display()),
+            "reason": disposition.reason,
+            "page": f"{_page('documents:comments', person.language, document.code)}#comment-{comment.pk}",
+        }
+        key = f"{comment.pk}:{timezone.localtime(disposition.at):%Y%m%d%H%M%S%f}"
+        queue_letters([_ready("disposed", key, to, context, person.language, document)])
+
+
+def _ready(code: str, key: str, to: str, context: dict[str, Any], language: str, about: Any) -> Ready:
+    return rendered(key=f"documents.{code}:{key}"[:160], template=f"documents.{code}", to=to, context=context, language=language, about=about)
+
+
+def sample() -> dict[str, Any]:
+    """An invented document to preview a letter with."""
+    return {
+        "document": "Положение о секции детских библиотек",
+        "until": moment(timezone.now()),
+        "page": f"{settings.SEXTANT_URL.rstrip('/')}/…",
+        "clause": "2.1 Состав",
+        "outcome": "принято",
+        "reason": "…",
+    }
+
+
+def register_letters() -> None:
+    for code, title in TEMPLATES.items():
+        register(f"documents.{code}", title, sample=sample)
