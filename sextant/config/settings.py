@@ -53,6 +53,7 @@ HOUSES = [
     "sextant.work.calls",
     "sextant.work.careers",
     "sextant.work.finances",
+    "sextant.work.foresight",
     "sextant.work.fundraising",
     "sextant.work.mentoring",
     "sextant.work.observatory",

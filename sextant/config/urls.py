@@ -38,6 +38,7 @@ urlpatterns += i18n_patterns(
     path("calls/", include("sextant.work.calls.urls")),
     path("careers/", include("sextant.work.careers.urls")),
     path("finances/", include("sextant.work.finances.urls")),
+    path("foresight/", include("sextant.work.foresight.urls")),
     path("fundraising/", include("sextant.work.fundraising.urls")),
     path("mentoring/", include("sextant.work.mentoring.urls")),
     path("observatory/", include("sextant.work.observatory.urls")),

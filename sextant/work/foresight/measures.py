@@ -58,7 +58,9 @@ def _of_association(function: Callable[[QuerySet[Session]], Figure]) -> Callable
 
 def participants(held: QuerySet[Session]) -> Figure:
     """People who agreed to take part in the groups."""
-    rows = Participant.objects.filter(session__in=held, consented_at__isnull=False, withdrawn_at=None).select_related("session", "group").order_by("pk")
+    rows = (
+        Participant.objects.filter(session__in=held, consented_at__isnull=False, withdrawn_at=None).select_related("session", "group").order_by("pk")
+    )
     return Figure(rows.count(), Source(lambda: Table("participants", PARTICIPANTS, rows), persons=True))
 
 
@@ -80,7 +82,11 @@ def _groups(held: QuerySet[Session]) -> Any:
 
 def proposals_adopted(held: QuerySet[Session]) -> Figure:
     """Share of the groups' proposals that stand in the published agenda."""
-    rows = Proposal.objects.filter(group__session__in=held, group__session__published_agenda__isnull=False).select_related("group__session").order_by("pk")
+    rows = (
+        Proposal.objects.filter(group__session__in=held, group__session__published_agenda__isnull=False)
+        .select_related("group__session")
+        .order_by("pk")
+    )
     found = list(rows.values_list("adopted_as", flat=True))
     if not found:
         return Figure(None, None, "missing", gettext("No agenda was published from proposals of a session of the period."))

@@ -6,7 +6,6 @@ from typing import Any
 from sextant.lab.opinions.groups import Groups, find_groups
 from sextant.lab.opinions.pairwise import CANNOT_DECIDE, Choice, ranked
 from sextant.lab.opinions.votes import Votes
-
 from sextant.work.foresight.queries.opinions import Triple
 
 TOLD = 12

@@ -6,7 +6,6 @@ its session. Nobody, the office included, sees how one person answered.
 
 from typing import Any
 
-
 from sextant.base.permissions.queries import holds
 from sextant.work.foresight import states
 from sextant.work.foresight.models import Duty, Group, Participant, Proposal, Session, Statement
@@ -103,5 +102,3 @@ def is_participant(user: Any, thing: Any = None) -> bool:
 def may_author_be_shown(user: Any, statement: Statement) -> bool:
     """By policy of the session; a moderator always knows whom to write to."""
     return statement.group.session.authors_shown or may_moderate(user, statement.group)
-
-

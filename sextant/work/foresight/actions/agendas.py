@@ -40,7 +40,9 @@ def gather_document(session: Session, *, by: User | None) -> Document:
     if not any(one.part_of for one in clauses):
         raise ValidationError(_("Take at least one proposal in, or carry a guideline over: an empty agenda cannot be voted on."))
     editors = User.objects.filter(person__foresight_duties__session=held, person__foresight_duties__kind=states.COMMITTEE)
-    words = {f"{name}_{code}": getattr(held, f"{source}_{code}") for name, source in (("title", "title"), ("summary", "about")) for code in ("ru", "en")}
+    words = {
+        f"{name}_{code}": getattr(held, f"{source}_{code}") for name, source in (("title", "title"), ("summary", "about")) for code in ("ru", "en")
+    }
     code = f"agenda-{held.code}".replace("_", "-").lower()[:60]
     document = draft_document(kind=KIND, clauses=clauses, by=by, owner=held, editors=editors, code=code, is_demo=held.is_demo, **words)
     held.document = document
@@ -57,7 +59,9 @@ def _refuse_undecided(session: Session) -> None:
     open_ones = len(undecided_earlier(session))
     if open_ones:
         words = ngettext(
-            "%(count)s guideline of the earlier agenda has no decision yet.", "%(count)s guidelines of the earlier agenda have no decision yet.", open_ones
+            "%(count)s guideline of the earlier agenda has no decision yet.",
+            "%(count)s guidelines of the earlier agenda have no decision yet.",
+            open_ones,
         )
         raise ValidationError(words % {"count": open_ones})
 
@@ -72,7 +76,11 @@ def _clauses_of(session: Session) -> list[ClauseDraft]:
         inside = [*_taken(session, code, key), *_carried(session, code, key)]
         if inside:
             head = groups.get(code) or heads[code]
-            words = {f"{name}_{tongue}": getattr(head, f"{source}_{tongue}") for name, source in (("heading", "title"), ("text", "about")) for tongue in ("ru", "en")}
+            words = {
+                f"{name}_{tongue}": getattr(head, f"{source}_{tongue}")
+                for name, source in (("heading", "title"), ("text", "about"))
+                for tongue in ("ru", "en")
+            }
             found += [ClauseDraft(key=key, number=code, data={"direction": code}, **words), *inside]
     return found
 
@@ -89,9 +97,7 @@ def _carried(session: Session, code: str, chapter: str) -> list[ClauseDraft]:
 
 
 def _clause(row: Proposal | Guideline, key: str, chapter: str, kind: str) -> ClauseDraft:
-    words = {
-        f"{name}_{code}": getattr(row, f"{source}_{code}") for name, source in (("heading", "title"), ("text", "text")) for code in ("ru", "en")
-    }
+    words = {f"{name}_{code}": getattr(row, f"{source}_{code}") for name, source in (("heading", "title"), ("text", "text")) for code in ("ru", "en")}
     return ClauseDraft(key=key, part_of=chapter, data={kind: row.pk, **bilingual(row, "who")}, **words)
 
 
@@ -110,14 +116,18 @@ def compose(session: Session, publication: Publication) -> NewAgenda:
 
 
 def _direction(session: Session, head: Clause, clauses: list[Clause]) -> NewDirection:
-    words = {f"{name}_{code}": getattr(head, f"{source}_{code}") for name, source in (("title", "heading"), ("about", "text")) for code in ("ru", "en")}
+    words = {
+        f"{name}_{code}": getattr(head, f"{source}_{code}") for name, source in (("title", "heading"), ("about", "text")) for code in ("ru", "en")
+    }
     found = NewDirection(head.number, {name: value[:200] if name.startswith("title") else value for name, value in words.items() if value})
     found.guidelines = [_guideline(session, one) for one in clauses if one.part_of_id == head.pk]
     return found
 
 
 def _guideline(session: Session, clause: Clause) -> NewGuideline:
-    words = {f"{name}_{code}": getattr(clause, f"{source}_{code}") for name, source in (("title", "heading"), ("text", "text")) for code in ("ru", "en")}
+    words = {
+        f"{name}_{code}": getattr(clause, f"{source}_{code}") for name, source in (("title", "heading"), ("text", "text")) for code in ("ru", "en")
+    }
     words |= {name: str(value) for name, value in clause.data.items() if name in ("who_ru", "who_en")}
     proposal = clause.data.get("proposal")
     rows = Guideline.objects.select_related("direction").prefetch_related("indicators").filter(direction__agenda=session.base_agenda_id)

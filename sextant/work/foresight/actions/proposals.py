@@ -10,7 +10,7 @@ from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
 from sextant.society.agenda.models import Guideline
 from sextant.work.foresight import states
-from sextant.work.foresight.models import EarlierDecision, Group, Proposal, Session, Statement
+from sextant.work.foresight.models import EarlierDecision, Proposal, Session, Statement
 
 WORDS = tuple(f"{name}_{code}" for name in ("title", "text", "who") for code in ("ru", "en"))
 
@@ -104,5 +104,3 @@ def decide_earlier(
     after = {"guideline": guideline.code, "decision": decision, "proposal": str(proposal or ""), "words": found.words}
     record(verb="foresight.decide_earlier", obj=held, by=by, before=before, after=after)
     return found
-
-

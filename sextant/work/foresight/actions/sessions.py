@@ -110,12 +110,16 @@ def remove_group(group: Group, *, by: User | None) -> None:
 def give_duty(session: Session, *, person: Person, group: Group | None, by: User | None) -> Duty:
     """Makes somebody the facilitator of a group, or without a group a member of the steering committee."""
     if person.user_id is None:
-        raise ValidationError({"person": _("This person has no log-in. Facilitators and the committee work on the site, so an account is needed first.")})
+        raise ValidationError(
+            {"person": _("This person has no log-in. Facilitators and the committee work on the site, so an account is needed first.")}
+        )
     kind = states.FACILITATOR if group is not None else states.COMMITTEE
     duty, made = Duty.objects.get_or_create(session=session, group=group, person=person, defaults={"kind": kind})
     if not made:
         raise ValidationError({"person": _("This person has this duty already.")})
-    record(verb="foresight.give_duty", obj=duty, by=by, after={"kind": kind, "group": group.code if group else ""}, personal_after={"person": person.pk})
+    record(
+        verb="foresight.give_duty", obj=duty, by=by, after={"kind": kind, "group": group.code if group else ""}, personal_after={"person": person.pk}
+    )
     return duty
 
 

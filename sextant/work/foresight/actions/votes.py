@@ -56,6 +56,4 @@ def compare_statements(participant: Participant, *, first: int, second: int, val
     if first > second:
         first, second, value = second, first, -value
     row = Comparison(participant_id=participant.pk, first_id=first, second_id=second, value=value)
-    again(
-        Comparison.objects.bulk_create, [row], update_conflicts=True, unique_fields=["participant", "first", "second"], update_fields=["value"]
-    )
+    again(Comparison.objects.bulk_create, [row], update_conflicts=True, unique_fields=["participant", "first", "second"], update_fields=["value"])

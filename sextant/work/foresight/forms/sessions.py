@@ -74,7 +74,9 @@ class DutyForm(forms.Form):
     """Who leads a group, or belongs to the steering committee."""
 
     person = PersonField(label=_("Person"), help_text=_("E-mail address, number or full name in the members' register."))
-    group = forms.ModelChoiceField(label=_("Leads the group"), queryset=Group.objects.none(), required=False, empty_label=_("none: steering committee"))
+    group = forms.ModelChoiceField(
+        label=_("Leads the group"), queryset=Group.objects.none(), required=False, empty_label=_("none: steering committee")
+    )
 
     needed_sometimes = ("group",)
 
@@ -131,5 +133,3 @@ class DoorForm(MoveForm):
     name = forms.CharField(label=_("Your name"), max_length=200)
     agrees = forms.BooleanField(label=_("I have read this, and take part"))
     field_order = ("name", "group", "agrees")
-
-

@@ -22,7 +22,9 @@ class StatementForm(forms.Form):
         super().__init__(*args, **kwargs)
         longest = participant.group.session.longest_statement
         self.fields["text"].widget.attrs["maxlength"] = longest
-        self.fields["text"].help_text = _("One idea in one sentence that one can agree or disagree with. At most %(most)s characters.") % {"most": longest}
+        self.fields["text"].help_text = _("One idea in one sentence that one can agree or disagree with. At most %(most)s characters.") % {
+            "most": longest
+        }
 
 
 class SeedForm(forms.Form):

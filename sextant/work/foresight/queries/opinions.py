@@ -22,9 +22,7 @@ def answers_in(group: Group) -> list[Triple]:
 
 def choices_in(group: Group) -> list[tuple[int, int, int, int]]:
     """(participant, first, second, value) of every choice between accepted statements."""
-    rows = Comparison.objects.filter(
-        first__group=group, first__state=states.ACCEPTED, second__state=states.ACCEPTED, participant__withdrawn_at=None
-    )
+    rows = Comparison.objects.filter(first__group=group, first__state=states.ACCEPTED, second__state=states.ACCEPTED, participant__withdrawn_at=None)
     return list(rows.order_by("participant", "first", "second").values_list("participant", "first", "second", "value"))
 
 

@@ -67,7 +67,9 @@ def _told(rows: list[dict[str, Any]], known: dict[int, Statement], letters: list
         statement = known.get(row["statement"])
         if statement is None or row["seen"] < SMALL_CELL:
             continue
-        by_group = [(LETTERS[one["group"]], one["agree"]) for one in row["by_group"] if LETTERS[one["group"]] in letters and one["seen"] >= SMALL_CELL]
+        by_group = [
+            (LETTERS[one["group"]], one["agree"]) for one in row["by_group"] if LETTERS[one["group"]] in letters and one["seen"] >= SMALL_CELL
+        ]
         found.append(Told(statement, row["agree"], by_group))
     return found[:SHOWN]
 

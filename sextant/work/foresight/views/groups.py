@@ -139,5 +139,3 @@ def votes_file(request: HttpRequest, group: Group) -> HttpResponseBase:
     """The anonymous wide table of answers, for the steering committee after the close."""
     ensure(rules.may_take_votes(request.user, group.session))
     return download(votes_table(group), request.GET.get("format", "csv"))
-
-

@@ -47,7 +47,13 @@ def group_screen(request: HttpRequest, group: Group) -> HttpResponse:
     mark = f"{standing.mark}-{group.session.results_shown}"
     if request.GET.get("mark") == mark:
         return HttpResponse(status=204)
-    shown = {"group": group, "session": group.session, "standing": standing, "mark": mark, "seen": seen_in(group) if group.session.results_shown else None}
+    shown = {
+        "group": group,
+        "session": group.session,
+        "standing": standing,
+        "mark": mark,
+        "seen": seen_in(group) if group.session.results_shown else None,
+    }
     if "mark" in request.GET:
         return render(request, "foresight/_group_screen.html", shown)
     return render(request, "foresight/group_screen.html", shown)

@@ -125,7 +125,9 @@ def change_door(request: UserRequest, session: Session) -> HttpResponse:
 @require_POST
 def gather_document(request: UserRequest, session: Session) -> HttpResponse:
     """Drafts the document out of the proposals taken in."""
-    if carried_out(request, _("The document is drafted. Open a consultation on it, then the vote."), agendas.gather_document, session, by=request.user):
+    if carried_out(
+        request, _("The document is drafted. Open a consultation on it, then the vote."), agendas.gather_document, session, by=request.user
+    ):
         fresh = SESSIONS.select_related("document").get(pk=session.pk)
         return redirect(fresh.document) if fresh.document is not None else redirect(session)
     return redirect("foresight:proposals", session.pk)

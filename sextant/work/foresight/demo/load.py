@@ -1,0 +1,5 @@
+"""The demo's foresight session."""
+
+
+def register() -> None:
+    """Nothing yet."""
