@@ -17,21 +17,27 @@ def read_one(group: Group) -> list[str]:
     """Reads groups and ranking of a group where the answers differ from those read last; returns the kinds that were read."""
     from sextant.work.foresight.reading_opinions import read_groups, read_ranking
 
-    done = []
-    for kind, rows, read in ((states.GROUPS, answers_in(group), read_groups), (states.RANKING, choices_in(group), read_ranking)):
-        fingerprint = fingerprint_of(rows)
-        latest = latest_reading(group, kind)
-        if rows and (latest is None or latest.fingerprint != fingerprint):
-            keep_reading(group, kind=kind, fingerprint=fingerprint, result=read(rows))
-            done.append(kind)
+    done: list[str] = []
+    answers, choices = answers_in(group), choices_in(group)
+    if _is_new(group, states.GROUPS, answers):
+        keep_reading(group, kind=states.GROUPS, fingerprint=fingerprint_of(answers), result=read_groups(answers))
+        done.append(states.GROUPS)
+    if _is_new(group, states.RANKING, choices):
+        keep_reading(group, kind=states.RANKING, fingerprint=fingerprint_of(choices), result=read_ranking(choices))
+        done.append(states.RANKING)
     return done
+
+
+def _is_new(group: Group, kind: str, rows: list[Any]) -> bool:
+    latest = latest_reading(group, kind)
+    return bool(rows) and (latest is None or latest.fingerprint != fingerprint_of(rows))
 
 
 @job("foresight.read_group", title=_("Reading the answers of a group"))
 def read_group(run: Run, group_id: int) -> None:
     """Asked for by a facilitator."""
     group = Group.objects.select_related("session").get(pk=group_id)
-    done: list[Any] = read_one(group)
+    done = read_one(group)
     with run.last_step() as result:
         result.update(read=done)
 

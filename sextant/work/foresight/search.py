@@ -18,7 +18,7 @@ def _session(one: Session) -> EntryDraft | None:
         url_args=(one.pk,),
         summary_ru="Форсайт-сессия",
         summary_en="Foresight session",
-        text=f"{one.about_ru} {one.about_en}",  # type: ignore[attr-defined]
+        text=f"{one.about_ru} {one.about_en}",
         audience="public",
     )
 

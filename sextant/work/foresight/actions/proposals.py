@@ -28,7 +28,7 @@ def save_proposal(proposal: Proposal, *, statements: Iterable[Statement], by: Us
         raise ValidationError(_("The committee has decided on this proposal already."))
     for name in WORDS:
         setattr(proposal, name, words.get(name, getattr(proposal, name)).strip())
-    if not (proposal.title_ru or proposal.title_en):  # type: ignore[attr-defined]
+    if not (proposal.title_ru or proposal.title_en):
         raise ValidationError({"title_ru": _("Give the proposal a title in at least one of the languages.")})
     chosen = list(statements)
     if any(one.group_id != proposal.group_id or one.state != states.ACCEPTED for one in chosen):

@@ -26,9 +26,9 @@ HOW_AN_AGENDA_IS_MADE = "0"
 
 
 def _checked(session: Session) -> None:
-    if not (session.title_ru or session.title_en):  # type: ignore[attr-defined]
+    if not (session.title_ru or session.title_en):
         raise ValidationError({"title_ru": _("Give the session a title in at least one of the languages.")})
-    if not (session.consent_ru or session.consent_en):  # type: ignore[attr-defined]
+    if not (session.consent_ru or session.consent_en):
         raise ValidationError({"consent_ru": _("Write what people agree to when they take part, in at least one of the languages.")})
     if session.ends_on < session.starts_on:
         raise ValidationError({"ends_on": _("The last day lies before the first.")})
@@ -87,8 +87,8 @@ def save_group(group: Group, *, code: str, title_ru: str, title_en: str, about_r
         raise ValidationError(_("Groups are changed until the answers are ended."))
     if not (title_ru or title_en):
         raise ValidationError({"title_ru": _("Give the group a title in at least one of the languages.")})
-    group.code, group.title_ru, group.title_en = code, title_ru, title_en  # type: ignore[attr-defined]
-    group.about_ru, group.about_en = about_ru, about_en  # type: ignore[attr-defined]
+    group.code, group.title_ru, group.title_en = code, title_ru, title_en
+    group.about_ru, group.about_en = about_ru, about_en
     if group.pk is None:
         group.position = (group.session.groups.aggregate(last=Max("position"))["last"] or 0) + 1
     group.full_clean()

@@ -21,7 +21,7 @@ CONSENT_EN = (
 )
 
 
-class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
+class SessionForm(forms.ModelForm):
     """What a session is, and by which rules it works."""
 
     title_ru = forms.CharField(label=_("Title in Russian"), max_length=200, required=False)

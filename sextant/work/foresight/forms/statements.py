@@ -60,7 +60,7 @@ class MergeForm(forms.Form):
         field.queryset = Statement.objects.filter(group=statement.group_id, state=states.ACCEPTED).exclude(pk=statement.pk).order_by("pk")
 
 
-class ProposalForm(forms.ModelForm):  # type: ignore[type-arg]
+class ProposalForm(forms.ModelForm):
     """A guideline in both languages, and the statements it was made of."""
 
     title_ru = forms.CharField(label=_("Title in Russian"), max_length=300, required=False)

@@ -42,7 +42,7 @@ def progress_of(participant: Participant) -> Progress:
     own = Exists(Vote.objects.filter(participant=participant.pk, statement=OuterRef("pk")))
     rows = Statement.objects.filter(group=participant.group_id, state=states.ACCEPTED).annotate(own=own)
     found = list(rows.only("text_ru", "text_en"))
-    open_ones = [one for one in found if not one.own]  # type: ignore[attr-defined]
+    open_ones = [one for one in found if not one.own]
     return Progress(len(found), sorted(open_ones, key=lambda one: order_of(participant, one.pk)))
 
 

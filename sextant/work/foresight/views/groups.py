@@ -88,7 +88,7 @@ def _statement_page(request: HttpRequest, statement: Statement, **bound: Any) ->
         "statement": statement,
         "group": statement.group,
         "session": statement.group.session,
-        "accept_form": AcceptForm(initial={"text_ru": statement.text_ru, "text_en": statement.text_en}),  # type: ignore[attr-defined]
+        "accept_form": AcceptForm(initial={"text_ru": statement.text_ru, "text_en": statement.text_en}),
         "refuse_form": RefuseForm(),
         "merge_form": MergeForm(statement=statement),
         "may_accept": statement.state in (states.WAITING, states.REFUSED),
