@@ -28,7 +28,7 @@ def may_keep(user: Any, session: Session | None = None) -> bool:
 
 def may_steer(user: Any, session: Session) -> bool:
     """Decides over proposals, the document and the earlier agenda: the committee and the office."""
-    return may_keep(user) or (session.pk, None) in duties_of(user)
+    return (session.pk, None) in duties_of(user) or may_keep(user)
 
 
 def may_see(user: Any, session: Session) -> bool:
@@ -38,7 +38,7 @@ def may_see(user: Any, session: Session) -> bool:
 
 def may_facilitate(user: Any, group: Group) -> bool:
     """Leads the group, or stands above it."""
-    return may_steer(user, group.session) or (group.session_id, group.pk) in duties_of(user)
+    return (group.session_id, group.pk) in duties_of(user) or may_steer(user, group.session)
 
 
 def may_moderate(user: Any, group: Group) -> bool:
@@ -50,7 +50,7 @@ def may_moderate(user: Any, group: Group) -> bool:
 
 def may_show(user: Any, session: Session) -> bool:
     """Puts the screen of the room up: whoever has a duty in the session."""
-    return may_keep(user) or any(key == session.pk for key, _group in duties_of(user))
+    return any(key == session.pk for key, _group in duties_of(user)) or may_keep(user)
 
 
 def may_keep_group(user: Any, group: Group) -> bool:
