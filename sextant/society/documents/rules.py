@@ -93,6 +93,11 @@ def may_see_comment(user: Any, comment: Comment) -> bool:
     return may_read(user, comment.version)
 
 
+def sees_authors(user: Any, document: Document) -> bool:
+    """Names of those who comment are for fellow members and the editors; the public reads what was said and what became of it."""
+    return is_fellow(user) or may_edit(user, document)
+
+
 def may_withdraw(user: Any, comment: Comment) -> bool:
     """The author."""
     return comment.author is not None and is_self(user, comment.author)

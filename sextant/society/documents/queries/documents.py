@@ -51,8 +51,12 @@ def readable(user: Any) -> QuerySet[Any]:
     if user.is_authenticated:
         found |= Q(versions__consultations__invited__user=user) | Q(versions__votes__electorate__person__user=user) | Q(editors=user)
         found |= Q(pk__in=_own(user))
+    return with_publication(Document.objects.filter(pk__in=Document.objects.filter(found).values("pk")))
+
+
+def with_publication(rows: QuerySet[Document]) -> QuerySet[Any]:
+    """Each with number and day of its last publication, as `version_number` and `published_on`."""
     published = Publication.objects.filter(version__document=OuterRef("pk")).order_by("-version__number")
-    rows = Document.objects.filter(pk__in=Document.objects.filter(found).values("pk"))
     return rows.annotate(
         published_on=Subquery(published.values("published_on")[:1]), version_number=Subquery(published.values("version__number")[:1])
     )

@@ -15,6 +15,7 @@ from sextant.society.documents import printed, rules, states
 from sextant.society.documents.clauses import canonical_json
 from sextant.society.documents.forms.documents import DocumentFilter
 from sextant.society.documents.forms.rounds import CompareForm
+from sextant.society.documents.kinds import known
 from sextant.society.documents.models import Document, Version
 from sextant.society.documents.queries.comparing import version_compared
 from sextant.society.documents.queries.documents import (
@@ -29,6 +30,7 @@ from sextant.society.documents.queries.documents import (
     version_shown,
     versions_readable,
 )
+from sextant.society.documents.queries.steps import steps_of
 
 
 @decided_by(anyone)
@@ -64,6 +66,7 @@ def _page(request: HttpRequest, document: Document, version: Version, versions: 
         "vote": vote,
         "may_vote": vote is not None and rules.may_vote(user, vote),
         "edits": edits,
+        "steps": steps_of(document, newest) if edits and known(document.kind) else [],
         "owner": owner_of(document),
         "stages": stages_of(document),
         "both": request.GET.get("languages") == "both",

@@ -78,6 +78,7 @@ def settle_comment(request: UserRequest, comment: Comment) -> HttpResponse:
         "clause": comment.clause,
         "form": form,
         "lines": shown_comments(request.user, with_replies([comment])),
+        "named": True,
         "left": open_comments(document).count(),
     }
     return render(request, "documents/settle.html", shown, status=400 if form.errors else 200)

@@ -44,13 +44,13 @@ def shown_comments(user: Any, rows: list[Comment]) -> list[dict[str, Any]]:
 def _talk(request: HttpRequest, version: Version, clause: Clause | None) -> HttpResponse:
     """The thread of a clause, or of the whole, with a form for those who may comment; with HTMX only this part."""
     user, may_comment = request.user, rules.may_comment(request.user, version)
-    form = CommentForm(request.POST or None, clause=clause) if may_comment else None
+    form = CommentForm(request.POST or None, clause=clause, auto_id=_ids(clause)) if may_comment else None
     if request.method == "POST":
         ensure(may_comment)
         if form is not None and form.is_valid() and _written(request, form, version, clause):
             if not part_wanted(request):
                 return redirect(request.path)
-            form = CommentForm(clause=clause)
+            form = CommentForm(clause=clause, auto_id=_ids(clause))
     rows = threads_of(version).get(clause.pk if clause else None, [])
     shown = {
         "version": version,
@@ -60,6 +60,7 @@ def _talk(request: HttpRequest, version: Version, clause: Clause | None) -> Http
         "lines": shown_comments(user, rows),
         "may_comment": may_comment,
         "edits": rules.may_edit(user, version.document),
+        "named": rules.sees_authors(user, version.document),
         "path": request.path,
     }
     bad = bool(form and form.errors)
@@ -69,6 +70,11 @@ def _talk(request: HttpRequest, version: Version, clause: Clause | None) -> Http
         shown,
         status=200 if part_wanted(request) or not bad else 400,
     )
+
+
+def _ids(clause: Clause | None) -> str:
+    """Names of controls that are a clause's own: several threads may be open on one page."""
+    return f"id_{clause.key if clause else 'whole'}_%s"
 
 
 def _written(request: HttpRequest, form: CommentForm, version: Version, clause: Clause | None) -> bool:
@@ -109,7 +115,9 @@ def answer(request: UserRequest, comment: Comment) -> HttpResponse:
         given = {"author": author, "by": request.user, "text": form.cleaned_data["text"], "reply_to": comment}
         if attempt(form, consulting.comment, comment.version, **given) is not None:
             return redirect(talk_of(comment))
-    shown = {"comment": comment, "document": comment.version.document, "form": form, "back": talk_of(comment)}
+    document = comment.version.document
+    named = rules.sees_authors(request.user, document)
+    shown = {"comment": comment, "document": document, "form": form, "back": talk_of(comment), "named": named}
     return render(request, "documents/answer.html", shown, status=400 if form.errors else 200)
 
 
@@ -152,5 +160,6 @@ def comments(request: HttpRequest, document: Document) -> HttpResponseBase:
         "page": page,
         "lines": shown_comments(request.user, with_replies(page)),
         "edits": rules.may_edit(request.user, document),
+        "named": rules.sees_authors(request.user, document),
     }
     return render(request, "documents/_comments.html" if part_wanted(request) else "documents/comments.html", shown)
