@@ -89,12 +89,21 @@ def earlier(request: HttpRequest, session: Session) -> HttpResponse:
     return render(request, "foresight/earlier.html", {"session": session, "rows": rows, "open": sum(one.decision is None for one in rows)})
 
 
-@decided_by(rules.may_steer, SESSIONS)
-def decide_earlier(request: UserRequest, session: Session) -> HttpResponse:
-    """Decides about one guideline, named by `?guideline=`."""
+def _asked_for(request: HttpRequest, session: Session) -> Guideline | None:
+    """The guideline named by `?guideline=`; without one the first that has no decision, or the first of all."""
     text = request.GET.get("guideline", "")
     rows = Guideline.objects.select_related("direction").filter(direction__agenda=session.base_agenda_id)
-    guideline = get_object_or_404(rows, pk=int(text) if text.isdecimal() and len(text) < 19 else 0)
+    if text:
+        return get_object_or_404(rows, pk=int(text) if text.isdecimal() and len(text) < 19 else 0)
+    return rows.exclude(foresight_decisions__session=session).first() or rows.first()
+
+
+@decided_by(rules.may_steer, SESSIONS)
+def decide_earlier(request: UserRequest, session: Session) -> HttpResponse:
+    """Decides about one guideline."""
+    guideline = _asked_for(request, session)
+    if guideline is None:
+        return redirect("foresight:earlier", session.pk)
     found = session.earlier.filter(guideline=guideline).first()
     initial = {"decision": found.decision, "proposal": found.proposal_id, "words": found.words} if found else {}
     form = EarlierForm(request.POST or None, session=session, initial=initial)
