@@ -11,7 +11,6 @@ from sextant.base.letters.models import Letter
 from sextant.society.documents.actions.publishing import publish
 from sextant.society.documents.actions.voting import cast, close_vote
 from sextant.society.documents.models import ApprovalVote, Document
-from sextant.society.members.models import Person
 from sextant.society.members.tests.factories import PersonFactory
 from sextant.work.foresight.actions.statements import seed_statement
 from sextant.work.foresight.models import Group, Participant, Session
@@ -113,7 +112,7 @@ def decides(page: Any, session: Session) -> None:
     page.wait_for_url("**/documents/**")
 
 
-def approves(page: Any, voters: list[Person], office: Any) -> None:
+def approves(page: Any, voters: list[Any], office: Any) -> None:
     """The vote is opened on its page; a few cast their votes, and the text is published."""
     document = Document.objects.get()
     page.goto(f"/en/documents/{document.code}/vote/")
@@ -139,7 +138,7 @@ def test_from_the_invitation_to_the_agenda_on_the_dial(browser: Any, live_server
     group = Group.objects.select_related("session").get(session=session, code="I")
     for text in ("Read aloud every day", "Lend games"):
         seed_statement(group, text_en=text, text_ru="", by=office)
-    voters = [PersonFactory(user=make_user()) for _number in range(3)]
+    voters: list[Any] = [PersonFactory(user=make_user()) for _number in range(3)]
     for person in voters:
         Participant.objects.create(session=session, group=group, person=person, language="en", consented_at="2027-04-22T09:00:00Z")
     phone = browser.new_context(base_url=live_server.url, locale="en-GB", viewport={"width": 390, "height": 800}).new_page()
