@@ -6,7 +6,7 @@ from statistics import median
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.exports.tables import Column, Table
@@ -22,7 +22,7 @@ PUBLICATIONS = (
     Column("fingerprint", _("Fingerprint of the text (SHA-256)"), lambda row: row.fingerprint),
 )
 COMMENTS = (
-    Column("comment", _("Comment"), lambda row: row.pk),
+    Column("comment", pgettext_lazy("document", "Comment"), lambda row: row.pk),
     Column("document", _("Document"), lambda row: row.version.document.code),
     Column("made_at", _("Written at"), lambda row: row.made_at),
     Column("settled_at", _("Settled at"), lambda row: _settled_at(row)),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.audit import registry as record
 from sextant.base.audit.names import register_names
@@ -57,7 +58,7 @@ def register_record() -> None:
         abstained=_("Abstained"),
         approved=_("Approved"),
         clause=_("Clause"),
-        clauses=_("Clauses"),
+        clauses=pgettext_lazy("document", "Clauses"),
         closes_at=_("Closes at"),
         editors=_("Editors"),
         electorate=_("Electorate"),

@@ -22,7 +22,7 @@ def may_edit(user: Any, document: Document) -> bool:
     if not user.is_authenticated:
         return False
     if not hasattr(document, "_editor_keys"):
-        document._editor_keys = set(document.editors.values_list("pk", flat=True))  # type: ignore[attr-defined]
+        document._editor_keys = {one.pk for one in document.editors.all()}  # type: ignore[attr-defined]
     kind = known(document.kind)
     by_kind = holds(user, *OFFICE) if kind is None else kind.may_edit(user, document)
     return by_kind or user.pk in document._editor_keys  # type: ignore[attr-defined]

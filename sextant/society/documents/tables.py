@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.exports.tables import Column, Table
 from sextant.society.documents.models import Comment
@@ -18,7 +19,7 @@ def _unless_withdrawn(comment: Comment, text: str) -> str:
 
 
 COLUMNS = (
-    Column("comment", _("Comment"), lambda one: one.pk),
+    Column("comment", pgettext_lazy("document", "Comment"), lambda one: one.pk),
     Column("document", _("Document"), lambda one: one.version.document.code),
     Column("version", _("Version"), lambda one: one.version.number),
     Column("clause", _("Clause"), lambda one: one.clause.number if one.clause else ""),
@@ -29,7 +30,7 @@ COLUMNS = (
     Column("wording", _("Proposed wording"), lambda one: _unless_withdrawn(one, one.wording)),
     Column("made_at", _("Written at"), lambda one: one.made_at),
     Column("state", _("Disposition"), lambda one: one.state),
-    Column("reason", _("Reason"), lambda one: _disposition(one, "reason")),
+    Column("reason", pgettext_lazy("disposition", "Reason"), lambda one: _disposition(one, "reason")),
     Column("settled_at", _("Settled at"), lambda one: _disposition(one, "at") or None),
 )
 AUTHOR = Column("author", _("Author"), lambda one: "" if one.author is None or one.withdrawn_at else one.author.full_name)

@@ -165,7 +165,9 @@ def draft_at(version: Version) -> Version:
 def newest_of(document: Document) -> Version:
     """The version with the highest number, locked. Called inside an action."""
     number = document.versions.aggregate(last=Max("number"))["last"]
-    return Version.objects.select_for_update(of=("self",)).select_related("document").get(document=document, number=number)
+    version = Version.objects.select_for_update(of=("self",)).get(document=document, number=number)
+    version.document = document
+    return version
 
 
 def freeze(version: Version) -> Version:

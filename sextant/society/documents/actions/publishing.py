@@ -35,7 +35,6 @@ def publish(document: Document, *, by: User | None, on: date | None = None) -> P
     version.save(update_fields=["state"])
     day = on or timezone.localdate()
     publication = Publication.objects.create(version=version, published_on=day, fingerprint=version.fingerprint, by=by)
-    version.document = document
     carry_title(version)
     record(verb="documents.publish", obj=document, by=by, after={"number": version.number, "fingerprint": version.fingerprint, "day": day})
     if kind.on_published is not None:

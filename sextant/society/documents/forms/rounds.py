@@ -37,7 +37,7 @@ class ConsultationForm(forms.Form):
 class CommentForm(forms.Form):
     """A remark, and beside a clause another wording."""
 
-    text = forms.CharField(label=_("Comment"), max_length=5000, required=False, widget=AREA)
+    text = forms.CharField(label=pgettext_lazy("document", "Comment"), max_length=5000, required=False, widget=AREA)
     language = forms.ChoiceField(
         label=_("Language of the wording"),
         required=False,
@@ -76,7 +76,10 @@ class DispositionForm(forms.Form):
 
     outcome = forms.ChoiceField(label=_("Disposition"), choices=Disposition.OUTCOMES, widget=forms.RadioSelect)
     reason = forms.CharField(
-        label=_("Reason"), max_length=2000, widget=AREA, help_text=_("The author gets it in a letter; everybody who reads the comment reads it.")
+        label=pgettext_lazy("disposition", "Reason"),
+        max_length=2000,
+        widget=AREA,
+        help_text=_("The author gets it in a letter; everybody who reads the comment reads it."),
     )
 
 

@@ -50,7 +50,7 @@ class Comment(models.Model):
     author = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="document_comments")
     kind = models.CharField(_("What it is"), max_length=7, choices=KINDS, default=states.REMARK)
     language = models.CharField(_("Language of the wording"), max_length=2, choices=[("ru", "Русский"), ("en", "English")], blank=True)
-    text = models.TextField(_("Comment"), blank=True, max_length=5000)
+    text = models.TextField(pgettext_lazy("document", "Comment"), blank=True, max_length=5000)
     wording = models.TextField(_("Wording that you propose"), blank=True, max_length=20000)
     reply_to = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="replies")
     made_at = models.DateTimeField(default=timezone.now)
@@ -58,7 +58,7 @@ class Comment(models.Model):
 
     class Meta:
         ordering = ("id",)
-        verbose_name = _("Comment")
+        verbose_name = pgettext_lazy("document", "Comment")
         constraints = (
             models.CheckConstraint(
                 condition=Q(kind=states.REMARK, wording="", language="") | (Q(kind=states.WORDING, clause__isnull=False) & ~Q(language="")),
@@ -96,7 +96,7 @@ class Disposition(models.Model):
     )
     comment = models.OneToOneField(Comment, on_delete=models.CASCADE, related_name="disposition")
     outcome = models.CharField(_("Disposition"), max_length=8, choices=OUTCOMES)
-    reason = models.TextField(_("Reason"), max_length=2000)
+    reason = models.TextField(pgettext_lazy("disposition", "Reason"), max_length=2000)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

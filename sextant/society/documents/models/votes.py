@@ -124,7 +124,7 @@ class Ballot(models.Model):
 
     class Meta:
         ordering = ("number",)
-        verbose_name = _("Ballot")
+        verbose_name = pgettext_lazy("document vote", "Ballot")
         constraints = (models.UniqueConstraint(fields=("vote", "number"), name="documents_ballot_number"),)
 
     def __str__(self) -> str:

@@ -48,7 +48,7 @@ def documents(request: HttpRequest) -> HttpResponseBase:
 def _page(request: HttpRequest, document: Document, version: Version, versions: list[Version]) -> HttpResponse:
     """A version laid out to be read, with everything that this reader may do next."""
     user, edits, newest = request.user, rules.may_edit(request.user, document), versions[0]
-    counts = counts_of_comments(version)
+    counts = counts_of_comments(version) if version.consultations.all() else {}
     consultation = next((one for one in newest.consultations.all() if one.closed_at is None), None)
     vote = next((one for one in newest.votes.all() if rules.may_see_vote(user, one)), None)
     shown = {
