@@ -1,6 +1,6 @@
 """Between the site's rows and the lab: answers in, a result without any participant out. Needs numpy; imported by jobs only."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Any
 
 from sextant.lab.opinions.groups import Groups, find_groups
@@ -27,10 +27,11 @@ def read_groups(rows: list[Triple]) -> dict[str, Any]:
 
 def _groups(found: Groups) -> list[dict[str, Any]]:
     points: dict[int, list[list[float]]] = defaultdict(list)
+    sizes = Counter(one.group for one in found.participants)
     for one in found.participants:
         if one.group is not None and one.x is not None and one.y is not None:
             points[one.group].append([round(one.x, 3), round(one.y, 3)])
-    return [{"size": len(points[number]), "points": sorted(points[number])} for number in range(1, found.k + 1)]
+    return [{"size": sizes[number], "points": sorted(points[number])} for number in range(1, found.k + 1)]
 
 
 def _told(statement: str, counts: Any) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def register_record() -> None:
     record.register(Session, _("Foresight session"), rules.may_steer)
     record.register(Group, pgettext_lazy("foresight", "Group of a session"), rules.may_facilitate)
     record.register(Participant, _("Participant of a session"), rules.may_keep_participant)
-    record.register(Statement, _("Statement"), _may_read_statement)
+    record.register(Statement, pgettext_lazy("foresight", "Statement"), _may_read_statement)
     record.register(Proposal, _("Proposal"), rules.may_edit_proposal)
     record.register_verbs(**VERBS)
     register_names(
@@ -76,7 +76,7 @@ def register_record() -> None:
         words=_("In words"),
         votes=_("Answers"),
         document=_("Document"),
-        clauses=_("Clauses"),
+        clauses=pgettext_lazy("document", "Clauses"),
         lines=_("Lines"),
         base_agenda=_("Agenda that the session starts from"),
         authors_shown=_("Show who wrote a statement"),

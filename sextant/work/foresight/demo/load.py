@@ -17,7 +17,7 @@ from sextant.work.foresight.models import Comparison, Duty, EarlierDecision, Gro
 from sextant.work.foresight.queries.opinions import answers_in, choices_in, fingerprint_of
 
 HELD = (date(2019, 4, 22), date(2019, 4, 25))
-PEOPLE, TRYING = 80, 36
+PEOPLE, TRYING = 80, 72
 SHARE_ANSWERED, SURE = 0.85, 0.9
 
 

@@ -109,5 +109,7 @@ def decide_earlier(request: UserRequest, session: Session) -> HttpResponse:
     form = EarlierForm(request.POST or None, session=session, initial=initial)
     if request.method == "POST" and form.is_valid():
         if attempt(form, proposing.decide_earlier, session, guideline, by=request.user, **form.cleaned_data) is not None:
-            return redirect("foresight:earlier", session.pk)
+            messages.success(request, _("%(guideline)s is decided.") % {"guideline": guideline.code})
+            left = any(one.decision is None for one in earlier_of(session))
+            return redirect("foresight:decide_earlier" if left and not found else "foresight:earlier", session.pk)
     return render(request, "foresight/decide_earlier.html", {"session": session, "guideline": guideline, "form": form})

@@ -22,7 +22,7 @@ def _way_in(session: Session) -> tuple[str, str]:
     language = (get_language() or "ru")[:2]
     name, key = ("foresight:door", door_token_of(session)) if session.door_open else ("foresight:mine", session.pk)
     address = full_address(name, language, key)
-    return address, mark_safe(svg(address.encode(), 6))  # noqa: S308 (drawn by segno from the bytes of an address)
+    return address, mark_safe(svg(address.encode(), 7))  # noqa: S308 (drawn by segno from the bytes of an address)
 
 
 @decided_by(rules.may_show, SESSIONS)

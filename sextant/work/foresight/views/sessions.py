@@ -5,11 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from sextant.base.accounts.models import UserRequest
 from sextant.base.permissions.pages import anyone, decided_by, logged_in
 from sextant.base.ui.paging import paged
+from sextant.society.agenda.queries.agendas import current_agenda
 from sextant.society.members.forms.refusals import attempt, carried_out
 from sextant.work.foresight import rules, states
 from sextant.work.foresight.actions import agendas
@@ -62,7 +64,7 @@ def mine(request: UserRequest, pk: int) -> HttpResponse:
 @decided_by(rules.may_keep)
 def new_session(request: UserRequest) -> HttpResponse:
     """Plans a session."""
-    form = SessionForm(request.POST or None)
+    form = SessionForm(request.POST or None, initial={"base_agenda": current_agenda()})
     if request.method == "POST" and form.is_valid():
         made = attempt(form, keeping.plan_session, by=request.user, **form.cleaned_data)
         if made is not None:
@@ -78,7 +80,7 @@ def edit_session(request: UserRequest, session: Session) -> HttpResponse:
     form = SessionForm(request.POST or None, instance=SESSIONS.get(pk=session.pk))
     if request.method == "POST" and form.is_valid():
         if attempt(form, keeping.change_session, session, by=request.user, **form.cleaned_data) is not None:
-            messages.success(request, _("The session is saved."))
+            messages.success(request, pgettext("foresight", "The session is saved."))
             return redirect(session)
     return render(request, "foresight/form.html", {"form": form, "title": _("Change the session"), "back": session.get_absolute_url()})
 
