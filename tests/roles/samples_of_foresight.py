@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
+from sextant.base.accounts.models import User
+from sextant.society.agenda.actions import apply_agenda
+from sextant.society.agenda.agenda_file import parse
+from sextant.society.members.tests.factories import PersonFactory
 from sextant.work.foresight.actions.sessions import give_duty
 from sextant.work.foresight.actions.statements import say
 from sextant.work.foresight.models import Session
 from sextant.work.foresight.queries.links import door_token_of, token_of
-from sextant.work.foresight.tests.factories import group, guest, opened, proposed, statement
+from sextant.work.foresight.tests.factories import EARLIER, group, guest, opened, planned, proposed, statement
 from tests.roles.world import World
 
 Sample = Callable[[World], dict[str, Any]]
@@ -19,7 +23,7 @@ def _session(world: World) -> Session:
         session = opened(door_open=True, base_agenda=_agenda())
         world.left["foresight statement"] = say(guest(session), text="One that waits")
         world.left["foresight proposal"] = proposed(session)
-        world.left["foresight duty"] = give_duty(session, person=world.person, group=None, by=None)
+        world.left["foresight duty"] = give_duty(session, person=_somebody(), group=None, by=None)
         world.left["foresight session"] = session
     found: Session = world.left["foresight session"]
     return found
@@ -27,11 +31,22 @@ def _session(world: World) -> Session:
 
 def _agenda() -> Any:
     """The earlier agenda of the tests, which must not become the current one of the demo."""
-    from sextant.society.agenda.actions import apply_agenda
-    from sextant.society.agenda.agenda_file import parse
-    from sextant.work.foresight.tests.factories import EARLIER
-
     return apply_agenda(parse(EARLIER), make_current=False).agenda
+
+
+def _somebody() -> Any:
+    """A person with a log-in who holds none of the roles of the matrix."""
+    return PersonFactory(user=User.objects.create_user("committee@example.org", "a long password"))
+
+
+def _closed(world: World) -> Session:
+    """Another session, after its close."""
+    if "foresight closed" not in world.left:
+        agenda = _session(world).base_agenda
+        world.left["foresight closed"] = planned(code="agenda_2023", base_agenda=agenda)
+        Session.objects.filter(code="agenda_2023").update(state="closed")
+    found: Session = world.left["foresight closed"]
+    return found
 
 
 def _left(name: str) -> Sample:
@@ -66,7 +81,7 @@ _BY_SESSION = (
     *("session", "mine", "edit_session", "move_session", "show_results", "change_door", "session_screen", "gather_document"),
     *("people", "list_people", "duties", "new_group", "proposals", "earlier", "decide_earlier"),
 )
-_BY_GROUP = ("group", "edit_group", "remove_group", "group_screen", "read_now", "queue", "log", "seed", "votes_file", "new_proposal")
+_BY_GROUP = ("group", "edit_group", "remove_group", "group_screen", "read_now", "queue", "log", "seed", "new_proposal")
 _BY_PLACE = ("place", "consent", "answer", "answers", "write", "keep_draft", "compare")
 _BY_PARTICIPANT = ("participant", "withdraw", "renew_link", "move_participant")
 
@@ -78,6 +93,7 @@ SAMPLES: dict[str, Sample] = {
     **dict.fromkeys((f"foresight:{name}" for name in ("accept", "refuse", "merge")), _left("statement")),
     **dict.fromkeys((f"foresight:{name}" for name in ("decide_proposal", "edit_proposal", "remove_proposal")), _left("proposal")),
     "foresight:statement": _accepted,
+    "foresight:votes_file": lambda world: {"pk": group(_closed(world)).pk},
     "foresight:take_duty": _left("duty"),
     "foresight:door": lambda world: {"token": door_token_of(_session(world))},
 }

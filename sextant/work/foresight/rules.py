@@ -82,6 +82,10 @@ def may_take_votes(user: Any, session: Session) -> bool:
     return session.state == states.CLOSED and may_steer(user, session)
 
 
+def may_take_votes_of(user: Any, group: Group) -> bool:
+    return may_take_votes(user, group.session)
+
+
 def may_take_place(user: Any, participant: Participant) -> bool:
     """A guest by the link alone; somebody of the register only when logged in, so that a letter passed on opens nothing."""
     if participant.withdrawn_at is not None:

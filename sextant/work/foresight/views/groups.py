@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sextant.base.accounts.models import UserRequest
 from sextant.base.exports.tables import download
-from sextant.base.permissions.pages import decided_by, ensure
+from sextant.base.permissions.pages import decided_by
 from sextant.base.ui.paging import paged
 from sextant.society.members.forms.refusals import attempt, carried_out
 from sextant.work.foresight import rules, states
@@ -133,9 +133,8 @@ def merge(request: UserRequest, statement: Statement) -> HttpResponse:
     return _decided(request, statement, "merge_form", form, made, _("The statement is joined to the other one."))
 
 
-@decided_by(rules.may_facilitate, GROUPS)
+@decided_by(rules.may_take_votes_of, GROUPS)
 @require_safe
 def votes_file(request: HttpRequest, group: Group) -> HttpResponseBase:
     """The anonymous wide table of answers, for the steering committee after the close."""
-    ensure(rules.may_take_votes(request.user, group.session))
     return download(votes_table(group), request.GET.get("format", "csv"))
