@@ -95,5 +95,5 @@ SAMPLES: dict[str, Sample] = {
     "foresight:statement": _accepted,
     "foresight:votes_file": lambda world: {"pk": group(_closed(world)).pk},
     "foresight:take_duty": _left("duty"),
-    "foresight:door": lambda world: {"token": door_token_of(_session(world))},
+    "foresight:door": lambda world: {"token": door_token_of(Session.objects.get(pk=_session(world).pk))},
 }

@@ -50,7 +50,8 @@ def _page(request: HttpRequest, document: Document, version: Version, versions: 
     user, edits, newest = request.user, rules.may_edit(request.user, document), versions[0]
     counts = counts_of_comments(version) if version.consultations.all() else {}
     consultation = next((one for one in newest.consultations.all() if one.closed_at is None), None)
-    vote = next((one for one in newest.votes.all() if rules.may_see_vote(user, one)), None)
+    votes = [*(one for one in newest.votes.all() if one.is_open), *version.votes.all()]
+    vote = next((one for one in votes if rules.may_see_vote(user, one)), None)
     shown = {
         "document": document,
         "version": version,
