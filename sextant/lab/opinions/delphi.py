@@ -47,7 +47,7 @@ class Summary:
     """One item in one round.
 
     `weighted_median` weighs by expertise; `quartile_variation` is (q3 − q1)/(q3 + q1) and `variation` the sample deviation over the mean, both `None` where
-    they would divide by nothing; `modes` are the commonest answers; `within` is the share within the band around the median, `consensus` whether that is
+    they would divide by nothing; `modes` are the commonest answers, `at_mode` the share that gave one of them; `within` is the share within the band around the median, `consensus` whether that is
     enough; `dissent` are the answers outside.
     """
 
@@ -62,6 +62,7 @@ class Summary:
     mean: float
     variation: float | None
     modes: tuple[float, ...]
+    at_mode: float
     within: float
     consensus: bool
     dissent: tuple[Dissent, ...] = field(default=())
@@ -81,6 +82,7 @@ def summary(answers: Sequence[Answer], *, band: float = BAND, consensus: float =
     mean = float(values.mean())
     deviation = float(values.std(ddof=1)) if len(values) > 1 else None
     outside = sorted((one for one in answers if abs(one.value - median) > band + 1e-12), key=lambda one: (one.value, one.participant))
+    commonest = modes(values.tolist())
     within = 1 - len(outside) / len(answers)
     return Summary(
         answers[0].round,
@@ -93,7 +95,8 @@ def summary(answers: Sequence[Answer], *, band: float = BAND, consensus: float =
         (q3 - q1) / (q3 + q1) if q3 + q1 else None,
         mean,
         deviation / abs(mean) if deviation is not None and mean else None,
-        modes(values.tolist()),
+        commonest,
+        sum(one.value in commonest for one in answers) / len(answers),
         within,
         within >= consensus - 1e-12,
         tuple(Dissent(one.participant, one.value, "below" if one.value < median else "above") for one in outside),

@@ -29,7 +29,7 @@ FEWEST_PEOPLE: Final = 10
 SMALLEST: Final = 3
 """Fewer people are not called a group."""
 MOST_GROUPS: Final = 5
-STABLE: Final = 0.45
+STABLE: Final = 0.5
 AGAIN: Final = 20
 LEFT_OUT: Final = 0.2
 

@@ -95,7 +95,8 @@ def read_answers(path: Path) -> list[Answer]:
         table = csv_table(path)
     except FundingError as trouble:
         raise OpinionError(Said(trouble.code, trouble.sentence("en"), trouble.sentence("ru"))) from None
-    places = {name: table.columns.index(name) for name in (*NEEDED, WEIGHT) if name in table.columns}
+    folded = [column.casefold() for column in table.columns]
+    places = {name: folded.index(name) for name in (*NEEDED, WEIGHT) if name in folded}
     for name in NEEDED:
         if name not in places:
             raise refuse("column_missing", place=f"{table.file}:1", value=name)

@@ -98,7 +98,7 @@ def read_votes(path: Path) -> Votes:
     matrix = np.full((len(table.rows), len(columns)), UNSEEN, dtype=np.int8)
     for number, (line, cells) in enumerate(table.rows):
         place = f"{table.file}:{line}"
-        if len(cells) > len(table.columns):
+        if any(cells[len(table.columns) :]):
             raise refuse("cells_too_many", place=place, found=len(cells), columns=len(table.columns))
         name = cells[own].strip() if own < len(cells) else ""
         if not name:
@@ -106,6 +106,8 @@ def read_votes(path: Path) -> Votes:
         if name in lines:
             raise refuse("participant_twice", place=place, value=name, first=lines[name])
         lines[name] = line
+        if any(cell for cell, column in zip(cells, table.columns, strict=False) if not column):
+            raise refuse("column_unnamed", place=place)
         matrix[number] = _row(cells, columns, table, place)
     try:
         return Votes.table(list(lines), [table.columns[column] for column in columns], matrix)
@@ -119,7 +121,7 @@ def _columns(table: Table) -> tuple[int, list[int]]:
     if PARTICIPANT not in folded:
         raise refuse("participant_missing", place=f"{table.file}:1")
     own = folded.index(PARTICIPANT)
-    statements = [place for place, name in enumerate(folded) if place != own and name not in NOT_STATEMENTS]
+    statements = [place for place, name in enumerate(folded) if place != own and name and name not in NOT_STATEMENTS]
     if not statements:
         raise refuse("statements_missing", place=f"{table.file}:1")
     return own, statements
