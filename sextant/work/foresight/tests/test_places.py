@@ -47,6 +47,16 @@ def test_one_answer_of_a_guest_costs_three_queries(client, django_assert_num_que
         client.post(at("answer", participant), {"statement": key, "value": "1"}, headers={"HX-Request": "true"})
 
 
+def test_one_answer_of_a_member_costs_six_queries(client, make_user, django_assert_num_queries):
+    """The log-in, the user and the session of the browser besides."""
+    session = opened()
+    user = make_user()
+    participant = member(session, user)
+    client.force_login(user)
+    with django_assert_num_queries(6):
+        client.post(at("answer", participant), {"statement": statement(session).pk, "value": "1"}, headers={"HX-Request": "true"})
+
+
 def test_the_page_of_answers_is_the_same_whatever_others_said(client):
     session = opened(guests=6)
     first = guest(session)

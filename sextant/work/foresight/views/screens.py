@@ -22,7 +22,8 @@ def _way_in(session: Session) -> tuple[str, str]:
     language = (get_language() or "ru")[:2]
     name, key = ("foresight:door", door_token_of(session)) if session.door_open else ("foresight:mine", session.pk)
     address = full_address(name, language, key)
-    return address, mark_safe(svg(address.encode(), 7))  # noqa: S308 (drawn by segno from the bytes of an address)
+    drawn = svg(address.encode(), 7)
+    return address, mark_safe(drawn[drawn.index("<svg") :])  # noqa: S308 (drawn by segno from the bytes of an address)
 
 
 @decided_by(rules.may_show, SESSIONS)
