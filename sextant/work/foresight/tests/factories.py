@@ -72,9 +72,10 @@ def planned(**fields: Any) -> Session:
         "consent_ru": "Ответы хранятся.",
         "starts_on": date(2027, 4, 22),
         "ends_on": date(2027, 4, 24),
-        "base_agenda": Agenda.objects.filter(code="earlier").first() or earlier_agenda(),
         "by": None,
     }
+    if "base_agenda" not in fields:
+        given["base_agenda"] = Agenda.objects.filter(code="earlier").first() or earlier_agenda()
     return plan_session(**{**given, **fields})
 
 
