@@ -55,6 +55,7 @@ HOUSES = [
     "sextant.work.careers",
     "sextant.work.delphi",
     "sextant.work.finances",
+    "sextant.work.foresight",
     "sextant.work.fundraising",
     "sextant.work.mentoring",
     "sextant.work.observatory",

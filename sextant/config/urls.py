@@ -40,6 +40,7 @@ urlpatterns += i18n_patterns(
     path("careers/", include("sextant.work.careers.urls")),
     path("delphi/", include("sextant.work.delphi.urls")),
     path("finances/", include("sextant.work.finances.urls")),
+    path("foresight/", include("sextant.work.foresight.urls")),
     path("fundraising/", include("sextant.work.fundraising.urls")),
     path("mentoring/", include("sextant.work.mentoring.urls")),
     path("observatory/", include("sextant.work.observatory.urls")),

@@ -35,6 +35,7 @@ from tests.roles import (
     samples_of_documents,
     samples_of_events,
     samples_of_finances,
+    samples_of_foresight,
     samples_of_fundraising,
     samples_of_grants,
     samples_of_mentoring,
@@ -301,6 +302,7 @@ SAMPLES: dict[str, Sample] = {
     **samples_of_paid_services.SAMPLES,
     **samples_of_planning.SAMPLES,
     **samples_of_practice.SAMPLES,
+    **samples_of_foresight.SAMPLES,
     **samples_of_publications.SAMPLES,
     **samples_of_projects.SAMPLES,
     **samples_of_reading.SAMPLES,
@@ -425,7 +427,7 @@ SAMPLES: dict[str, Sample] = {
     "report:move_words": lambda world: {**_report(world), "code": "IV"},
 }
 
-QUERIES = {"api:find": "?q=library", "report:move_report": "?to=review"}
+QUERIES = {"api:find": "?q=library", "report:move_report": "?to=review", "foresight:move_session": "?to=deciding"}
 """What a page must be asked, where it does not answer without."""
 SENT = {"agenda:initiative_move": {"target": "running"}, "report:move_words": {"to": "review"}}
 """What must be sent to a page that refuses an empty form in place of the reader."""

@@ -1,0 +1,73 @@
+"""The kind of document that a session drafts: the committee edits, participants comment and vote, its publication makes the agenda."""
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from sextant.society.documents import kinds
+from sextant.society.documents import states as document_states
+from sextant.society.documents.models import Document, Publication
+from sextant.society.members.models import Person
+from sextant.work.foresight import rules
+from sextant.work.foresight.actions.agendas import KIND, publish_agenda
+from sextant.work.foresight.models import Session
+
+
+def session_of(document: Document) -> Session | None:
+    """The session that drafted the document."""
+    return Session.objects.filter(document=document).first()
+
+
+def _nobody(user: Any) -> bool:
+    """Such a document is drafted out of a session, not by a form."""
+    return False
+
+
+def _may_edit(user: Any, document: Document) -> bool:
+    session = session_of(document)
+    return session is not None and rules.may_steer(user, session)
+
+
+def _may_comment(user: Any, document: Document) -> bool:
+    session = session_of(document)
+    return session is not None and voters_of(session).filter(user=user.pk).exists()
+
+
+def voters_of(session: Session) -> Any:
+    """People of the register who take part; a guest has no account, and so no ballot."""
+    return Person.objects.filter(
+        foresight_places__session=session, foresight_places__consented_at__isnull=False, foresight_places__withdrawn_at=None, user__isnull=False
+    )
+
+
+def _electorate(document: Document, day: date) -> Iterable[Person]:
+    session = session_of(document)
+    return voters_of(session) if session is not None else ()
+
+
+def _on_published(publication: Publication) -> None:
+    """Publishes the agenda in the same transaction."""
+    session = session_of(publication.version.document)
+    if session is None:
+        raise ValidationError(_("No foresight session belongs to this document; it cannot become an agenda."))
+    publish_agenda(session, publication, by=publication.by)
+
+
+def register() -> None:
+    kind = kinds.DocumentKind(
+        KIND,
+        pgettext_lazy("kind of document", "agenda"),
+        _nobody,
+        _may_edit,
+        _may_comment,
+        _electorate,
+        quorum=Fraction(1, 2),
+        audience=document_states.MEMBERS,
+        on_published=_on_published,
+    )
+    kinds.register(kind)
