@@ -26,7 +26,7 @@ ALSO_AS_VISITOR = ("home:index", "agenda:agenda", "calls:calls", "events:events"
 ASIDE = (
     *("ui:theme", "choose_language", "root", "desk", "scholarship:resembling", "observatory:edition_progress"),
     *("acquisitions:mine", "acquisitions:profile_progress", "acquisitions:plan_progress", "reading:draft_progress", "returns:checks"),
-    *("acquisitions:mine", "acquisitions:profile_progress", "acquisitions:plan_progress", "reading:draft_progress", "foresight:mine"),
+    *("foresight:mine", "outreach:read", "outreach:share", "outreach:go"),
 )
 """No pages, but ways to another page, or a part of one."""
 RICH: dict[str, Sample] = {

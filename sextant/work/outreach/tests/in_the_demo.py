@@ -1,11 +1,14 @@
 """What the demo must show of outreach: a campaign that runs, voices, adoptions, and what waits."""
 
+from sextant.society.agenda.actions.agendas import load_shipped_agenda
+from sextant.society.agenda.queries.agendas import current_agenda
 from sextant.work.outreach.models import Adoption, Campaign, Endorsement
 from sextant.work.outreach.tests.factories import running
 
 
 def before():
-    running()
+    load_shipped_agenda()
+    running(agenda=current_agenda())
 
 
 def shown(_real):
