@@ -35,7 +35,7 @@ def test_equal_texts_are_no_finding(tmp_path):
 def test_json_keeps_its_promise(tmp_path):
     done = ran(tmp_path, "We read.", "We write.", "--format", "json")
     found = json.loads(done.stdout)
-    jsonschema.validate(found, OUTPUTS["redlines compare"])
+    jsonschema.validate(found, OUTPUTS["sextant redlines compare"])
     assert found["passages"] == [
         {
             "state": "changed",

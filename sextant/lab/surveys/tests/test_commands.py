@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 
 from sextant.lab.surveys.commands import surveys
 
-SCHEMA = json.loads((Path(__file__).parent.parent / "outputs.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((Path(__file__).parent.parent / "outputs.json").read_text(encoding="utf-8"))["sextant surveys weigh"]
 TARGETS = '[margins.sex]\nsource = "A census"\nshares = { w = 50, m = 50 }\n'
 
 
