@@ -7,11 +7,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 from django.utils import timezone
 
 from sextant.base.accounts.models import Token
+from sextant.base.jobs.files import sha256_of
 from sextant.base.jobs.models import Job
 from sextant.base.letters.tests.factories import make_letter
 from sextant.base.permissions.models import Grant
@@ -24,6 +26,7 @@ from sextant.society.members.models import ErasureRequest, FeeReduction, LikelyP
 from sextant.society.members.models import ImportRun as SheetRun
 from sextant.society.members.queries.verification import token_of
 from sextant.society.members.tests.factories import AffiliationFactory, OfficeFactory, PersonFactory, PlanFactory, RegionFactory, active, benefit
+from sextant.work.returns.actions.editions import ask_edition, keep_edition
 from sextant.work.returns.models import Collection, ImportRun, Library, YearRelease
 from tests.roles import (
     samples_of_acquisitions,
@@ -273,6 +276,16 @@ def _year(world: World) -> dict[str, Any]:
     return {**_collection(world), "year": 2018}
 
 
+def _edition(world: World) -> dict[str, Any]:
+    """A frozen edition of the year, without anything in its package."""
+    if "edition" not in world.left:
+        edition = ask_edition(_returns(world).years.get(year=2018), by=None)
+        made = ContentFile(b"PK\x05\x06" + bytes(18), name="empty")
+        counts = {"libraries": 0, "cells": 0, "cells_changed": 0}
+        world.left["edition"] = keep_edition(edition, file=made, sha256=sha256_of(made), counts=counts)
+    return {**_year(world), "version": 1}
+
+
 def _import(world: World) -> dict[str, Any]:
     _returns(world)
     return {"pk": world.left["import"].pk}
@@ -408,6 +421,8 @@ SAMPLES: dict[str, Sample] = {
     "returns:collection": _collection,
     "returns:feed_agenda": _collection,
     "returns:year": _year,
+    "returns:edition": _edition,
+    "returns:edition_package": _edition,
     "returns:publish_year": _year,
     "returns:open_correction": _year,
     "returns:indicator": lambda world: {**_collection(world), "indicator": "visits_per_head"},

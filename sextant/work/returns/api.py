@@ -1,5 +1,6 @@
 """Library statistics for programs: collections, libraries, what a library said, and indicators; all of it public."""
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,7 +12,8 @@ from ninja import Router, Schema
 
 from sextant.base.api.paging import Pages, paginate
 from sextant.base.permissions.pages import operation_decided_by
-from sextant.work.returns.models import Collection, Library, YearRelease
+from sextant.work.returns.models import Collection, Edition, Library, YearRelease
+from sextant.work.returns.packages.describing import address_of
 from sextant.work.returns.queries import figures, overview
 from sextant.work.returns.queries import indicators as held
 from sextant.work.returns.queries import libraries as listed
@@ -42,6 +44,39 @@ class CollectionOut(Schema):
     @staticmethod
     def resolve_years(collection: Collection) -> list[YearRelease]:
         return list(collection.years.all())
+
+
+class EditionOut(Schema):
+    """A frozen edition of a published year: its page, its package and the digest of the package."""
+
+    collection: str
+    year: int
+    version: int
+    published_on: date
+    reason: str
+    libraries: int
+    cells: int
+    cells_changed: int
+    sha256: str
+    size: int
+    url: str
+    package: str
+
+    @staticmethod
+    def resolve_collection(edition: Edition) -> str:
+        return edition.release.collection.code
+
+    @staticmethod
+    def resolve_year(edition: Edition) -> int:
+        return edition.release.year
+
+    @staticmethod
+    def resolve_url(edition: Edition) -> str:
+        return address_of(edition)
+
+    @staticmethod
+    def resolve_package(edition: Edition) -> str:
+        return f"{address_of(edition)}package.zip"
 
 
 class LibraryOut(Schema):
@@ -100,6 +135,14 @@ class GroupOut(Schema):
 @operation_decided_by(may_read)
 def collections(request: HttpRequest) -> QuerySet[Collection]:
     return overview.collections()
+
+
+@router.get("/editions", response=list[EditionOut], summary="Frozen editions of published years, latest first")
+@operation_decided_by(may_read)
+@paginate(Pages)
+def editions(request: HttpRequest, collection: str = "") -> QuerySet[Edition]:
+    rows = Edition.objects.exclude(sha256="").select_related("release__collection").order_by("-published_on", "-pk")
+    return rows.filter(release__collection__code=collection) if collection else rows
 
 
 @router.get("/libraries", response=list[LibraryOut], summary="Libraries")

@@ -23,8 +23,10 @@ from sextant.base.jobs.worker import perform_here
 from sextant.lab.returns import dictionary, mapping
 from sextant.lab.returns.findings import ReturnsError
 from sextant.work.returns.actions import feed_agenda_from, start_import
+from sextant.work.returns.edition_jobs import digest_of
 from sextant.work.returns.jobs import words_of
 from sextant.work.returns.models import Collection, ImportRun, YearRelease
+from sextant.work.returns.packages.making import make_package
 from sextant.work.returns.queries import checks, figures
 from sextant.work.returns.queries.words import text_of
 
@@ -224,6 +226,28 @@ def check_year(year: int, collection: str, shape: str) -> None:
             click.echo(f"{record['unit_id']} {record['unit_name']}: {record[f'text_{language}']}")
         click.echo(_("Findings: %(count)s.") % {"count": found.count}, err=True)
     raise click.exceptions.Exit(1 if found.count else 0)
+
+
+@returns.command()
+@click.option("--collection", default="", help="By default the one that feeds the agenda.")
+@click.option("--year", type=int, required=True)
+@click.option("--version", type=int, help="By default the latest edition.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Where the data package is written.")
+def package(collection: str, year: int, version: int | None, out: Path) -> None:
+    """Make the data package of a published year again from its rows, and tell whether it is the one that was published.
+
+    Exit code 0: the same bytes. 1: other bytes than were published. 2: could not.
+    """
+    rows = _release(collection, year).editions.select_related("release__collection").order_by("-version")
+    edition = rows.filter(version=version).first() if version else rows.first()
+    if edition is None:
+        raise ValidationError(_("There is no such edition of %(year)s; a year gets one when it is published.") % {"year": year})
+    counts = make_package(edition, out)
+    made = digest_of(out)
+    same = made == edition.sha256
+    told = _("as published") if same else _("other than published: %(digest)s") % {"digest": edition.sha256 or "–"}
+    click.echo(f"{out}: {counts['libraries']} × {counts['cells']}, sha256 {made}, {told}")
+    raise click.exceptions.Exit(0 if same else 1)
 
 
 @returns.command()

@@ -17,7 +17,7 @@ from sextant.base.search import registry as search
 from sextant.base.ui import navigation
 from sextant.society.agenda import evidence
 from sextant.society.agenda.evidence import Thing
-from sextant.work.returns import demo, jobs, measures, round_jobs, rules, states
+from sextant.work.returns import demo, edition_jobs, jobs, measures, round_jobs, rules, states
 from sextant.work.returns.api import router
 from sextant.work.returns.letters import register_letters
 from sextant.work.returns.models import Collection, ImportRun, Library, Round, Sheet, Submission, YearRelease
@@ -34,6 +34,7 @@ VERBS = {
     "returns.cancel_import": _("Import stopped"),
     "returns.see_findings": _("Findings looked at"),
     "returns.publish_year": _("Year published"),
+    "returns.keep_edition": _("Edition of a year frozen"),
     "returns.open_correction": _("Correction of a published year opened"),
     "returns.open_round": _("Collection of returns opened"),
     "returns.keep_learned": _("Learned from earlier years what to ask"),
@@ -81,6 +82,7 @@ def register_rounds() -> None:
 def register_all() -> None:
     """Importing `demo` and `jobs` has made their work known already."""
     assert demo
+    assert edition_jobs
     assert jobs
     assert round_jobs
     record.register(Collection, _("Collection of returns"), rules.may_import)
@@ -99,6 +101,7 @@ def register_all() -> None:
         returns=_("Returns"),
         rule=_("Rule"),
         unchanged=_("Unchanged"),
+        version=_("Edition"),
         words=_("In words"),
         years=_("Years"),
     )

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from sextant.work.returns import views
-from sextant.work.returns.views import returns, rounds, sections, sheets, submissions
+from sextant.work.returns.views import editions, returns, rounds, sections, sheets, submissions
 
 app_name = "returns"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("collections/<slug:code>/feed-agenda/", views.feed_agenda, name="feed_agenda"),
     path("collections/<slug:code>/<int:year>/", views.year, name="year"),
     path("collections/<slug:code>/<int:year>/publish/", views.publish_year, name="publish_year"),
+    path("collections/<slug:code>/<int:year>/editions/<int:version>/", editions.edition, name="edition"),
+    path("collections/<slug:code>/<int:year>/editions/<int:version>/package.zip", editions.package, name="edition_package"),
     path("collections/<slug:code>/<int:year>/correct/", views.open_correction, name="open_correction"),
     path("collections/<slug:code>/indicators/<slug:indicator>/", views.indicator, name="indicator"),
     path("collections/<slug:code>/regions/<str:region>/", views.region, name="region"),

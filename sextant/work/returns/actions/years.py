@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.work.returns import states
+from sextant.work.returns.actions.editions import ask_edition
 from sextant.work.returns.models import YearRelease
 
 
@@ -19,11 +20,12 @@ def publish_year(release: YearRelease, *, by: User | None) -> YearRelease:
         raise ValidationError(_("This year has no figures yet; import them first."))
     if release.state == states.PUBLISHED:
         raise ValidationError(_("This year is published already."))
-    before = release.state
+    before, reason = release.state, release.correction_reason
     release.state, release.published_at, release.published_by, release.correction_reason = states.PUBLISHED, timezone.now(), by, ""
     release.save(update_fields=["state", "published_at", "published_by", "correction_reason"])
     after = {"state": release.state, "fingerprint": release.fingerprint}
     record(verb="returns.publish_year", obj=release, by=by, before={"state": before}, after=after)
+    ask_edition(release, reason=reason, by=by)
     return release
 
 

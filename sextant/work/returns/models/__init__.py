@@ -1,6 +1,7 @@
 """Library statistics as a panel: collections, their libraries and years, returns, imports and figures of groups; and the rounds in which they are asked for."""
 
 from sextant.work.returns.models.collections import Collection, SurveyTerm, YearRelease
+from sextant.work.returns.models.editions import Edition
 from sextant.work.returns.models.figures import Aggregate
 from sextant.work.returns.models.imports import ImportFinding, ImportRun
 from sextant.work.returns.models.libraries import Library, LibraryReturn
@@ -11,6 +12,7 @@ from sextant.work.returns.models.sheets import Sheet, SheetFinding
 __all__ = [
     "Aggregate",
     "Collection",
+    "Edition",
     "FlagAnswer",
     "ImportFinding",
     "ImportRun",

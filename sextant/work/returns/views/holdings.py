@@ -59,6 +59,7 @@ def year(request: UserRequest, release: YearRelease) -> HttpResponseBase:
         "release": release,
         "collection": release.collection,
         "held": held.held_year(release),
+        "editions": release.editions.select_related("job"),
         "totals": figures.totals(release),
         "indicators": figures.shown_series(figures.group_series(release.collection, "all", "all"), release.collection, release.year),
         "may_publish": rules.may_publish(request.user, release),
