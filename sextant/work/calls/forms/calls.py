@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from sextant.base.ui.choices import ManyRowsField
 from sextant.society.events.models import Event
 from sextant.society.members.models import Organisation, Region, Section
 from sextant.work.calls.forms.fields import CURRENCIES, DAY, ZONES, MomentField, PositiveAmountField, area, in_zone, major
@@ -260,7 +261,7 @@ class ConditionForm(forms.Form):
         label=pgettext_lazy("rule", "Years"), required=False, min_value=1, max_value=120, help_text=_("Age up to, or years without a prize.")
     )
     day = forms.DateField(label=_("On the day"), required=False, widget=DAY, help_text=_("For the age. Empty: the last day of the call."))
-    regions = forms.ModelMultipleChoiceField(label=_("Regions"), queryset=Region.objects.all(), required=False)
+    regions = ManyRowsField(label=_("Regions"), queryset=Region.objects.all(), required=False)
     kinds = forms.MultipleChoiceField(label=_("Kinds of organisation"), choices=Organisation.Kind.choices, required=False)
 
     def __init__(self, *args: Any, instance: Condition | None = None, **kwargs: Any) -> None:

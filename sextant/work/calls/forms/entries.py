@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from sextant.base.ui.choices import ManyRowsField
 from sextant.work.calls.forms.fields import BudgetField, CoAuthorsField, MomentField, PersonField, area, in_zone
 from sextant.work.calls.models import Call, Category, Entry, Field, Stage
 from sextant.work.calls.queries.entries import answered
@@ -64,7 +65,7 @@ class EntryForm(forms.Form):
             self.fields["category"] = forms.ModelChoiceField(label=_("Category"), queryset=categories, required=False)
         if topics:
             box = forms.CheckboxSelectMultiple
-            self.fields["topics"] = forms.ModelMultipleChoiceField(
+            self.fields["topics"] = ManyRowsField(
                 label=_("Topics"), queryset=topics, required=False, widget=box, help_text=_("By topics the jurors are chosen.")
             )
         self.fields["coauthors"] = CoAuthorsField()

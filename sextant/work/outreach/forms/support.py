@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from sextant.base.ui.choices import ManyRowsField
 from sextant.society.agenda.models import Agenda, Guideline
 from sextant.society.members.forms.memberships import DAY
 from sextant.work.outreach import states
@@ -63,15 +64,15 @@ class AdoptionForm(_Support):
             "decision": _("For example: resolution of the general meeting, no. 12."),
             "whole": _("Otherwise choose the guidelines below."),
         }
-        widgets = {"adopted_on": DAY, "plans": forms.Textarea(attrs={"rows": 3}), "guidelines": forms.CheckboxSelectMultiple}
+        widgets = {"adopted_on": DAY, "plans": forms.Textarea(attrs={"rows": 3})}
 
     url = forms.URLField(label=_("Where the decision can be read"), required=False, assume_scheme="https")
+    guidelines = ManyRowsField(label=_("Guidelines"), required=False, queryset=Guideline.objects.none(), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, agenda: Agenda, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = Guideline.objects.filter(direction__agenda=agenda).select_related("direction")
         self.fields["guidelines"].queryset = rows  # type: ignore[attr-defined]
-        self.fields["guidelines"].help_text = ""
 
 
 class _Filter(forms.Form):

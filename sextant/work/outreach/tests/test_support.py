@@ -133,3 +133,9 @@ def test_a_person_who_is_erased_is_gone_from_what_they_sent(make_user):
     erase_person(ask_erasure(person, by=None), typed=str(person.pk), by=make_user("secretary"))
     rows = [*Endorsement.objects.values(), *Adoption.objects.values()]
     assert not any("Ann" in str(row) or "ann@example.org" in str(row) for row in rows)
+
+
+def test_a_key_that_no_database_holds_is_refused_like_any_other_wrong_choice(client):
+    running()
+    answer = client.post(reverse("outreach:adopt", args=["spring"]), {"guidelines": ["9" * 20]})
+    assert (answer.status_code, "is not one of the available choices" in answer.content.decode()) == (400, True)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sextant.base.ui.choices import ManyRowsField
 from sextant.society.grants.forms.fields import OrganisationField
 from sextant.society.members.models import Organisation
 from sextant.work.publications import rules
@@ -37,9 +38,9 @@ class FileField(forms.FileField):
         return file
 
 
-def norms_field() -> forms.ModelMultipleChoiceField:
+def norms_field() -> ManyRowsField:
     """By which norms to check; `offer_norms` fills it."""
-    return forms.ModelMultipleChoiceField(
+    return ManyRowsField(
         label=_("Norms"),
         queryset=PackVersion.objects.none(),
         widget=forms.CheckboxSelectMultiple,

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sextant.base.ui.choices import ManyRowsField
 from sextant.society.agenda.forms.fields import PersonField
 from sextant.society.members.forms.memberships import DAY
 from sextant.society.members.models import Organisation
@@ -48,7 +49,7 @@ class BookForm(Read, forms.ModelForm):
 
     isbn = forms.CharField(label="ISBN", max_length=20)
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
-    topics = forms.ModelMultipleChoiceField(label=_("Topics"), required=False, queryset=Topic.objects.all(), widget=forms.CheckboxSelectMultiple)
+    topics = ManyRowsField(label=_("Topics"), required=False, queryset=Topic.objects.all(), widget=forms.CheckboxSelectMultiple)
     nominated_for = forms.ModelChoiceField(label=_("In the name of"), required=False, queryset=Organisation.objects.none(), empty_label=_("my own"))
     authors = PeopleField(
         label=_("Authors and illustrators among the members"),
