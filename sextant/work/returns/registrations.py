@@ -79,16 +79,8 @@ def register_rounds() -> None:
     record.register(Sheet, _("Spreadsheet of returns"), rules.may_see_sheet)
 
 
-def register_all() -> None:
-    """Importing `demo` and `jobs` has made their work known already."""
-    assert demo
-    assert edition_jobs
-    assert jobs
-    assert round_jobs
-    record.register(Collection, _("Collection of returns"), rules.may_import)
-    record.register(YearRelease, _("Year of a collection"), rules.may_publish)
-    record.register(ImportRun, _("Import of returns"), rules.may_import)
-    record.register_verbs(**VERBS)
+def register_words() -> None:
+    """Names of fields as the record tells them."""
     register_names(
         collections=_("Collections"),
         answers=_("Answers"),
@@ -101,10 +93,22 @@ def register_all() -> None:
         returns=_("Returns"),
         rule=_("Rule"),
         unchanged=_("Unchanged"),
-        version=_("Edition"),
         words=_("In words"),
         years=_("Years"),
     )
+
+
+def register_all() -> None:
+    """Importing `demo` and `jobs` has made their work known already."""
+    assert demo
+    assert edition_jobs
+    assert jobs
+    assert round_jobs
+    record.register(Collection, _("Collection of returns"), rules.may_import)
+    record.register(YearRelease, _("Year of a collection"), rules.may_publish)
+    record.register(ImportRun, _("Import of returns"), rules.may_import)
+    record.register_verbs(**VERBS)
+    register_words()
     register_rounds()
     for measure in measures.MEASURES:
         measuring.register(measure)

