@@ -94,8 +94,16 @@ def make_user(db: None) -> Any:
     return make
 
 
+@pytest.fixture
+def browser(chrome: Any) -> Iterator[Any]:
+    """The one Chromium; what a test opened in it is closed with the test, for each kept connection holds one of the database."""
+    yield chrome
+    for context in list(chrome.contexts):
+        context.close()
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
+def chrome() -> Iterator[Any]:
     """A real Chromium, started once."""
     path = chromium()
     if path is None:
@@ -113,9 +121,9 @@ def browser() -> Iterator[Any]:
             "--disable-component-update",
             "--disable-sync",
         ]
-        chrome = playwright.chromium.launch(executable_path=path, args=quiet)
-        yield chrome
-        chrome.close()
+        started = playwright.chromium.launch(executable_path=path, args=quiet)
+        yield started
+        started.close()
 
 
 @pytest.fixture
