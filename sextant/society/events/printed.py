@@ -1,15 +1,14 @@
 """Tickets, badges and certificates as accessible PDF (PDF/UA-1), set by Typst in the active language, and their QR codes."""
 
-import io
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import segno
 from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from sextant.base.exports.codes import qr_svg
 from sextant.base.exports.typeset import typeset
 from sextant.society.events.letters import when
 from sextant.society.events.links import address_of, certificate_token, door_token
@@ -24,15 +23,9 @@ def _language() -> str:
     return (get_language() or "ru")[:2]
 
 
-def _svg(text: str, *, light: str | None = None, border: int = 0) -> bytes:
-    drawn = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(drawn, kind="svg", border=border, dark="#16202c", light=light, scale=4)
-    return drawn.getvalue()
-
-
 def ticket_svg(registration: Registration) -> bytes:
     """The code that is scanned at the door."""
-    return _svg(door_token(registration), light="#fff", border=4)
+    return qr_svg(door_token(registration), light="#fff")
 
 
 def ticket_pdf(registration: Registration) -> bytes:
@@ -55,7 +48,7 @@ def ticket_pdf(registration: Registration) -> bytes:
         "qr": _("QR code of the ticket"),
         "demo": _("Demo association: event and participant are invented.") if registration.is_demo else "",
     }
-    return typeset(TEMPLATES / "ticket.typ", words, {"qr.svg": _svg(door_token(registration))})
+    return typeset(TEMPLATES / "ticket.typ", words, {"qr.svg": qr_svg(door_token(registration), border=0, light=None)})
 
 
 def badges_pdf(event: Event, registrations: Iterable[Registration]) -> bytes:
@@ -63,7 +56,7 @@ def badges_pdf(event: Event, registrations: Iterable[Registration]) -> bytes:
     rows, files = [], {}
     for place, registration in enumerate(list(registrations)[:MOST_BADGES]):
         name = f"qr-{place}.svg"
-        files[name] = _svg(registration.code)
+        files[name] = qr_svg(registration.code, border=0, light=None)
         rows.append({"name": registration.name, "place": registration.place, "ticket": registration.ticket.name, "file": name})
     words = {
         "language": _language(),
@@ -97,4 +90,4 @@ def certificate_pdf(certificate: Certificate) -> bytes:
         "qr": _("QR code that opens %(url)s") % {"url": url},
         "demo": _("Demo association: event and participant are invented.") if certificate.is_demo else "",
     }
-    return typeset(TEMPLATES / "certificate.typ", words, {"qr.svg": _svg(url)})
+    return typeset(TEMPLATES / "certificate.typ", words, {"qr.svg": qr_svg(url, border=0, light=None)})

@@ -36,7 +36,8 @@ def report_of(one: Round) -> dict[str, Any]:
     study = one.study
     items = {item.pk: item for item in study.items.all()}
     given = _given(study, one.number)
-    told: dict[str, Any] = {"round": one.number, "answers": sum(1 for row in given if row[0] == max((r[0] for r in given), default=0)), "items": {}}
+    last = max((number for number, *_rest in given), default=0)
+    told: dict[str, Any] = {"round": one.number, "answers": sum(number == last for number, *_rest in given), "items": {}}
     answers = [
         (items[item].band, delphi.Answer(who, number, part, value, weight))
         for number, item, who, raw, weight, _text in given
@@ -44,12 +45,11 @@ def report_of(one: Round) -> dict[str, Any]:
     ]
     if not answers:
         return {**told, "between": None, "advice": "first"}
-    last = max(number for number, *_rest in given)
     reasons = {(item, who): text for number, item, who, _value, _weight, text in given if number == last}
     for item in items.values():
         told["items"][str(item.pk)] = _item(item, [row for band, row in answers if row.item.split(":")[0] == str(item.pk)], last, study, reasons)
     found = rounds.report([row for _band, row in answers], consensus=study.consensus / 100, rule=study.stopping)  # type: ignore[arg-type]
-    told["between"] = _between(found, items) if found.between else None
+    told["between"] = asdict(found.between[-1]) if found.between else None
     told["advice"] = "first" if not found.between else "stop" if rounds.at_rest(found.between) else "go_on"
     return told
 
@@ -80,11 +80,3 @@ def _concordance(rows: list[delphi.Answer]) -> dict[str, Any] | None:
     parts = sorted({row.item for row in rows})
     found = delphi.concordance([[places.get(part) for part in parts] for _who, places in sorted(table.items())])
     return asdict(found) if found else None
-
-
-def _between(found: rounds.Report, items: dict[int, Item]) -> dict[str, Any]:
-    """The last two rounds: which items are at rest, who left and whether they had answered otherwise."""
-    last = found.between[-1]
-    kept = asdict(last)
-    kept["stability"] = [one for one in kept["stability"] if int(one["item"].split(":")[0]) in items]
-    return kept

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.measures.waiting import Task
 from sextant.work.delphi import rules, states
-from sextant.work.delphi.models import Panelist, Study
+from sextant.work.delphi.models import Study
 
 
 def tasks_of(user: Any) -> Iterator[Task]:
@@ -18,8 +18,3 @@ def tasks_of(user: Any) -> Iterator[Task]:
     for study in Study.objects.filter(state=states.BETWEEN).order_by("pk")[:10]:
         title = gettext("Decide whether “%(title)s” asks another round") % {"title": study.title}
         yield Task(title, study.get_absolute_url(), None, _("Delphi studies"))
-
-
-def places_of(person: Any) -> list[Panelist]:
-    """Places on panels of a person of the register."""
-    return list(Panelist.objects.filter(person=person).select_related("study"))

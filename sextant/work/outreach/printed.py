@@ -1,17 +1,16 @@
 """The kit of a campaign: press sheet, slides and cards in both languages, made of the agenda's own words. The same words give the same bytes."""
 
 import hashlib
-import io
 import json
 from pathlib import Path
 from typing import Any
 
-import segno
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from sextant.base.exports.codes import qr_svg
 from sextant.base.exports.typeset import drawn, typeset
 from sextant.society.agenda.models import Agenda
 from sextant.work.outreach.letters import full_url
@@ -21,13 +20,6 @@ FOLDER = Path(__file__).parent / "typst"
 CARDS = {KitFile.Kind.CARD_WIDE: (1200, 630), KitFile.Kind.CARD_SQUARE: (1080, 1080)}
 """Width and height in pixels: the sizes that networks show whole."""
 WAYS = {KitFile.Kind.PRESS: "press", KitFile.Kind.SLIDES: "slides", KitFile.Kind.CARD_WIDE: "card", KitFile.Kind.CARD_SQUARE: "card"}
-
-
-def code_of(url: str) -> bytes:
-    """A QR code that opens the address, as SVG with its quiet zone of four modules (ISO/IEC 18004)."""
-    made = io.BytesIO()
-    segno.make(url, error="m", micro=False).save(made, kind="svg", border=4, dark="#16202c", light="#ffffff", scale=4)
-    return made.getvalue()
 
 
 def _directions(agenda: Agenda) -> list[dict[str, Any]]:
@@ -80,7 +72,7 @@ def words_of(campaign: Campaign, kind: str, language: str) -> dict[str, Any]:
 def piece(campaign: Campaign, kind: str, language: str) -> bytes:
     """One file of the kit: PDF, or PNG for cards. Raises ValidationError with a sentence when it cannot be set."""
     words = words_of(campaign, kind, language)
-    files = {"qr.svg": code_of(words["link"])}
+    files = {"qr.svg": qr_svg(words["link"])}
     if KitFile.Kind(kind) in CARDS:
         return drawn(FOLDER / "card.typ", words, files)
     return typeset(FOLDER / f"{kind}.typ", words, files)

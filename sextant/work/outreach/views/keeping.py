@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sextant.base.accounts.models import UserRequest
+from sextant.base.exports.codes import qr_svg
 from sextant.base.exports.tables import download
 from sextant.base.permissions.pages import decided_by
 from sextant.base.ui.bars import bar_chart
@@ -23,7 +24,6 @@ from sextant.work.outreach.actions.support import decide_adoption, decide_endors
 from sextant.work.outreach.forms.campaigns import CampaignForm, ChannelForm, ReasonForm
 from sextant.work.outreach.letters import full_url
 from sextant.work.outreach.models import Adoption, Campaign, Channel, Endorsement
-from sextant.work.outreach.printed import code_of
 from sextant.work.outreach.queries.reach import days_of, totals_of, ways_of, ways_table
 from sextant.work.outreach.views.arrivals import campaign_at, channel_at
 from sextant.work.outreach.views.support import adoption_page
@@ -133,7 +133,7 @@ def end_channel(request: UserRequest, channel: Channel) -> HttpResponse:
 @require_safe
 def channel_code(request: HttpRequest, channel: Channel) -> HttpResponse:
     """The QR code of a way, as SVG for print."""
-    drawn = code_of(full_url(reverse("outreach:go", args=[channel.code])))
+    drawn = qr_svg(full_url(reverse("outreach:go", args=[channel.code])))
     return HttpResponse(drawn, content_type="image/svg+xml", headers={"Content-Disposition": f'attachment; filename="{channel.code}.svg"'})
 
 

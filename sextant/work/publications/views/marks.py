@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sextant.base.accounts.models import UserRequest
+from sextant.base.exports.codes import qr_svg
 from sextant.base.exports.tables import Column, Table, download
 from sextant.base.permissions.pages import anyone, decided_by
 from sextant.base.ui.paging import paged
@@ -16,7 +17,6 @@ from sextant.work.publications import rules
 from sextant.work.publications.actions import marks as giving
 from sextant.work.publications.forms.books import MarksFilter, ReasonForm
 from sextant.work.publications.models import Check, QualityMark
-from sextant.work.publications.printed import code_of
 from sextant.work.publications.queries.books import marks_wanted
 
 COLUMNS = (
@@ -65,7 +65,7 @@ def mark(request: HttpRequest, mark: QualityMark) -> HttpResponse:
 @require_safe
 def mark_code(request: HttpRequest, mark: QualityMark) -> HttpResponse:
     """The QR code that is printed in the book, as SVG."""
-    response = HttpResponse(code_of(request.build_absolute_uri(mark.get_absolute_url())), content_type="image/svg+xml")
+    response = HttpResponse(qr_svg(request.build_absolute_uri(mark.get_absolute_url())), content_type="image/svg+xml")
     response["Content-Disposition"] = f'inline; filename="{mark.code}.svg"'
     return response
 

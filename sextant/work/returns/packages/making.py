@@ -48,9 +48,10 @@ class _Package:
 def make_package(edition: Edition, path: Path, watch: Watch = lambda _done, _all: None) -> dict[str, int]:
     """Writes the package of an edition to `path`; returns how many libraries, cells, and cells that differ from the edition before."""
     package, sums = _Package(path), Sums()
+    listed: list[tuple[str, str, str, str]] = []
     with package.archive:
-        cells = package.table(tables.OBSERVATIONS, _observed(edition, sums, watch))
-        libraries = package.table(tables.LIBRARIES, ((row.key, row.name, row.region, row.size_class) for row in rows_of(edition)))
+        cells = package.table(tables.OBSERVATIONS, _observed(edition, sums, listed, watch))
+        libraries = package.table(tables.LIBRARIES, listed)
         package.table(tables.VARIABLES, tables.variables(sums))
         package.table(tables.INDICATORS, tables.indicator_definitions())
         package.table(tables.GROUPS, sums.lines())
@@ -62,9 +63,11 @@ def make_package(edition: Edition, path: Path, watch: Watch = lambda _done, _all
     return {"libraries": libraries, "cells": cells, "cells_changed": changed}
 
 
-def _observed(edition: Edition, sums: Sums, watch: Watch) -> Iterator[tuple[Any, ...]]:
+def _observed(edition: Edition, sums: Sums, listed: list[tuple[str, str, str, str]], watch: Watch) -> Iterator[tuple[Any, ...]]:
+    """The figures of every return, read once: on the way they are added up, and their libraries listed."""
     for number, row in enumerate(rows_of(edition), 1):
         sums.add(row)
+        listed.append((row.key, row.name, row.region, row.size_class))
         watch(number, len(edition.returns))
         yield from tables.observations(row)
 
