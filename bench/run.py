@@ -39,6 +39,18 @@ def page(rows: list[dict[str, Any]]) -> str:
     return f"{words}Machine: {machine()}.\n\n{table(rows)}\n"
 
 
+def written(page: str) -> list[dict[str, Any]]:
+    """The rows of a page that was written before."""
+    cells = [line.strip("|").split(" | ") for line in page.splitlines() if line.startswith("| ")]
+    return [dict(zip(COLUMNS, (one.strip() for one in row), strict=True)) for row in cells[1:]]
+
+
+def renewed(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows before, with those of every subject that was measured again in place of its old ones; by subject."""
+    again = {row["subject"] for row in after}
+    return sorted([row for row in before if row["subject"] not in again] + after, key=lambda row: str(row["subject"]))
+
+
 def measured(name: str) -> list[dict[str, Any]]:
     """Runs one subject in a process of its own and reads the rows it prints; raises when it fails."""
     done = subprocess.run([sys.executable, "-m", f"bench.{name}"], stdout=subprocess.PIPE, text=True, check=True)
@@ -47,13 +59,12 @@ def measured(name: str) -> list[dict[str, Any]]:
 
 
 def main() -> int:
-    """Runs the subjects named on the command line, or all; all together are written down."""
+    """Runs the subjects named on the command line, or all, and writes their rows in place of those measured before."""
     rows: list[dict[str, Any]] = []
     for name in sys.argv[1:] or subjects():
         print(f"== {name}", flush=True)
         rows += measured(name)
-    if not sys.argv[1:]:
-        PAGE.write_text(page(rows))
+    PAGE.write_text(page(renewed(written(PAGE.read_text()) if sys.argv[1:] else [], rows)))
     return 0
 
 

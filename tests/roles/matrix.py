@@ -2,17 +2,19 @@
 
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import translation
 
+from sextant.base.ui import errors
 from tests.roles.samples import QUERIES, SAMPLES, SENT
 from tests.roles.world import ROLES, World, make_world
 
@@ -93,6 +95,24 @@ def _asked(client: Client, name: str, address: str) -> HttpResponseBase:
     return answer
 
 
+@contextmanager
+def _refusals_drawn_once() -> Iterator[None]:
+    """Half of what is asked is refused, always by the same page: it is drawn once for a reader, and how it looks is asked elsewhere."""
+    draw, drawn = errors._page, dict[tuple[Any, int, str], bytes]()
+
+    def page(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
+        key = (request.user.pk, status, sentence)
+        if key not in drawn:
+            drawn[key] = draw(request, status, title, sentence).content
+        return HttpResponse(drawn[key], status=status)
+
+    errors._page = page
+    try:
+        yield
+    finally:
+        errors._page = draw
+
+
 def _clients(world: World, roles: Sequence[str]) -> list[Client]:
     clients = [Client(raise_request_exception=False) for _role in roles]
     for role, client in zip(roles, clients, strict=True):
@@ -113,10 +133,11 @@ def answers(*only: str, roles: Sequence[str] = tuple(ROLES), half: int | None = 
         addresses = {page.name: reverse(page.name, kwargs=SAMPLES[page.name](world) if page.needs_values else {}) for page in pages}
     asked = list(addresses) if half is None else list(addresses)[half::2]
     logging.disable(logging.ERROR)
-    for name in asked:
-        said = [_asked(client, name, addresses[name]) for client in clients]
-        method = "POST" if any(hasattr(answer, "asked_by_post") for answer in said) else "GET"
-        told[name] = [method, *map(_said, said)]
+    with _refusals_drawn_once():
+        for name in asked:
+            said = [_asked(client, name, addresses[name]) for client in clients]
+            method = "POST" if any(hasattr(answer, "asked_by_post") for answer in said) else "GET"
+            told[name] = [method, *map(_said, said)]
     logging.disable(logging.NOTSET)
     return told
 

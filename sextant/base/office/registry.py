@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+
+from sextant.base.ui import navigation
 
 
 @dataclass(frozen=True)
@@ -21,15 +22,8 @@ class Tool:
 
     @property
     def url(self) -> str:
-        return reverse(self.url_name)
-
-    @property
-    def exists(self) -> bool:
-        """False where the site has no such address (a house that is not installed)."""
-        try:
-            return bool(self.url)
-        except NoReverseMatch:
-            return False
+        """Empty where the site has no such address (a house that is not installed)."""
+        return navigation.address(self.url_name)
 
 
 _tools: dict[str, Tool] = {}
@@ -44,7 +38,12 @@ def register(
 
 def tools_for(user: Any) -> list[Tool]:
     """The tools that open for a user, in order."""
-    return [tool for tool in sorted(_tools.values(), key=lambda tool: (tool.order, tool.url_name)) if tool.rule(user) and tool.exists]
+    return [tool for tool in sorted(_tools.values(), key=lambda tool: (tool.order, tool.url_name)) if tool.rule(user) and tool.url]
+
+
+def has_tools(user: Any) -> bool:
+    """Whether any tool opens; asked on every page, so the first one that does is enough."""
+    return any(tool.rule(user) and tool.url for tool in _tools.values())
 
 
 def tools_by_group(user: Any) -> list[tuple[str, list[Tool]]]:

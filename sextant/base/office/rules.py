@@ -3,13 +3,13 @@
 from typing import Any
 
 from sextant.base.accounts.models import User
-from sextant.base.office.registry import tools_for
+from sextant.base.office.registry import has_tools
 from sextant.base.permissions.rules import is_office
 
 
 def may_enter_office(user: Any) -> bool:
     """Whoever has a tool there."""
-    return bool(user.is_authenticated and tools_for(user))
+    return bool(user.is_authenticated and has_tools(user))
 
 
 def may_manage_users(user: Any) -> bool:

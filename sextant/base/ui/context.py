@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 
 from sextant.base.ui import navigation
 
@@ -26,14 +25,6 @@ def theme_of(request: HttpRequest) -> str:
     return chosen if chosen in THEMES else "auto"
 
 
-def address(name: str) -> str:
-    """The address of that name, or an empty text where the site has no such page."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
-
-
 def page(request: HttpRequest) -> dict[str, Any]:
     """Everything `ui/page.html` needs. Nothing is asked of the database until the template shows it."""
     language = getattr(request, "LANGUAGE_CODE", "ru")[:2]
@@ -44,7 +35,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "here": request.get_full_path(),
         "theme": theme,
         "next_theme": {"auto": "dark", "dark": "light", "light": "auto"}[theme],
-        "search_url": address("home:search"),
+        "search_url": navigation.address("home:search"),
         "main_doors": lambda: navigation.items(request, "main"),
         "account_doors": lambda: navigation.items(request, "account"),
         "footer_doors": lambda: navigation.items(request, "footer"),

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 Rule = Callable[..., bool]
 PLACES = ("main", "account", "footer")
@@ -46,17 +49,25 @@ def items(request: HttpRequest, place: str) -> list[Item]:
     A request that was refused before anybody was recognised has no user; it sees only the doors open to all.
     """
     user: Any = getattr(request, "user", None)
-    found = []
-    for door in sorted(_doors.values(), key=lambda door: (door.order, door.url_name)):
-        if door.place != place or not (door.rule is None or (user is not None and door.rule(user))):
-            continue
-        try:
-            url = reverse(door.url_name)
-        except NoReverseMatch:
-            continue
-        found.append((door, url))
+    doors = sorted((door for door in _doors.values() if door.place == place), key=lambda door: (door.order, door.url_name))
+    opened = [door for door in doors if door.rule is None or (user is not None and door.rule(user))]
+    found = [(door, url) for door in opened if (url := address(door.url_name))]
     best = max((url for _door, url in found if _covers(url, request.path)), key=len, default=None)
     return [Item(door.name, url, url == best) for door, url in found]
+
+
+def address(name: str) -> str:
+    """The address of that name in the reader's language, or an empty text where the site has no such page."""
+    return _address(name, get_language(), get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=1024)
+def _address(name: str, _language: str | None, _prefix: str, _urlconf: str) -> str:
+    """Every page asks for some fifty addresses that stay the same; kept for all that an address hangs on."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
 
 
 def _covers(url: str, path: str) -> bool:

@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -15,6 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Head',
             fields=[
@@ -42,6 +45,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-number',),
+                'indexes': [
+                    models.Index(fields=['object_kind', 'object_id'], name='audit_entry_object'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -57,8 +63,5 @@ class Migration(migrations.Migration):
                 ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='personal', to='audit.entry')),
             ],
         ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['object_kind', 'object_id'], name='audit_entry_object'),
-        ),
+        ]),
     ]

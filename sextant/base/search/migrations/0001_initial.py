@@ -3,6 +3,8 @@
 import django.utils.timezone
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 from sextant.base.search.matching import POSTGRES, SQLITE
 
 
@@ -20,6 +22,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Entry',
             fields=[
@@ -55,5 +58,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('audience', 'word'), name='search_word_once')],
             },
         ),
+        ]),
         migrations.RunPython(index_terms),
     ]

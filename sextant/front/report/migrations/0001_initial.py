@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -16,6 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='FrozenRows',
             fields=[
@@ -48,6 +51,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-year', '-edition'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('agenda', 'year', 'edition'), name='report_edition'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='report_dates'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('published_at__isnull', False), models.Q(('fingerprint', ''), _negated=True)), _connector='OR'), name='report_published_is_frozen'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +83,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'direction_code', 'guideline_number', 'indicator_code'), name='report_figure_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'ok'), _negated=True), ('value__isnull', False), _connector='OR'), name='report_figure_ok_has_value'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,30 +104,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'words',
                 'ordering': ('direction__position',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'direction'), name='report_words_once'),
+                ],
             },
         ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('agenda', 'year', 'edition'), name='report_edition'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='report_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('published_at__isnull', False), models.Q(('fingerprint', ''), _negated=True)), _connector='OR'), name='report_published_is_frozen'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportfigure',
-            constraint=models.UniqueConstraint(fields=('report', 'direction_code', 'guideline_number', 'indicator_code'), name='report_figure_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportfigure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'ok'), _negated=True), ('value__isnull', False), _connector='OR'), name='report_figure_ok_has_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='words',
-            constraint=models.UniqueConstraint(fields=('report', 'direction'), name='report_words_once'),
-        ),
+        ]),
     ]

@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -16,6 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Agenda',
             fields=[
@@ -54,6 +57,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('agenda', 'code'), name='agenda_direction_code'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +79,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-added_at', '-id'),
+                'indexes': [
+                    models.Index(fields=['about_kind', 'about_id'], name='agenda_evidence_about'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('url', ''), _negated=True), models.Q(('object_kind', ''), _negated=True), _connector='OR'), name='agenda_evidence_points_somewhere'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +103,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('direction__position', 'number'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('direction', 'number'), name='agenda_guideline_number'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +144,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('guideline__direction__position', 'guideline__number', 'position', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('guideline', 'code'), name='agenda_indicator_code'),
+                    models.CheckConstraint(condition=models.Q(('kind', 'reported'), models.Q(('measure', ''), _negated=True), _connector='OR'), name='agenda_indicator_measure'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +172,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('year',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('indicator', 'year', 'scope_kind', 'scope_id'), name='agenda_value_once'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='agenda_value_dates'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'ok'), _negated=True), ('value__isnull', False), _connector='OR'), name='agenda_value_ok_has_value'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -181,13 +205,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-changed_at', '-id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on', None), ('starts_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='agenda_initiative_dates'),
+                    models.CheckConstraint(condition=models.Q(('budget_minor__gte', 0)), name='agenda_initiative_budget'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('done_on__isnull', False), _connector='OR'), name='agenda_initiative_done_on'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('title_ru', ''), _negated=True), models.Q(('title_en', ''), _negated=True), _connector='OR'), name='agenda_initiative_titled'),
+                ],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='contribution',
             name='initiative',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='agenda.initiative'),
         ),
+        CreateModels([
         migrations.CreateModel(
             name='Attachment',
             fields=[
@@ -203,6 +235,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('initiative', 'sha256'), name='agenda_attachment_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -228,6 +263,11 @@ class Migration(migrations.Migration):
                 ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='agenda.initiative')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='initiatives', to='members.person')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('initiative', 'person'), name='agenda_participant_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ProgressNote',
@@ -254,60 +294,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('year',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('indicator', 'year'), name='agenda_target_year'),
+                ],
             },
         ),
-        migrations.AddConstraint(
-            model_name='direction',
-            constraint=models.UniqueConstraint(fields=('agenda', 'code'), name='agenda_direction_code'),
-        ),
-        migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(fields=['about_kind', 'about_id'], name='agenda_evidence_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('url', ''), _negated=True), models.Q(('object_kind', ''), _negated=True), _connector='OR'), name='agenda_evidence_points_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='guideline',
-            constraint=models.UniqueConstraint(fields=('direction', 'number'), name='agenda_guideline_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(fields=('guideline', 'code'), name='agenda_indicator_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'reported'), models.Q(('measure', ''), _negated=True), _connector='OR'), name='agenda_indicator_measure'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorvalue',
-            constraint=models.UniqueConstraint(fields=('indicator', 'year', 'scope_kind', 'scope_id'), name='agenda_value_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorvalue',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='agenda_value_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorvalue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'ok'), _negated=True), ('value__isnull', False), _connector='OR'), name='agenda_value_ok_has_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('starts_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='agenda_initiative_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('budget_minor__gte', 0)), name='agenda_initiative_budget'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('done_on__isnull', False), _connector='OR'), name='agenda_initiative_done_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title_ru', ''), _negated=True), models.Q(('title_en', ''), _negated=True), _connector='OR'), name='agenda_initiative_titled'),
-        ),
+        ]),
         migrations.AddConstraint(
             model_name='contribution',
             constraint=models.UniqueConstraint(fields=('initiative', 'guideline'), name='agenda_contribution_once'),
@@ -315,17 +307,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='contribution',
             constraint=models.UniqueConstraint(condition=models.Q(('is_home', True)), fields=('initiative',), name='agenda_contribution_one_home'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.UniqueConstraint(fields=('initiative', 'sha256'), name='agenda_attachment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(fields=('initiative', 'person'), name='agenda_participant_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('indicator', 'year'), name='agenda_target_year'),
         ),
     ]

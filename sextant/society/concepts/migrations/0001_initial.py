@@ -4,6 +4,8 @@ import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -13,6 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Concept',
             fields=[
@@ -32,6 +35,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('code',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('replaced_by', None), ('is_withdrawn', True), _connector='OR'), name='concepts_replaced_is_withdrawn'),
+                    models.CheckConstraint(condition=models.Q(('replaced_by', None), models.Q(('replaced_by', models.F('id')), _negated=True), _connector='OR'), name='concepts_not_own_successor'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -46,22 +53,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('language', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('concept', 'language', 'folded'), name='concepts_label_once'),
+                    models.UniqueConstraint(condition=models.Q(('kind', 'pref')), fields=('concept', 'language'), name='concepts_one_preferred'),
+                ],
             },
         ),
-        migrations.AddConstraint(
-            model_name='concept',
-            constraint=models.CheckConstraint(condition=models.Q(('replaced_by', None), ('is_withdrawn', True), _connector='OR'), name='concepts_replaced_is_withdrawn'),
-        ),
-        migrations.AddConstraint(
-            model_name='concept',
-            constraint=models.CheckConstraint(condition=models.Q(('replaced_by', None), models.Q(('replaced_by', models.F('id')), _negated=True), _connector='OR'), name='concepts_not_own_successor'),
-        ),
-        migrations.AddConstraint(
-            model_name='label',
-            constraint=models.UniqueConstraint(fields=('concept', 'language', 'folded'), name='concepts_label_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='label',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'pref')), fields=('concept', 'language'), name='concepts_one_preferred'),
-        ),
+        ]),
     ]

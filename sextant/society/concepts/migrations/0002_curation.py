@@ -6,6 +6,8 @@ import sextant.society.concepts.models.versions
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -16,6 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='DemandText',
             fields=[
@@ -184,4 +187,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('work', 'number'), name='concepts_import_line_once')],
             },
         ),
+        ]),
     ]

@@ -6,6 +6,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -17,6 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='ApprovalVote',
             fields=[
@@ -40,6 +43,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Approval vote',
                 'ordering': ('-id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opened_at'))), name='documents_vote_times'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('approved', None), ('closed_at', None), ('yes', None)), models.Q(('approved__isnull', False), ('closed_at__isnull', False), ('yes__isnull', False)), _connector='OR'), name='documents_vote_counted'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +92,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Document',
                 'ordering': ('-id',),
+                'indexes': [
+                    models.Index(fields=['kind', 'state'], name='documents_document_kind'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +110,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Elector',
                 'ordering': ('number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('vote', 'number'), name='documents_elector_number'),
+                    models.UniqueConstraint(fields=('vote', 'person'), name='documents_elector_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -124,6 +138,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Version of a document',
                 'ordering': ('-number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('document', 'number'), name='documents_version_number'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('document',), name='documents_one_draft'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('document',), name='documents_one_published'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('fingerprint', ''), ('frozen_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), models.Q(('fingerprint', ''), _negated=True), ('frozen_at__isnull', False)), _connector='OR'), name='documents_frozen_with_fingerprint'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +175,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Consultation',
                 'ordering': ('-id',),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('version',), name='documents_one_consultation'),
+                    models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opened_at'))), name='documents_consultation_times'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -175,8 +199,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Comment',
                 'ordering': ('id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'remark'), ('language', ''), ('wording', '')), models.Q(('clause__isnull', False), ('kind', 'wording'), models.Q(('language', ''), _negated=True)), _connector='OR'), name='documents_wording_of_a_clause'),
+                    models.CheckConstraint(condition=models.Q(('reply_to', None), ('kind', 'remark'), _connector='OR'), name='documents_replies_are_remarks'),
+                ],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='clause',
             name='version',
@@ -187,6 +216,7 @@ class Migration(migrations.Migration):
             name='version',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='documents.version'),
         ),
+        CreateModels([
         migrations.CreateModel(
             name='Ballot',
             fields=[
@@ -219,50 +249,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='documents_disposed_with_reason')],
             },
         ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['kind', 'state'], name='documents_document_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='elector',
-            constraint=models.UniqueConstraint(fields=('vote', 'number'), name='documents_elector_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='elector',
-            constraint=models.UniqueConstraint(fields=('vote', 'person'), name='documents_elector_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('document', 'number'), name='documents_version_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('document',), name='documents_one_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('document',), name='documents_one_published'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fingerprint', ''), ('frozen_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), models.Q(('fingerprint', ''), _negated=True), ('frozen_at__isnull', False)), _connector='OR'), name='documents_frozen_with_fingerprint'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('version',), name='documents_one_consultation'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opened_at'))), name='documents_consultation_times'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'remark'), ('language', ''), ('wording', '')), models.Q(('clause__isnull', False), ('kind', 'wording'), models.Q(('language', ''), _negated=True)), _connector='OR'), name='documents_wording_of_a_clause'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('reply_to', None), ('kind', 'remark'), _connector='OR'), name='documents_replies_are_remarks'),
-        ),
+        ]),
         migrations.AddConstraint(
             model_name='clause',
             constraint=models.UniqueConstraint(fields=('version', 'key'), name='documents_clause_key'),
@@ -270,13 +257,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='approvalvote',
             constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('version',), name='documents_one_vote'),
-        ),
-        migrations.AddConstraint(
-            model_name='approvalvote',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opened_at'))), name='documents_vote_times'),
-        ),
-        migrations.AddConstraint(
-            model_name='approvalvote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved', None), ('closed_at', None), ('yes', None)), models.Q(('approved__isnull', False), ('closed_at__isnull', False), ('yes__isnull', False)), _connector='OR'), name='documents_vote_counted'),
         ),
     ]

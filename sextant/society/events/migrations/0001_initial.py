@@ -6,6 +6,8 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -18,6 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Event',
             fields=[
@@ -55,6 +58,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('starts_at', 'id'),
+                'indexes': [
+                    models.Index(fields=['state', 'starts_at'], name='events_event_state'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='events_event_hours'),
+                    models.CheckConstraint(condition=models.Q(('capacity', None), ('seats_taken__lte', models.F('capacity')), _connector='OR'), name='events_event_capacity'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='events_event_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +79,11 @@ class Migration(migrations.Migration):
                 ('is_demo', models.BooleanField(db_index=True, default=False)),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='feedback', to='events.event')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('content__range', (1, 5)), ('organisation__range', (1, 5)), ('recommend__range', (1, 5))), name='events_feedback_scores'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Material',
@@ -87,6 +103,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('order', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('url', ''), _negated=True), models.Q(('file', ''), _negated=True), _connector='OR'), name='events_material_something'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +158,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('event', 'number'),
+                'indexes': [
+                    models.Index(fields=['event', 'state', 'number'], name='events_registration_state'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('event', 'number'), name='events_registration_number'),
+                    models.UniqueConstraint(models.F('event'), django.db.models.functions.text.Lower('email'), condition=models.Q(('state', 'cancelled'), _negated=True), name='events_registration_email'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'attended'), _negated=True), ('attended_at__isnull', False), _connector='OR'), name='events_registration_attended'),
+                    models.CheckConstraint(condition=models.Q(('price_minor__gte', 0), ('refund_minor__gte', 0)), name='events_registration_amounts'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -156,6 +184,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('revoked_on', None), models.Q(('reason', ''), _negated=True), _connector='OR'), name='events_certificate_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -202,8 +233,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('starts_at', 'room__order', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='events_session_hours'),
+                ],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='registration',
             name='sessions',
@@ -248,6 +283,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('order', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('limit', None), ('taken__lte', models.F('limit')), _connector='OR'), name='events_ticket_limit'),
+                    models.CheckConstraint(condition=models.Q(('price_minor__gte', 0)), name='events_ticket_price'),
+                ],
             },
         ),
         migrations.AddField(
@@ -272,65 +311,5 @@ class Migration(migrations.Migration):
             model_name='session',
             name='track',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sessions', to='events.track'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['state', 'starts_at'], name='events_event_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='events_event_hours'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity', None), ('seats_taken__lte', models.F('capacity')), _connector='OR'), name='events_event_capacity'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='events_event_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(('content__range', (1, 5)), ('organisation__range', (1, 5)), ('recommend__range', (1, 5))), name='events_feedback_scores'),
-        ),
-        migrations.AddConstraint(
-            model_name='material',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('url', ''), _negated=True), models.Q(('file', ''), _negated=True), _connector='OR'), name='events_material_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('revoked_on', None), models.Q(('reason', ''), _negated=True), _connector='OR'), name='events_certificate_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticketkind',
-            constraint=models.CheckConstraint(condition=models.Q(('limit', None), ('taken__lte', models.F('limit')), _connector='OR'), name='events_ticket_limit'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticketkind',
-            constraint=models.CheckConstraint(condition=models.Q(('price_minor__gte', 0)), name='events_ticket_price'),
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['event', 'state', 'number'], name='events_registration_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(fields=('event', 'number'), name='events_registration_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(models.F('event'), django.db.models.functions.text.Lower('email'), condition=models.Q(('state', 'cancelled'), _negated=True), name='events_registration_email'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'attended'), _negated=True), ('attended_at__isnull', False), _connector='OR'), name='events_registration_attended'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('price_minor__gte', 0), ('refund_minor__gte', 0)), name='events_registration_amounts'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='events_session_hours'),
         ),
     ]

@@ -7,6 +7,8 @@ import sextant.society.grants.models.reports
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -19,6 +21,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Publication',
             fields=[
@@ -94,6 +97,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-awarded_on', 'id'),
+                'indexes': [
+                    models.Index(fields=['state', 'awarded_on'], name='grants_grant_state'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', False), ('person', None)), models.Q(('organisation', None), ('person__isnull', False)), _connector='OR'), name='grants_one_recipient'),
+                    models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='grants_amount_positive'),
+                    models.CheckConstraint(condition=models.Q(('amount_minor__gte', django.db.models.expressions.CombinedExpression(models.F('paid_minor'), '+', models.F('released_minor'))), ('paid_minor__gte', 0), ('released_minor__gte', 0)), name='grants_never_more_than_agreed'),
+                    models.CheckConstraint(condition=models.Q(('paid_minor__gte', models.F('returned_minor')), ('returned_minor__gte', 0)), name='grants_returned_was_paid'),
+                    models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='grants_dates'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('withdrawn', 'cancelled', 'returned')), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='grants_ended_with_reason'),
+                    models.UniqueConstraint(condition=models.Q(('about_key', ''), _negated=True), fields=('about_kind', 'about_key'), name='grants_about_once'),
+                    models.UniqueConstraint(fields=('series', 'year', 'serial'), name='grants_serial'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +127,12 @@ class Migration(migrations.Migration):
                 ('on_paper', models.BooleanField(default=False)),
                 ('grant', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='agreement', to='grants.grant')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('signed_on', None), models.Q(('signed_by', ''), _negated=True), _connector='OR'), name='grants_signed_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(('sent_on', None), ('edition__gte', 1), _connector='OR'), name='grants_sent_edition'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='GrantBudgetLine',
@@ -122,6 +144,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_minor__gte', 0)), name='grants_budget_not_negative'),
+                    models.UniqueConstraint(fields=('grant', 'title'), name='grants_budget_title_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +170,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-asked_on', '-id'),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('grant',), name='grants_one_change_waits'),
+                    models.CheckConstraint(condition=models.Q(('amount_minor', None), ('amount_minor__gt', 0), _connector='OR'), name='grants_change_positive'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='grants_declined_with_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +192,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('due_on', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='grants_instalment_positive'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('entry__isnull', False), ('paid_on__isnull', False), ('state', 'paid')), models.Q(models.Q(('state', 'paid'), _negated=True), ('entry__isnull', True), ('paid_on__isnull', True)), _connector='OR'), name='grants_instalment_paid'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -195,6 +230,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('due_on', 'id'),
+                'indexes': [
+                    models.Index(fields=['state', 'due_on'], name='grants_report_due'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state', 'awaited'), ('sent_on__isnull', False), _connector='OR'), name='grants_report_sent_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent_back'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='grants_report_back_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -212,6 +254,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('at', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'sha256'), name='grants_file_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -225,102 +270,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('line',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'line'), name='grants_spent_once'),
+                    models.CheckConstraint(condition=models.Q(('amount_minor__gte', 0)), name='grants_spent_not_negative'),
+                ],
             },
         ),
-        migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(fields=['state', 'awarded_on'], name='grants_grant_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', False), ('person', None)), models.Q(('organisation', None), ('person__isnull', False)), _connector='OR'), name='grants_one_recipient'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='grants_amount_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gte', django.db.models.expressions.CombinedExpression(models.F('paid_minor'), '+', models.F('released_minor'))), ('paid_minor__gte', 0), ('released_minor__gte', 0)), name='grants_never_more_than_agreed'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_minor__gte', models.F('returned_minor')), ('returned_minor__gte', 0)), name='grants_returned_was_paid'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='grants_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('withdrawn', 'cancelled', 'returned')), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='grants_ended_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.UniqueConstraint(condition=models.Q(('about_key', ''), _negated=True), fields=('about_kind', 'about_key'), name='grants_about_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.UniqueConstraint(fields=('series', 'year', 'serial'), name='grants_serial'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantagreement',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_on', None), models.Q(('signed_by', ''), _negated=True), _connector='OR'), name='grants_signed_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantagreement',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_on', None), ('edition__gte', 1), _connector='OR'), name='grants_sent_edition'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantbudgetline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gte', 0)), name='grants_budget_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantbudgetline',
-            constraint=models.UniqueConstraint(fields=('grant', 'title'), name='grants_budget_title_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantchange',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('grant',), name='grants_one_change_waits'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantchange',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor', None), ('amount_minor__gt', 0), _connector='OR'), name='grants_change_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantchange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='grants_declined_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantinstalment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='grants_instalment_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantinstalment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entry__isnull', False), ('paid_on__isnull', False), ('state', 'paid')), models.Q(models.Q(('state', 'paid'), _negated=True), ('entry__isnull', True), ('paid_on__isnull', True)), _connector='OR'), name='grants_instalment_paid'),
-        ),
-        migrations.AddIndex(
-            model_name='grantreport',
-            index=models.Index(fields=['state', 'due_on'], name='grants_report_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantreport',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'awaited'), ('sent_on__isnull', False), _connector='OR'), name='grants_report_sent_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent_back'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='grants_report_back_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantfile',
-            constraint=models.UniqueConstraint(fields=('report', 'sha256'), name='grants_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantspent',
-            constraint=models.UniqueConstraint(fields=('report', 'line'), name='grants_spent_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantspent',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gte', 0)), name='grants_spent_not_negative'),
-        ),
+        ]),
     ]

@@ -5,6 +5,8 @@ import django.db.models.expressions
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 from sextant.society.ledger.guards import GUARD
 
 
@@ -26,6 +28,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Books',
             fields=[
@@ -108,6 +111,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('currency', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('currency',), name='ledger_bank_default'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -166,6 +172,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-day', '-id'),
+                'indexes': [
+                    models.Index(fields=['day', 'id'], name='ledger_entry_day'),
+                    models.Index(fields=['about_kind', 'about_id'], name='ledger_entry_about'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('series', 'year', 'number'), name='ledger_entry_number'),
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('number__isnull', False), ('posted_at__isnull', False)), _connector='OR'), name='ledger_entry_numbered'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -229,6 +243,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-issued_on', '-id'),
+                'indexes': [
+                    models.Index(fields=['state', 'due_on'], name='ledger_invoice_state'),
+                    models.Index(fields=['about_kind', 'about_id'], name='ledger_invoice_about'),
+                    models.Index(fields=['-issued_on', '-id'], name='ledger_invoice_recent'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('series', 'year', 'number'), name='ledger_invoice_number'),
+                    models.CheckConstraint(condition=models.Q(('person', None), ('organisation', None), _connector='OR'), name='ledger_invoice_one_payer'),
+                    models.CheckConstraint(condition=models.Q(('credited_minor__gte', 0), ('paid_minor__gte', 0), ('total_minor__gte', 0)), name='ledger_invoice_amounts'),
+                    models.CheckConstraint(condition=models.Q(('total_minor__gte', django.db.models.expressions.CombinedExpression(models.F('paid_minor'), '+', models.F('credited_minor')))), name='ledger_invoice_not_overpaid'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'cancelled']), models.Q(('entry__isnull', False), ('issued_on__isnull', False), ('number__isnull', False)), _connector='OR'), name='ledger_invoice_numbered'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('credits', None), ('kind', 'invoice')), models.Q(('credits__isnull', False), ('kind', 'credit_note')), _connector='OR'), name='ledger_credit_note_credits'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -248,6 +275,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('run', 'membership'), name='ledger_dues_item_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -263,6 +293,11 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='totals', to='ledger.account')),
                 ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='totals', to='ledger.fund')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('month', 'account', 'fund', 'programme_key', 'currency'), name='ledger_month_total_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Payment',
@@ -294,6 +329,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-day', '-id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='ledger_payment_positive'),
+                    models.CheckConstraint(condition=models.Q(('amount_minor__gte', django.db.models.expressions.CombinedExpression(models.F('covered_minor'), '+', models.F('returned_minor'))), ('covered_minor__gte', 0), ('returned_minor__gte', 0)), name='ledger_payment_not_overspent'),
+                    models.CheckConstraint(condition=models.Q(('person', None), ('organisation', None), _connector='OR'), name='ledger_payment_one_payer'),
+                    models.UniqueConstraint(fields=('receipt_series', 'receipt_year', 'receipt_number'), name='ledger_receipt_number'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -326,6 +367,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='ledger_cover_positive'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -342,6 +386,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'indexes': [
+                    models.Index(fields=['account', 'fund'], name='ledger_line_account'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_minor', 0), _negated=True), name='ledger_line_not_zero'),
+                    models.CheckConstraint(condition=models.Q(('amount_minor__gt', -1000000000000000), ('amount_minor__lt', 1000000000000000)), name='ledger_line_size'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -362,6 +413,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_minor__gte', 0), ('quantity__gt', 0)), name='ledger_invoice_line_amounts'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -379,6 +433,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('year', 'account__code', 'id'),
+                'indexes': [
+                    models.Index(fields=['year', 'programme'], name='ledger_budget_year'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -394,6 +451,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('provider', 'event_id'), name='ledger_provider_event_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -461,123 +521,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-day', '-id'),
+                'indexes': [
+                    models.Index(fields=['state', 'day'], name='ledger_statement_line_state'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('bank_account', 'fingerprint'), name='ledger_statement_line_once'),
+                ],
             },
         ),
-        migrations.AddConstraint(
-            model_name='bankaccount',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('currency',), name='ledger_bank_default'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['day', 'id'], name='ledger_entry_day'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['about_kind', 'about_id'], name='ledger_entry_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('series', 'year', 'number'), name='ledger_entry_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('number__isnull', False), ('posted_at__isnull', False)), _connector='OR'), name='ledger_entry_numbered'),
-        ),
-        migrations.AddIndex(
-            model_name='invoice',
-            index=models.Index(fields=['state', 'due_on'], name='ledger_invoice_state'),
-        ),
-        migrations.AddIndex(
-            model_name='invoice',
-            index=models.Index(fields=['about_kind', 'about_id'], name='ledger_invoice_about'),
-        ),
-        migrations.AddIndex(
-            model_name='invoice',
-            index=models.Index(fields=['-issued_on', '-id'], name='ledger_invoice_recent'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.UniqueConstraint(fields=('series', 'year', 'number'), name='ledger_invoice_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('person', None), ('organisation', None), _connector='OR'), name='ledger_invoice_one_payer'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('credited_minor__gte', 0), ('paid_minor__gte', 0), ('total_minor__gte', 0)), name='ledger_invoice_amounts'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('total_minor__gte', django.db.models.expressions.CombinedExpression(models.F('paid_minor'), '+', models.F('credited_minor')))), name='ledger_invoice_not_overpaid'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'cancelled']), models.Q(('entry__isnull', False), ('issued_on__isnull', False), ('number__isnull', False)), _connector='OR'), name='ledger_invoice_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('credits', None), ('kind', 'invoice')), models.Q(('credits__isnull', False), ('kind', 'credit_note')), _connector='OR'), name='ledger_credit_note_credits'),
-        ),
-        migrations.AddConstraint(
-            model_name='duesitem',
-            constraint=models.UniqueConstraint(fields=('run', 'membership'), name='ledger_dues_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='monthtotal',
-            constraint=models.UniqueConstraint(fields=('month', 'account', 'fund', 'programme_key', 'currency'), name='ledger_month_total_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='ledger_payment_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gte', django.db.models.expressions.CombinedExpression(models.F('covered_minor'), '+', models.F('returned_minor'))), ('covered_minor__gte', 0), ('returned_minor__gte', 0)), name='ledger_payment_not_overspent'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('person', None), ('organisation', None), _connector='OR'), name='ledger_payment_one_payer'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(fields=('receipt_series', 'receipt_year', 'receipt_number'), name='ledger_receipt_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='cover',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='ledger_cover_positive'),
-        ),
-        migrations.AddIndex(
-            model_name='line',
-            index=models.Index(fields=['account', 'fund'], name='ledger_line_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor', 0), _negated=True), name='ledger_line_not_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', -1000000000000000), ('amount_minor__lt', 1000000000000000)), name='ledger_line_size'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoiceline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gte', 0), ('quantity__gt', 0)), name='ledger_invoice_line_amounts'),
-        ),
-        migrations.AddIndex(
-            model_name='budgetline',
-            index=models.Index(fields=['year', 'programme'], name='ledger_budget_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='providerevent',
-            constraint=models.UniqueConstraint(fields=('provider', 'event_id'), name='ledger_provider_event_once'),
-        ),
-        migrations.AddIndex(
-            model_name='statementline',
-            index=models.Index(fields=['state', 'day'], name='ledger_statement_line_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementline',
-            constraint=models.UniqueConstraint(fields=('bank_account', 'fingerprint'), name='ledger_statement_line_once'),
-        ),
+        ]),
         migrations.RunPython(install_guards),
     ]

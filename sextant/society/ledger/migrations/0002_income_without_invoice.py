@@ -28,6 +28,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'recognised income',
                 'ordering': ('id',),
+                'indexes': [
+                    models.Index(fields=['about_kind', 'about_id'], name='ledger_recognition_about'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='ledger_recognition_positive'),
+                ],
             },
         ),
         migrations.AddField(
@@ -93,13 +99,5 @@ class Migration(migrations.Migration):
             model_name='recognition',
             name='programme',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.programme'),
-        ),
-        migrations.AddIndex(
-            model_name='recognition',
-            index=models.Index(fields=['about_kind', 'about_id'], name='ledger_recognition_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='ledger_recognition_positive'),
         ),
     ]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -13,6 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='BudgetAmendment',
             fields=[
@@ -60,8 +63,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('income_kind', 'payer_kind', 'method'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('income_kind', 'payer_kind', 'method'), name='ledger_receipt_rule_once'),
+                    models.CheckConstraint(condition=models.Q(('checked_on', None), models.Q(('checked_by', ''), _negated=True), _connector='OR'), name='ledger_receipt_rule_checked_by'),
+                ],
             },
         ),
+        ]),
         migrations.AddConstraint(
             model_name='budgetline',
             constraint=models.UniqueConstraint(fields=('year', 'account', 'fund', 'programme', 'currency'), name='ledger_budget_once'),
@@ -98,13 +106,5 @@ class Migration(migrations.Migration):
             model_name='budgetyear',
             name='approved_by',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='receiptrule',
-            constraint=models.UniqueConstraint(fields=('income_kind', 'payer_kind', 'method'), name='ledger_receipt_rule_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='receiptrule',
-            constraint=models.CheckConstraint(condition=models.Q(('checked_on', None), models.Q(('checked_by', ''), _negated=True), _connector='OR'), name='ledger_receipt_rule_checked_by'),
         ),
     ]

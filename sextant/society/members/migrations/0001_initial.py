@@ -5,6 +5,8 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -15,6 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='NumberSeries',
             fields=[
@@ -68,6 +71,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name_ru', 'id'),
+                'indexes': [
+                    models.Index(fields=['name_ru', 'id'], name='members_organisation_name'),
+                    models.Index(fields=['kind', 'region'], name='members_organisation_kind'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('name_ru', ''), _negated=True), models.Q(('name_en', ''), _negated=True), _connector='OR'), name='members_organisation_named'),
+                    models.UniqueConstraint(condition=models.Q(('isil', ''), _negated=True), fields=('isil',), name='members_organisation_isil'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +109,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('family_name', 'given_name', 'patronymic', 'id'),
+                'indexes': [
+                    models.Index(fields=['family_name', 'given_name', 'patronymic', 'id'], name='members_person_name'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email__isnull', False), ('merged_into', None)), name='members_person_email'),
+                    models.UniqueConstraint(condition=models.Q(models.Q(('orcid', ''), _negated=True), ('merged_into', None)), fields=('orcid',), name='members_person_orcid'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +179,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-applied_on', '-id'),
+                'indexes': [
+                    models.Index(fields=['state', 'until'], name='members_membership_state'),
+                    models.Index(fields=['-applied_on', '-id'], name='members_membership_recent'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('organisation', None), ('person__isnull', False)), models.Q(('organisation__isnull', False), ('person', None)), _connector='OR'), name='members_membership_one_holder'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'active'), _negated=True), models.Q(('paid_on__isnull', False), models.Q(('payment_reference', ''), _negated=True)), models.Q(('waived_by__isnull', False), ('waived_on__isnull', False)), _connector='OR'), name='members_membership_active_paid_or_waived'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['active', 'grace']), _negated=True), models.Q(('since__isnull', False), ('until__isnull', False)), _connector='OR'), name='members_membership_active_dated'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['active', 'applied', 'approved', 'grace'])), fields=('person', 'plan'), name='members_membership_person_open'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['active', 'applied', 'approved', 'grace'])), fields=('organisation', 'plan'), name='members_membership_organisation_open'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -191,6 +220,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-decided_at',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('membership', 'until', 'step'), name='members_reminder_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -204,6 +236,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('since', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='members_seat_dates'),
+                    models.UniqueConstraint(condition=models.Q(('until', None)), fields=('membership', 'person'), name='members_seat_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -223,6 +259,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name_ru',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='members_section_not_own_parent'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -237,6 +276,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-since',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('section', 'person', 'role', 'since'), name='members_office_once'),
+                    models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='members_office_dates'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -250,6 +293,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('since', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('until', None)), fields=('section', 'person'), name='members_section_member_now_once'),
+                    models.UniqueConstraint(fields=('section', 'person', 'since'), name='members_section_member_once'),
+                    models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='members_section_member_dates'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -287,96 +335,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('person', 'organisation', 'since'), name='members_affiliation_once'), models.CheckConstraint(condition=models.Q(('until', None), ('since', None), ('until__gte', models.F('since')), _connector='OR'), name='members_affiliation_dates')],
             },
         ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['state', 'until'], name='members_membership_state'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['-applied_on', '-id'], name='members_membership_recent'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation', None), ('person__isnull', False)), models.Q(('organisation__isnull', False), ('person', None)), _connector='OR'), name='members_membership_one_holder'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'active'), _negated=True), models.Q(('paid_on__isnull', False), models.Q(('payment_reference', ''), _negated=True)), models.Q(('waived_by__isnull', False), ('waived_on__isnull', False)), _connector='OR'), name='members_membership_active_paid_or_waived'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['active', 'grace']), _negated=True), models.Q(('since__isnull', False), ('until__isnull', False)), _connector='OR'), name='members_membership_active_dated'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['active', 'applied', 'approved', 'grace'])), fields=('person', 'plan'), name='members_membership_person_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['active', 'applied', 'approved', 'grace'])), fields=('organisation', 'plan'), name='members_membership_organisation_open'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['family_name', 'given_name', 'patronymic', 'id'], name='members_person_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email__isnull', False), ('merged_into', None)), name='members_person_email'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('orcid', ''), _negated=True), ('merged_into', None)), fields=('orcid',), name='members_person_orcid'),
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['name_ru', 'id'], name='members_organisation_name'),
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['kind', 'region'], name='members_organisation_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name_ru', ''), _negated=True), models.Q(('name_en', ''), _negated=True), _connector='OR'), name='members_organisation_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('isil', ''), _negated=True), fields=('isil',), name='members_organisation_isil'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('membership', 'until', 'step'), name='members_reminder_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='members_seat_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('membership', 'person'), name='members_seat_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='members_section_not_own_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(fields=('section', 'person', 'role', 'since'), name='members_office_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='members_office_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='sectionmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('section', 'person'), name='members_section_member_now_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sectionmember',
-            constraint=models.UniqueConstraint(fields=('section', 'person', 'since'), name='members_section_member_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sectionmember',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='members_section_member_dates'),
-        ),
+        ]),
     ]

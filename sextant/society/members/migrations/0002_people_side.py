@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -14,6 +16,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='KnownColumn',
             fields=[
@@ -45,6 +48,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'applying')), fields=('state',), name='members_import_one_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +69,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('run', 'number'), name='members_import_row_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +86,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-likeness', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('first', 'second'), name='members_pair_once'),
+                    models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='members_pair_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -124,20 +137,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('person',), name='members_erasure_one_open'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='members_erasure_refused_with_reason')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='importrun',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'applying')), fields=('state',), name='members_import_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.UniqueConstraint(fields=('run', 'number'), name='members_import_row_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='likelypair',
-            constraint=models.UniqueConstraint(fields=('first', 'second'), name='members_pair_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='likelypair',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='members_pair_order'),
-        ),
+        ]),
     ]

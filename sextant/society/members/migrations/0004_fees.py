@@ -38,6 +38,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-since', '-id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('percent__gte', 1), ('percent__lte', 100)), name='members_reduction_percent'),
+                    models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='members_reduction_dates'),
+                ],
             },
         ),
         migrations.AddField(
@@ -85,14 +89,6 @@ class Migration(migrations.Migration):
             model_name='feereduction',
             name='membership',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reductions', to='members.membership'),
-        ),
-        migrations.AddConstraint(
-            model_name='feereduction',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__gte', 1), ('percent__lte', 100)), name='members_reduction_percent'),
-        ),
-        migrations.AddConstraint(
-            model_name='feereduction',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='members_reduction_dates'),
         ),
         migrations.AddConstraint(
             model_name='feereduction',

@@ -5,6 +5,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -18,6 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Invitation',
             fields=[
@@ -63,6 +66,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Survey',
                 'ordering': ('-id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('fingerprint', ''), _negated=True), _connector='OR'), name='surveys_open_is_frozen'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('audience', 'section'), _negated=True), ('section__isnull', False), _connector='OR'), name='surveys_section_named'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('audience', 'plan'), _negated=True), ('plan__isnull', False), _connector='OR'), name='surveys_plan_named'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('audience', 'link'), _negated=True), ('is_anonymous', True), _connector='OR'), name='surveys_link_is_anonymous'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +93,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Answers to a survey',
                 'ordering': ('id',),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('survey', 'person'), name='surveys_person_answers_once'),
+                    models.UniqueConstraint(condition=models.Q(('invitation__isnull', False)), fields=('survey', 'invitation'), name='surveys_invitation_answers_once'),
+                    models.CheckConstraint(condition=models.Q(('state', 'begun'), ('sent_on__isnull', False), _connector='OR'), name='surveys_sent_has_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,13 +115,18 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Published results',
                 'ordering': ('-number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('survey', 'number'), name='surveys_release_number'),
+                ],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='invitation',
             name='survey',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='surveys.survey'),
         ),
+        CreateModels([
         migrations.CreateModel(
             name='TextCode',
             fields=[
@@ -119,6 +138,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('response', 'question', 'concept'), name='surveys_text_coded_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +152,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('survey', 'digest'), name='surveys_key_used_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -152,48 +177,9 @@ class Migration(migrations.Migration):
                 'ordering': ('-id',),
             },
         ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('fingerprint', ''), _negated=True), _connector='OR'), name='surveys_open_is_frozen'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('audience', 'section'), _negated=True), ('section__isnull', False), _connector='OR'), name='surveys_section_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('audience', 'plan'), _negated=True), ('plan__isnull', False), _connector='OR'), name='surveys_plan_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('audience', 'link'), _negated=True), ('is_anonymous', True), _connector='OR'), name='surveys_link_is_anonymous'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('survey', 'person'), name='surveys_person_answers_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(condition=models.Q(('invitation__isnull', False)), fields=('survey', 'invitation'), name='surveys_invitation_answers_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'begun'), ('sent_on__isnull', False), _connector='OR'), name='surveys_sent_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(fields=('survey', 'number'), name='surveys_release_number'),
-        ),
+        ]),
         migrations.AddConstraint(
             model_name='invitation',
             constraint=models.UniqueConstraint(fields=('survey', 'email'), name='surveys_invited_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='textcode',
-            constraint=models.UniqueConstraint(fields=('response', 'question', 'concept'), name='surveys_text_coded_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='usedkey',
-            constraint=models.UniqueConstraint(fields=('survey', 'digest'), name='surveys_key_used_once'),
         ),
     ]

@@ -7,6 +7,8 @@ import sextant.work.acquisitions.models.plans
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -19,6 +21,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Collection',
             fields=[
@@ -37,6 +40,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('organisation__name_ru', 'name', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'name'), name='acquisitions_collection_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -76,11 +82,13 @@ class Migration(migrations.Migration):
                 'ordering': ('-id',),
             },
         ),
+        ]),
         migrations.AddField(
             model_name='collection',
             name='current',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='acquisitions.importrun'),
         ),
+        CreateModels([
         migrations.CreateModel(
             name='Offer',
             fields=[
@@ -125,6 +133,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('budget__gt', 0)), name='acquisitions_plan_budget'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'ordered'), _negated=True), ('ordered_on__isnull', False), _connector='OR'), name='acquisitions_plan_ordered_on'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -149,6 +161,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('title', 'id'),
+                'indexes': [
+                    models.Index(fields=['plan', 'copies', 'title'], name='acquisitions_plan_titles'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'key'), name='acquisitions_plan_title_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -164,6 +182,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('area', 'language', 'low', 'high'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('collection', 'low', 'high', 'language', 'area'), name='acquisitions_population_once'),
+                    models.CheckConstraint(condition=models.Q(('high__gte', models.F('low'))), name='acquisitions_population_ages'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -187,11 +209,13 @@ class Migration(migrations.Migration):
                 'ordering': ('-id',),
             },
         ),
+        ]),
         migrations.AddField(
             model_name='collection',
             name='profile',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='acquisitions.profile'),
         ),
+        CreateModels([
         migrations.CreateModel(
             name='Title',
             fields=[
@@ -220,6 +244,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('title', 'id'),
+                'indexes': [
+                    models.Index(fields=['run', 'readers', 'language'], name='acquisitions_title_readers'),
+                    models.Index(fields=['run', 'section'], name='acquisitions_title_section'),
+                    models.Index(fields=['run', 'title', 'id'], name='acquisitions_title_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -233,50 +262,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('location', 'id'),
+                'indexes': [
+                    models.Index(fields=['location'], name='acquisitions_holding_place'),
+                ],
             },
         ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('budget__gt', 0)), name='acquisitions_plan_budget'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ordered'), _negated=True), ('ordered_on__isnull', False), _connector='OR'), name='acquisitions_plan_ordered_on'),
-        ),
-        migrations.AddIndex(
-            model_name='plantitle',
-            index=models.Index(fields=['plan', 'copies', 'title'], name='acquisitions_plan_titles'),
-        ),
-        migrations.AddConstraint(
-            model_name='plantitle',
-            constraint=models.UniqueConstraint(fields=('plan', 'key'), name='acquisitions_plan_title_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='population',
-            constraint=models.UniqueConstraint(fields=('collection', 'low', 'high', 'language', 'area'), name='acquisitions_population_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='population',
-            constraint=models.CheckConstraint(condition=models.Q(('high__gte', models.F('low'))), name='acquisitions_population_ages'),
-        ),
-        migrations.AddConstraint(
-            model_name='collection',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='acquisitions_collection_once'),
-        ),
-        migrations.AddIndex(
-            model_name='title',
-            index=models.Index(fields=['run', 'readers', 'language'], name='acquisitions_title_readers'),
-        ),
-        migrations.AddIndex(
-            model_name='title',
-            index=models.Index(fields=['run', 'section'], name='acquisitions_title_section'),
-        ),
-        migrations.AddIndex(
-            model_name='title',
-            index=models.Index(fields=['run', 'title', 'id'], name='acquisitions_title_name'),
-        ),
-        migrations.AddIndex(
-            model_name='holding',
-            index=models.Index(fields=['location'], name='acquisitions_holding_place'),
-        ),
+        ]),
     ]

@@ -6,6 +6,8 @@ import sextant.work.advertising.models.materials
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -18,6 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='LabelRule',
             fields=[
@@ -85,6 +88,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('since', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='advertising_issue_days'),
+                    models.UniqueConstraint(fields=('place', 'since'), name='advertising_issue_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +105,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('units', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('percent__gte', 1), ('percent__lte', 90)), name='advertising_discount_percent'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +150,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-since', '-id'),
+                'indexes': [
+                    models.Index(fields=['state', 'since'], name='advertising_booking_state'),
+                    models.Index(fields=['place', 'since'], name='advertising_booking_place'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='advertising_booking_days'),
+                    models.CheckConstraint(condition=models.Q(('price_minor__gt', 0), ('total_minor__gt', 0), ('units__gte', 1)), name='advertising_booking_amounts'),
+                    models.CheckConstraint(condition=models.Q(('fee_minor__gte', 0)), name='advertising_booking_fee'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), ('held_until__isnull', False), _connector='OR'), name='advertising_booking_hold_ends'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -154,6 +174,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-since', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='advertising_price_above_zero'),
+                    models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='advertising_price_days'),
+                    models.UniqueConstraint(fields=('place', 'since'), name='advertising_price_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -197,6 +222,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('day', 'lane'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('place', 'day', 'lane'), name='advertising_day_taken_once'),
+                    models.UniqueConstraint(fields=('booking', 'day'), name='advertising_day_of_booking_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -210,6 +239,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-days_before', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('fee_percent__lte', 100)), name='advertising_term_percent'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -257,64 +289,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('booking', 'version'), name='advertising_material_version'), models.UniqueConstraint(condition=models.Q(('state', 'approved')), fields=('booking',), name='advertising_one_approved')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='advertising_issue_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.UniqueConstraint(fields=('place', 'since'), name='advertising_issue_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='discount',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__gte', 1), ('percent__lte', 90)), name='advertising_discount_percent'),
-        ),
-        migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['state', 'since'], name='advertising_booking_state'),
-        ),
-        migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['place', 'since'], name='advertising_booking_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='advertising_booking_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('price_minor__gt', 0), ('total_minor__gt', 0), ('units__gte', 1)), name='advertising_booking_amounts'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('fee_minor__gte', 0)), name='advertising_booking_fee'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), ('held_until__isnull', False), _connector='OR'), name='advertising_booking_hold_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='advertising_price_above_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='advertising_price_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.UniqueConstraint(fields=('place', 'since'), name='advertising_price_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='takenday',
-            constraint=models.UniqueConstraint(fields=('place', 'day', 'lane'), name='advertising_day_taken_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='takenday',
-            constraint=models.UniqueConstraint(fields=('booking', 'day'), name='advertising_day_of_booking_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('fee_percent__lte', 100)), name='advertising_term_percent'),
-        ),
+        ]),
     ]

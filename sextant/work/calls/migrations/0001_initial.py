@@ -7,6 +7,8 @@ import sextant.work.calls.models.entries
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -20,6 +22,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Call',
             fields=[
@@ -61,6 +64,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-closes_at', '-id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='calls_closes_after_opening'),
+                    models.CheckConstraint(condition=models.Q(('score_high__gt', models.F('score_low'))), name='calls_scale'),
+                    models.CheckConstraint(condition=models.Q(('per_entry__gte', 1)), name='calls_per_entry'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancelled_because', ''), _negated=True), _connector='OR'), name='calls_cancelled_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +111,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('call', 'kind'), name='calls_condition_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +134,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('place', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('weight__gte', 1)), name='calls_weight_positive'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -148,6 +163,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('call', 'number', 'id'),
+                'indexes': [
+                    models.Index(fields=['call', 'state'], name='calls_entry_state'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('call', 'number'), name='calls_entry_number'),
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), ('number__isnull', False), _connector='OR'), name='calls_entry_numbered'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='calls_entry_refused_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -202,6 +225,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('entry', 'field', 'sha256'), name='calls_file_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -215,6 +241,11 @@ class Migration(migrations.Migration):
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='calls.entry')),
                 ('field', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='calls.field')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('entry', 'field'), name='calls_answer_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Juror',
@@ -231,6 +262,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('call', 'person__family_name', 'person__given_name', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('call', 'person'), name='calls_juror_once'),
+                    models.UniqueConstraint(condition=models.Q(('is_chair', True)), fields=('call',), name='calls_one_chair'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -244,6 +279,11 @@ class Migration(migrations.Migration):
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conflicts', to='calls.entry')),
                 ('juror', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conflicts', to='calls.juror')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('juror', 'entry', 'kind'), name='calls_conflict_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='LatePass',
@@ -256,6 +296,12 @@ class Migration(migrations.Migration):
                 ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='late_passes', to='calls.call')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.person')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('call', 'person'), name='calls_late_pass_once'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='calls_late_pass_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='NameFound',
@@ -291,6 +337,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('place', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('count__gte', 1)), name='calls_prize_count'),
+                    models.CheckConstraint(condition=models.Q(('first_percent__gte', 1), ('first_percent__lte', 100)), name='calls_prize_first'),
+                    models.CheckConstraint(condition=models.Q(('first_percent', 100), ('report_days__isnull', False), _connector='OR'), name='calls_prize_rest_needs_report'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('amount_minor', 0), ('kind', 'diploma')), models.Q(models.Q(('kind', 'diploma'), _negated=True), ('amount_minor__gt', 0)), _connector='OR'), name='calls_prize_money'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -309,6 +361,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('prize__place', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('entry', 'prize'), name='calls_award_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -323,6 +378,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('at', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='calls_remark_said'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -336,6 +394,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-share', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('entry', 'other'), name='calls_resemblance_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -355,6 +416,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('entry__number', 'id'),
+                'indexes': [
+                    models.Index(fields=['juror', 'state'], name='calls_review_of_juror'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -365,6 +429,11 @@ class Migration(migrations.Migration):
                 ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='calls.criterion')),
                 ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='calls.review')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('review', 'criterion'), name='calls_score_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Stage',
@@ -381,8 +450,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('place', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='calls_stage_days'),
+                ],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='review',
             name='stage',
@@ -402,6 +475,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('is_final', True)), fields=('stage',), name='calls_one_final_ranking'),
+                ],
             },
         ),
         migrations.AddField(
@@ -409,6 +485,7 @@ class Migration(migrations.Migration):
             name='stage',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='entries', to='calls.stage'),
         ),
+        CreateModels([
         migrations.CreateModel(
             name='Decision',
             fields=[
@@ -423,6 +500,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('stage', 'entry'), name='calls_decision_once'),
+                    models.CheckConstraint(condition=models.Q(('goes_on', False), ('prize', None), _connector='OR'), name='calls_goes_on_or_wins'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -440,6 +521,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('bound__gte', django.db.models.expressions.CombinedExpression(models.F('objective'), '-', models.Value(1e-06)))), name='calls_assignment_bound'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -462,7 +546,13 @@ class Migration(migrations.Migration):
                 ('juror', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='knowledge', to='calls.juror')),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='calls.topic')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('juror', 'topic'), name='calls_knowledge_once'),
+                ],
+            },
         ),
+        ]),
         migrations.AddField(
             model_name='entry',
             name='topics',
@@ -477,141 +567,14 @@ class Migration(migrations.Migration):
                 ('stage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='calls.stage')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='calls_closes_after_opening'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('score_high__gt', models.F('score_low'))), name='calls_scale'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('per_entry__gte', 1)), name='calls_per_entry'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancelled_because', ''), _negated=True), _connector='OR'), name='calls_cancelled_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='condition',
-            constraint=models.UniqueConstraint(fields=('call', 'kind'), name='calls_condition_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 1)), name='calls_weight_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='entryfile',
-            constraint=models.UniqueConstraint(fields=('entry', 'field', 'sha256'), name='calls_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('entry', 'field'), name='calls_answer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='juror',
-            constraint=models.UniqueConstraint(fields=('call', 'person'), name='calls_juror_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='juror',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_chair', True)), fields=('call',), name='calls_one_chair'),
-        ),
-        migrations.AddConstraint(
-            model_name='conflict',
-            constraint=models.UniqueConstraint(fields=('juror', 'entry', 'kind'), name='calls_conflict_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='latepass',
-            constraint=models.UniqueConstraint(fields=('call', 'person'), name='calls_late_pass_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='latepass',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='calls_late_pass_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='prize',
-            constraint=models.CheckConstraint(condition=models.Q(('count__gte', 1)), name='calls_prize_count'),
-        ),
-        migrations.AddConstraint(
-            model_name='prize',
-            constraint=models.CheckConstraint(condition=models.Q(('first_percent__gte', 1), ('first_percent__lte', 100)), name='calls_prize_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='prize',
-            constraint=models.CheckConstraint(condition=models.Q(('first_percent', 100), ('report_days__isnull', False), _connector='OR'), name='calls_prize_rest_needs_report'),
-        ),
-        migrations.AddConstraint(
-            model_name='prize',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount_minor', 0), ('kind', 'diploma')), models.Q(models.Q(('kind', 'diploma'), _negated=True), ('amount_minor__gt', 0)), _connector='OR'), name='calls_prize_money'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.UniqueConstraint(fields=('entry', 'prize'), name='calls_award_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='calls_remark_said'),
-        ),
-        migrations.AddConstraint(
-            model_name='resemblance',
-            constraint=models.UniqueConstraint(fields=('entry', 'other'), name='calls_resemblance_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('review', 'criterion'), name='calls_score_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='calls_stage_days'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['juror', 'state'], name='calls_review_of_juror'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('stage', 'user'), name='calls_vote_once'),
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name='review',
             constraint=models.UniqueConstraint(fields=('stage', 'entry', 'juror'), name='calls_review_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ranking',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_final', True)), fields=('stage',), name='calls_one_final_ranking'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('stage', 'entry'), name='calls_decision_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('goes_on', False), ('prize', None), _connector='OR'), name='calls_goes_on_or_wins'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('bound__gte', django.db.models.expressions.CombinedExpression(models.F('objective'), '-', models.Value(1e-06)))), name='calls_assignment_bound'),
-        ),
-        migrations.AddConstraint(
-            model_name='knowledge',
-            constraint=models.UniqueConstraint(fields=('juror', 'topic'), name='calls_knowledge_once'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['call', 'state'], name='calls_entry_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('call', 'number'), name='calls_entry_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('number__isnull', False), _connector='OR'), name='calls_entry_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='calls_entry_refused_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('stage', 'user'), name='calls_vote_once'),
         ),
     ]

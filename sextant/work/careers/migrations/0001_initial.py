@@ -6,6 +6,8 @@ import sextant.work.careers.models.stories
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -17,6 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Alert',
             fields=[
@@ -36,6 +39,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Job alert',
                 'ordering': ('-made_at', '-id'),
+                'indexes': [
+                    models.Index(fields=['ended_at', 'confirmed_at'], name='careers_alert_live'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('email', ''), _negated=True), name='careers_alert_email'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +88,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Career story',
                 'ordering': ('-published_on', '-id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'published']), _negated=True), ('consented_on__isnull', False), _connector='OR'), name='careers_story_consent'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_on__isnull', False), _connector='OR'), name='careers_story_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +117,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': "Employer's profile",
                 'ordering': ('-sent_at', '-id'),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'agreed')), fields=('organisation',), name='careers_one_agreed'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['submitted', 'returned'])), fields=('organisation',), name='careers_one_open'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='careers_profile_reason'),
+                    models.CheckConstraint(condition=models.Q(('pay_minor', None), ('pay_minor__gt', 0), _connector='OR'), name='careers_profile_pay'),
+                    models.CheckConstraint(condition=models.Q(('training_days', None), models.Q(('training_days__gte', 0), ('training_days__lte', 366)), _connector='OR'), name='careers_training_days'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -145,6 +165,17 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Job',
                 'ordering': ('-published_at', '-id'),
+                'indexes': [
+                    models.Index(fields=['state', 'apply_until'], name='careers_job_open'),
+                    models.Index(fields=['state', '-published_at', '-id'], name='careers_job_newest'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('salary_from_minor__gt', 0), ('salary_to_minor__gte', models.F('salary_from_minor'))), name='careers_salary_range'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('published', 'expired', 'closed')), _negated=True), ('published_at__isnull', False), _connector='OR'), name='careers_published_day'),
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('apply_email', ''), _negated=True), models.Q(('apply_url', ''), _negated=True), _connector='OR'), name='careers_way_to_apply'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('closed_on__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='careers_closed_outcome'),
+                    models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='careers_places'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +186,11 @@ class Migration(migrations.Migration):
                 ('alert', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told', to='careers.alert')),
                 ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='careers.job')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('alert', 'job'), name='careers_told_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PrestigeFigure',
@@ -172,6 +208,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Figure of the index of prestige',
                 'ordering': ('-year', 'component'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('component', 'year'), name='careers_figure_once'),
+                    models.CheckConstraint(condition=models.Q(('value__gte', 0), models.Q(('source', ''), _negated=True)), name='careers_figure_source'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -185,86 +225,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('text_ru', ''), _negated=True), models.Q(('text_en', ''), _negated=True), _connector='OR'), name='careers_requirement_said'),
+                ],
             },
         ),
-        migrations.AddIndex(
-            model_name='alert',
-            index=models.Index(fields=['ended_at', 'confirmed_at'], name='careers_alert_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.CheckConstraint(condition=models.Q(('email', ''), _negated=True), name='careers_alert_email'),
-        ),
-        migrations.AddConstraint(
-            model_name='careerstory',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'published']), _negated=True), ('consented_on__isnull', False), _connector='OR'), name='careers_story_consent'),
-        ),
-        migrations.AddConstraint(
-            model_name='careerstory',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_on__isnull', False), _connector='OR'), name='careers_story_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='employerprofile',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'agreed')), fields=('organisation',), name='careers_one_agreed'),
-        ),
-        migrations.AddConstraint(
-            model_name='employerprofile',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['submitted', 'returned'])), fields=('organisation',), name='careers_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='employerprofile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='careers_profile_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='employerprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('pay_minor', None), ('pay_minor__gt', 0), _connector='OR'), name='careers_profile_pay'),
-        ),
-        migrations.AddConstraint(
-            model_name='employerprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('training_days', None), models.Q(('training_days__gte', 0), ('training_days__lte', 366)), _connector='OR'), name='careers_training_days'),
-        ),
-        migrations.AddIndex(
-            model_name='job',
-            index=models.Index(fields=['state', 'apply_until'], name='careers_job_open'),
-        ),
-        migrations.AddIndex(
-            model_name='job',
-            index=models.Index(fields=['state', '-published_at', '-id'], name='careers_job_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(('salary_from_minor__gt', 0), ('salary_to_minor__gte', models.F('salary_from_minor'))), name='careers_salary_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('published', 'expired', 'closed')), _negated=True), ('published_at__isnull', False), _connector='OR'), name='careers_published_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('apply_email', ''), _negated=True), models.Q(('apply_url', ''), _negated=True), _connector='OR'), name='careers_way_to_apply'),
-        ),
-        migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('closed_on__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='careers_closed_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='careers_places'),
-        ),
-        migrations.AddConstraint(
-            model_name='alertjob',
-            constraint=models.UniqueConstraint(fields=('alert', 'job'), name='careers_told_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='prestigefigure',
-            constraint=models.UniqueConstraint(fields=('component', 'year'), name='careers_figure_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='prestigefigure',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 0), models.Q(('source', ''), _negated=True)), name='careers_figure_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='requirement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text_ru', ''), _negated=True), models.Q(('text_en', ''), _negated=True), _connector='OR'), name='careers_requirement_said'),
-        ),
+        ]),
     ]

@@ -6,6 +6,8 @@ import secrets
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -20,6 +22,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Study',
             fields=[
@@ -43,6 +46,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Delphi study',
                 'ordering': ('-made_at', '-pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_on__isnull', False), _connector='OR'), name='delphi_published_has_day'),
+                    models.CheckConstraint(condition=models.Q(('consensus__gt', 50), ('consensus__lte', 100)), name='delphi_consensus_share'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -61,6 +68,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Round',
                 'ordering': ('number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('study', 'number'), name='delphi_round_once'),
+                    models.UniqueConstraint(condition=models.Q(('closed_on__isnull', True)), fields=('study',), name='delphi_one_round_runs'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +93,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Member of a panel',
                 'ordering': ('name', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('study', 'email'), name='delphi_panelist_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +121,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Question of a study',
                 'ordering': ('position', 'pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('high__gt', models.F('low'))), name='delphi_scale_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -128,28 +145,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('panelist', 'item', 'round', 'revision'), name='delphi_answer_revision'), models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('panelist', 'item', 'round'), name='delphi_answer_current')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='study',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_on__isnull', False), _connector='OR'), name='delphi_published_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='study',
-            constraint=models.CheckConstraint(condition=models.Q(('consensus__gt', 50), ('consensus__lte', 100)), name='delphi_consensus_share'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('study', 'number'), name='delphi_round_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on__isnull', True)), fields=('study',), name='delphi_one_round_runs'),
-        ),
-        migrations.AddConstraint(
-            model_name='panelist',
-            constraint=models.UniqueConstraint(fields=('study', 'email'), name='delphi_panelist_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('high__gt', models.F('low'))), name='delphi_scale_order'),
-        ),
+        ]),
     ]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -15,6 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='ForecastRun',
             fields=[
@@ -84,4 +87,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('amount_minor__isnull', False), ('permille', None)), models.Q(('amount_minor', None), ('permille__isnull', False)), _connector='OR'), name='finances_change_is_one_thing'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='finances_change_ends_later')],
             },
         ),
+        ]),
     ]

@@ -6,6 +6,8 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -19,6 +21,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Group',
             fields=[
@@ -54,6 +57,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('group__position', 'position', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('is_taken', False), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='foresight_proposal_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +91,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-starts_on', '-id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='foresight_session_days'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,13 +115,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('person__isnull', False), models.Q(('guest_name', ''), _negated=True), _connector='OR'), name='foresight_participant_named'),
+                    models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('session', 'person'), name='foresight_participant_person'),
+                    models.UniqueConstraint(models.F('session'), django.db.models.functions.text.Lower('guest_email'), condition=models.Q(('guest_email', ''), _negated=True), name='foresight_participant_email'),
+                ],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='group',
             name='session',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='foresight.session'),
         ),
+        CreateModels([
         migrations.CreateModel(
             name='EarlierDecision',
             fields=[
@@ -125,6 +141,12 @@ class Migration(migrations.Migration):
                 ('proposal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='foresight.proposal')),
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='earlier', to='foresight.session')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('session', 'guideline'), name='foresight_earlier_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decision', 'replaced'), ('proposal__isnull', False)), models.Q(models.Q(('decision', 'replaced'), _negated=True), ('proposal__isnull', True)), _connector='OR'), name='foresight_earlier_proposal'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Duty',
@@ -137,6 +159,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('group__isnull', True), ('kind', 'committee')), models.Q(('group__isnull', False), ('kind', 'facilitator')), _connector='OR'), name='foresight_duty_group'),
+                    models.UniqueConstraint(condition=models.Q(('group__isnull', False)), fields=('group', 'person'), name='foresight_duty_facilitator'),
+                    models.UniqueConstraint(condition=models.Q(('group__isnull', True)), fields=('session', 'person'), name='foresight_duty_committee'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -157,13 +184,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'indexes': [
+                    models.Index(fields=['group', 'state'], name='foresight_statement_state'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('text_en', ''), ('text_ru', ''), _negated=True), ('state', 'draft'), _connector='OR'), name='foresight_statement_text'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('state', 'merged')), models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into__isnull', True)), _connector='OR'), name='foresight_statement_merged'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='foresight_statement_reason'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('author',), name='foresight_statement_draft'),
+                ],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='proposal',
             name='statements',
             field=models.ManyToManyField(blank=True, related_name='proposals', to='foresight.statement', verbose_name='Made out of'),
         ),
+        CreateModels([
         migrations.CreateModel(
             name='Comparison',
             fields=[
@@ -173,6 +211,13 @@ class Migration(migrations.Migration):
                 ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='foresight.statement')),
                 ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='foresight.statement')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('participant', 'first', 'second'), name='foresight_comparison_once'),
+                    models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='foresight_comparison_order'),
+                    models.CheckConstraint(condition=models.Q(('value__in', (1, 0, -1))), name='foresight_comparison_value'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Vote',
@@ -182,6 +227,12 @@ class Migration(migrations.Migration):
                 ('participant', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='foresight.participant')),
                 ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='foresight.statement')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('participant', 'statement'), name='foresight_vote_once'),
+                    models.CheckConstraint(condition=models.Q(('value__in', (1, 0, -1))), name='foresight_vote_value'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Reading',
@@ -198,88 +249,9 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['group', 'kind', '-id'], name='foresight_reading_latest')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='foresight_session_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), models.Q(('guest_name', ''), _negated=True), _connector='OR'), name='foresight_participant_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('session', 'person'), name='foresight_participant_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(models.F('session'), django.db.models.functions.text.Lower('guest_email'), condition=models.Q(('guest_email', ''), _negated=True), name='foresight_participant_email'),
-        ),
+        ]),
         migrations.AddConstraint(
             model_name='group',
             constraint=models.UniqueConstraint(fields=('session', 'code'), name='foresight_group_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='earlierdecision',
-            constraint=models.UniqueConstraint(fields=('session', 'guideline'), name='foresight_earlier_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='earlierdecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'replaced'), ('proposal__isnull', False)), models.Q(models.Q(('decision', 'replaced'), _negated=True), ('proposal__isnull', True)), _connector='OR'), name='foresight_earlier_proposal'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('group__isnull', True), ('kind', 'committee')), models.Q(('group__isnull', False), ('kind', 'facilitator')), _connector='OR'), name='foresight_duty_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.UniqueConstraint(condition=models.Q(('group__isnull', False)), fields=('group', 'person'), name='foresight_duty_facilitator'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.UniqueConstraint(condition=models.Q(('group__isnull', True)), fields=('session', 'person'), name='foresight_duty_committee'),
-        ),
-        migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(fields=['group', 'state'], name='foresight_statement_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text_en', ''), ('text_ru', ''), _negated=True), ('state', 'draft'), _connector='OR'), name='foresight_statement_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('state', 'merged')), models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into__isnull', True)), _connector='OR'), name='foresight_statement_merged'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='foresight_statement_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('author',), name='foresight_statement_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_taken', False), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='foresight_proposal_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='comparison',
-            constraint=models.UniqueConstraint(fields=('participant', 'first', 'second'), name='foresight_comparison_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='comparison',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='foresight_comparison_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='comparison',
-            constraint=models.CheckConstraint(condition=models.Q(('value__in', (1, 0, -1))), name='foresight_comparison_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('participant', 'statement'), name='foresight_vote_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('value__in', (1, 0, -1))), name='foresight_vote_value'),
         ),
     ]

@@ -7,6 +7,8 @@ import sextant.work.fundraising.models.appeals
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -20,6 +22,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Analysis',
             fields=[
@@ -68,6 +71,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-opens_on', '-id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('goal_minor__gt', 0)), name='fundraising_appeal_goal'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('title_ru', ''), _negated=True), models.Q(('title_en', ''), _negated=True), _connector='OR'), name='fundraising_appeal_named'),
+                    models.CheckConstraint(condition=models.Q(('closes_on', None), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='fundraising_appeal_dates'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +97,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name', 'id'),
+                'indexes': [
+                    models.Index(django.db.models.functions.text.Lower('email'), name='fundraising_donor_email'),
+                    models.Index(fields=['name', 'id'], name='fundraising_donor_name'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('person', None), ('organisation', None), _connector='OR'), name='fundraising_donor_one_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +176,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-promised_on', '-id'),
+                'indexes': [
+                    models.Index(fields=['state', 'due_on'], name='fundraising_gift_awaited'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0), ('booked_minor__gte', 0)), name='fundraising_gift_amount'),
+                    models.CheckConstraint(condition=models.Q(('tribute', ''), models.Q(('tribute_name', ''), _negated=True), _connector='OR'), name='fundraising_gift_tribute'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'received'), _negated=True), ('booked_minor__gte', models.F('amount_minor')), _connector='OR'), name='fundraising_gift_received_all'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -200,6 +223,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('due_on', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='fundraising_instalment_amount'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -221,6 +247,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('held_percent__lte', 50)), name='fundraising_mailing_held'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -234,6 +263,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('mailing', 'donor'), name='fundraising_mailing_donor_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -266,6 +298,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('day', 'id'),
+                'indexes': [
+                    models.Index(fields=['day'], name='fundraising_part_day'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='fundraising_part_amount'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -284,6 +322,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('place', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('appeal', 'sha256'), name='fundraising_picture_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -305,6 +346,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'indexes': [
+                    models.Index(fields=['analysis', 'segment'], name='fundraising_score_segment'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('analysis', 'donor'), name='fundraising_score_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -321,11 +368,13 @@ class Migration(migrations.Migration):
                 'ordering': ('-id',),
             },
         ),
+        ]),
         migrations.AddField(
             model_name='mailing',
             name='segment',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mailings', to='fundraising.segment'),
         ),
+        CreateModels([
         migrations.CreateModel(
             name='SegmentDonor',
             fields=[
@@ -335,6 +384,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('segment', 'donor'), name='fundraising_segment_donor_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -357,8 +409,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('next_on', 'id'),
+                'indexes': [
+                    models.Index(fields=['state', 'next_on'], name='fundraising_standing_due'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='fundraising_standing_amount'),
+                ],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='gift',
             name='standing',
@@ -377,98 +436,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-day', '-id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('title_ru', ''), _negated=True), models.Q(('title_en', ''), _negated=True), _connector='OR'), name='fundraising_update_named'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(('goal_minor__gt', 0)), name='fundraising_appeal_goal'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title_ru', ''), _negated=True), models.Q(('title_en', ''), _negated=True), _connector='OR'), name='fundraising_appeal_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on', None), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='fundraising_appeal_dates'),
-        ),
-        migrations.AddIndex(
-            model_name='donor',
-            index=models.Index(django.db.models.functions.text.Lower('email'), name='fundraising_donor_email'),
-        ),
-        migrations.AddIndex(
-            model_name='donor',
-            index=models.Index(fields=['name', 'id'], name='fundraising_donor_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='donor',
-            constraint=models.CheckConstraint(condition=models.Q(('person', None), ('organisation', None), _connector='OR'), name='fundraising_donor_one_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='instalment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='fundraising_instalment_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='mailingdonor',
-            constraint=models.UniqueConstraint(fields=('mailing', 'donor'), name='fundraising_mailing_donor_once'),
-        ),
-        migrations.AddIndex(
-            model_name='part',
-            index=models.Index(fields=['day'], name='fundraising_part_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='fundraising_part_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='picture',
-            constraint=models.UniqueConstraint(fields=('appeal', 'sha256'), name='fundraising_picture_once'),
-        ),
-        migrations.AddIndex(
-            model_name='score',
-            index=models.Index(fields=['analysis', 'segment'], name='fundraising_score_segment'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('analysis', 'donor'), name='fundraising_score_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mailing',
-            constraint=models.CheckConstraint(condition=models.Q(('held_percent__lte', 50)), name='fundraising_mailing_held'),
-        ),
-        migrations.AddConstraint(
-            model_name='segmentdonor',
-            constraint=models.UniqueConstraint(fields=('segment', 'donor'), name='fundraising_segment_donor_once'),
-        ),
-        migrations.AddIndex(
-            model_name='standinggift',
-            index=models.Index(fields=['state', 'next_on'], name='fundraising_standing_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='standinggift',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='fundraising_standing_amount'),
-        ),
-        migrations.AddIndex(
-            model_name='gift',
-            index=models.Index(fields=['state', 'due_on'], name='fundraising_gift_awaited'),
-        ),
-        migrations.AddConstraint(
-            model_name='gift',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0), ('booked_minor__gte', 0)), name='fundraising_gift_amount'),
         ),
         migrations.AddConstraint(
             model_name='gift',
             constraint=models.UniqueConstraint(condition=models.Q(('standing__isnull', False)), fields=('standing', 'due_on'), name='fundraising_gift_standing_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='gift',
-            constraint=models.CheckConstraint(condition=models.Q(('tribute', ''), models.Q(('tribute_name', ''), _negated=True), _connector='OR'), name='fundraising_gift_tribute'),
-        ),
-        migrations.AddConstraint(
-            model_name='gift',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'received'), _negated=True), ('booked_minor__gte', models.F('amount_minor')), _connector='OR'), name='fundraising_gift_received_all'),
-        ),
-        migrations.AddConstraint(
-            model_name='update',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title_ru', ''), _negated=True), models.Q(('title_en', ''), _negated=True), _connector='OR'), name='fundraising_update_named'),
         ),
     ]

@@ -4,6 +4,8 @@ import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -14,6 +16,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Pair',
             fields=[
@@ -33,6 +36,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Mentoring pair',
                 'ordering': ('-made_at', '-id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('mentor', models.F('mentee')), _negated=True), name='mentoring_pair_two_people'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('running', 'closing', 'closed')), _negated=True), ('started_on__isnull', False), _connector='OR'), name='mentoring_pair_started'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,13 +108,18 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Mentoring programme',
                 'ordering': ('-starts_on', '-id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='mentoring_programme_days'),
+                ],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='pair',
             name='programme',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pairs', to='mentoring.programme'),
         ),
+        CreateModels([
         migrations.CreateModel(
             name='Review',
             fields=[
@@ -121,6 +133,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('at', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('pair', 'author'), name='mentoring_review_once'),
+                    models.CheckConstraint(condition=models.Q(('mark__gte', 1), ('mark__lte', 5)), name='mentoring_mark'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +149,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('title_ru', 'title_en', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('title_ru', ''), _negated=True), models.Q(('title_en', ''), _negated=True), _connector='OR'), name='mentoring_topic_named'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -158,6 +177,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Mentoring profile',
                 'ordering': ('role', 'person__family_name', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'person', 'role'), name='mentoring_profile_once'),
+                    models.CheckConstraint(condition=models.Q(('role', 'mentor'), ('places', 1), _connector='OR'), name='mentoring_mentee_has_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -171,44 +194,13 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('mentor', 'mentee'), name='mentoring_barred_once')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='mentoring_programme_days'),
-        ),
+        ]),
         migrations.AddIndex(
             model_name='pair',
             index=models.Index(fields=['programme', 'state'], name='mentoring_pair_state'),
         ),
         migrations.AddConstraint(
             model_name='pair',
-            constraint=models.CheckConstraint(condition=models.Q(('mentor', models.F('mentee')), _negated=True), name='mentoring_pair_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='pair',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('suggested', 'proposed', 'running', 'closing'))), fields=('programme', 'mentee'), name='mentoring_one_pair_a_mentee'),
-        ),
-        migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('running', 'closing', 'closed')), _negated=True), ('started_on__isnull', False), _connector='OR'), name='mentoring_pair_started'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('pair', 'author'), name='mentoring_review_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('mark__gte', 1), ('mark__lte', 5)), name='mentoring_mark'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title_ru', ''), _negated=True), models.Q(('title_en', ''), _negated=True), _connector='OR'), name='mentoring_topic_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.UniqueConstraint(fields=('programme', 'person', 'role'), name='mentoring_profile_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.CheckConstraint(condition=models.Q(('role', 'mentor'), ('places', 1), _connector='OR'), name='mentoring_mentee_has_one'),
         ),
     ]

@@ -5,6 +5,8 @@ import sextant.work.observatory.models.corpora
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -17,6 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Corpus',
             fields=[
@@ -62,6 +65,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-created_at', '-id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('corpus', 'number'), name='observatory_edition_number'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='observatory_published_when'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +100,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-published_at', '-created_at', '-id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('edition', 'concept'), name='observatory_brief_once'),
+                    models.CheckConstraint(condition=models.Q(('written_by', None), ('reviewed_by', None), models.Q(('written_by', models.F('reviewed_by')), _negated=True), _connector='OR'), name='observatory_brief_other_reviewer'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +118,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('edition', 'name'), name='observatory_analysis_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -156,6 +170,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-year', 'id'),
+                'indexes': [
+                    models.Index(fields=['edition', 'year', 'id'], name='observatory_work_year'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -166,37 +183,14 @@ class Migration(migrations.Migration):
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='observatory.edition')),
                 ('work', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='landings', to='observatory.work')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['edition', 'code'], name='observatory_landing_code'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('work', 'code'), name='observatory_landing_once'),
+                ],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('corpus', 'number'), name='observatory_edition_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='observatory_published_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='brief',
-            constraint=models.UniqueConstraint(fields=('edition', 'concept'), name='observatory_brief_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='brief',
-            constraint=models.CheckConstraint(condition=models.Q(('written_by', None), ('reviewed_by', None), models.Q(('written_by', models.F('reviewed_by')), _negated=True), _connector='OR'), name='observatory_brief_other_reviewer'),
-        ),
-        migrations.AddConstraint(
-            model_name='analysis',
-            constraint=models.UniqueConstraint(fields=('edition', 'name'), name='observatory_analysis_once'),
-        ),
-        migrations.AddIndex(
-            model_name='work',
-            index=models.Index(fields=['edition', 'year', 'id'], name='observatory_work_year'),
-        ),
-        migrations.AddIndex(
-            model_name='landing',
-            index=models.Index(fields=['edition', 'code'], name='observatory_landing_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='landing',
-            constraint=models.UniqueConstraint(fields=('work', 'code'), name='observatory_landing_once'),
-        ),
+        ]),
     ]

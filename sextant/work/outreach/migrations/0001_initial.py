@@ -5,6 +5,8 @@ import sextant.work.outreach.models.campaigns
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -18,6 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='DaySalt',
             fields=[
@@ -58,6 +61,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Campaign',
                 'ordering': ('-starts_on', '-pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ('running', 'ended')), _negated=True), ('starts_on__isnull', False), _connector='OR'), name='outreach_campaign_begun'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='outreach_campaign_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +114,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Adoption',
                 'ordering': ('-adopted_on', '-pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('registered', 'ended')), _negated=True), models.Q(('number__isnull', False), ('registered_on__isnull', False)), _connector='OR'), name='outreach_registered'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_on__isnull', False), _connector='OR'), name='outreach_adoption_ended'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +133,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('on',),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('channel__isnull', False)), fields=('campaign', 'channel', 'act', 'on'), name='outreach_count_once'),
+                    models.UniqueConstraint(condition=models.Q(('channel__isnull', True)), fields=('campaign', 'act', 'on'), name='outreach_count_once_wayless'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -150,6 +165,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Endorsement',
                 'ordering': ('-confirmed_on', '-pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['waiting', 'shown', 'refused']), _negated=True), ('confirmed_on__isnull', False), _connector='OR'), name='outreach_confirmed'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -167,38 +185,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'File of the kit',
                 'ordering': ('kind', 'language'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('campaign', 'kind', 'language'), name='outreach_kit_once'),
+                ],
             },
         ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ('running', 'ended')), _negated=True), ('starts_on__isnull', False), _connector='OR'), name='outreach_campaign_begun'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='outreach_campaign_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('registered', 'ended')), _negated=True), models.Q(('number__isnull', False), ('registered_on__isnull', False)), _connector='OR'), name='outreach_registered'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_on__isnull', False), _connector='OR'), name='outreach_adoption_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='daycount',
-            constraint=models.UniqueConstraint(condition=models.Q(('channel__isnull', False)), fields=('campaign', 'channel', 'act', 'on'), name='outreach_count_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='daycount',
-            constraint=models.UniqueConstraint(condition=models.Q(('channel__isnull', True)), fields=('campaign', 'act', 'on'), name='outreach_count_once_wayless'),
-        ),
-        migrations.AddConstraint(
-            model_name='endorsement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['waiting', 'shown', 'refused']), _negated=True), ('confirmed_on__isnull', False), _connector='OR'), name='outreach_confirmed'),
-        ),
-        migrations.AddConstraint(
-            model_name='kitfile',
-            constraint=models.UniqueConstraint(fields=('campaign', 'kind', 'language'), name='outreach_kit_once'),
-        ),
+        ]),
     ]

@@ -6,6 +6,8 @@ import sextant.work.paid_services.models.contracts
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -18,6 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Clause',
             fields=[
@@ -87,6 +90,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-day', '-id'),
+                'indexes': [
+                    models.Index(fields=['state', 'until'], name='paid_services_contract_state'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('series', 'year', 'number'), name='paid_services_contract_number'),
+                    models.CheckConstraint(condition=models.Q(('person', None), ('organisation', None), _connector='OR'), name='paid_services_one_customer'),
+                    models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='paid_services_contract_days'),
+                    models.CheckConstraint(condition=models.Q(('advance_percent__lte', 100), ('total_minor__gte', 0)), name='paid_services_contract_amounts'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'cancelled']), ('number__isnull', False), _connector='OR'), name='paid_services_contract_numbered'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='paid_services_cancelled_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['signed', 'fulfilled']), _negated=True), ('signed_on__isnull', False), _connector='OR'), name='paid_services_signed_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -115,6 +130,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-day', '-id'),
+                'indexes': [
+                    models.Index(fields=['state', 'decided_on'], name='paid_services_act_state'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('series', 'year', 'number'), name='paid_services_act_number'),
+                    models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='paid_services_act_days'),
+                    models.CheckConstraint(condition=models.Q(('offset_minor__gte', 0), ('offset_minor__lte', models.F('total_minor')), ('total_minor__gt', 0)), name='paid_services_act_amounts'),
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), ('number__isnull', False), _connector='OR'), name='paid_services_act_numbered'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('objection', ''), _negated=True), _connector='OR'), name='paid_services_refused_objection'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'taken_back'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='paid_services_taken_back_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('invoice__isnull', False), ('offset_minor', models.F('total_minor')), _connector='OR'), name='paid_services_accepted_is_asked'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -137,6 +164,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0), ('price_minor__gt', 0), ('quantity__gt', 0)), name='paid_services_line_amounts'),
+                    models.CheckConstraint(condition=models.Q(('taken__gte', 0), ('taken__lte', models.F('quantity'))), name='paid_services_never_more_than_agreed'),
+                    models.CheckConstraint(condition=models.Q(('price_minor', models.F('list_minor')), models.Q(('price_reason', ''), _negated=True), _connector='OR'), name='paid_services_price_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -150,6 +182,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('act', 'line'), name='paid_services_act_line_once'),
+                    models.CheckConstraint(condition=models.Q(('amount_minor__gte', 0), ('quantity__gt', 0)), name='paid_services_act_line_amounts'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -173,13 +209,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-asked_at', '-id'),
+                'indexes': [
+                    models.Index(fields=['state', 'asked_at'], name='paid_services_request_state'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='paid_services_declined_reason'),
+                ],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='contract',
             name='request',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contracts', to='paid_services.offerrequest'),
         ),
+        CreateModels([
         migrations.CreateModel(
             name='Service',
             fields=[
@@ -216,8 +260,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-since', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('service', 'since'), name='paid_services_price_once'),
+                    models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='paid_services_price_above_zero'),
+                    models.CheckConstraint(condition=models.Q(('member_minor', None), models.Q(('member_minor__gt', 0), ('member_minor__lte', models.F('amount_minor'))), _connector='OR'), name='paid_services_member_price'),
+                ],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='offerrequest',
             name='service',
@@ -244,114 +294,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-at', '-id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('contract', 'sha256'), name='paid_services_copy_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='act',
-            index=models.Index(fields=['state', 'decided_on'], name='paid_services_act_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='act',
-            constraint=models.UniqueConstraint(fields=('series', 'year', 'number'), name='paid_services_act_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='act',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='paid_services_act_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='act',
-            constraint=models.CheckConstraint(condition=models.Q(('offset_minor__gte', 0), ('offset_minor__lte', models.F('total_minor')), ('total_minor__gt', 0)), name='paid_services_act_amounts'),
-        ),
-        migrations.AddConstraint(
-            model_name='act',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('number__isnull', False), _connector='OR'), name='paid_services_act_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='act',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('objection', ''), _negated=True), _connector='OR'), name='paid_services_refused_objection'),
-        ),
-        migrations.AddConstraint(
-            model_name='act',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'taken_back'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='paid_services_taken_back_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='act',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('invoice__isnull', False), ('offset_minor', models.F('total_minor')), _connector='OR'), name='paid_services_accepted_is_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='actline',
-            constraint=models.UniqueConstraint(fields=('act', 'line'), name='paid_services_act_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='actline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gte', 0), ('quantity__gt', 0)), name='paid_services_act_line_amounts'),
-        ),
-        migrations.AddIndex(
-            model_name='contract',
-            index=models.Index(fields=['state', 'until'], name='paid_services_contract_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.UniqueConstraint(fields=('series', 'year', 'number'), name='paid_services_contract_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('person', None), ('organisation', None), _connector='OR'), name='paid_services_one_customer'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='paid_services_contract_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('advance_percent__lte', 100), ('total_minor__gte', 0)), name='paid_services_contract_amounts'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'cancelled']), ('number__isnull', False), _connector='OR'), name='paid_services_contract_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='paid_services_cancelled_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['signed', 'fulfilled']), _negated=True), ('signed_on__isnull', False), _connector='OR'), name='paid_services_signed_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.UniqueConstraint(fields=('service', 'since'), name='paid_services_price_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='paid_services_price_above_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.CheckConstraint(condition=models.Q(('member_minor', None), models.Q(('member_minor__gt', 0), ('member_minor__lte', models.F('amount_minor'))), _connector='OR'), name='paid_services_member_price'),
-        ),
-        migrations.AddIndex(
-            model_name='offerrequest',
-            index=models.Index(fields=['state', 'asked_at'], name='paid_services_request_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='offerrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='paid_services_declined_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0), ('price_minor__gt', 0), ('quantity__gt', 0)), name='paid_services_line_amounts'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractline',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__gte', 0), ('taken__lte', models.F('quantity'))), name='paid_services_never_more_than_agreed'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractline',
-            constraint=models.CheckConstraint(condition=models.Q(('price_minor', models.F('list_minor')), models.Q(('price_reason', ''), _negated=True), _connector='OR'), name='paid_services_price_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='signedcopy',
-            constraint=models.UniqueConstraint(fields=('contract', 'sha256'), name='paid_services_copy_once'),
         ),
     ]

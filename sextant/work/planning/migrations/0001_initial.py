@@ -6,6 +6,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -20,6 +22,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Call',
             fields=[
@@ -54,6 +57,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': (models.OrderBy(models.F('closes_on'), nulls_last=True), 'id'),
+                'indexes': [
+                    models.Index(fields=['closes_on', 'id'], name='planning_call_closes'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('source', 'key'), name='planning_call_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +90,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': (models.OrderBy(models.F('due_on'), nulls_last=True), 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('asked_minor__gt', 0)), name='planning_application_asked'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('won', 'reporting', 'done')), ('won_minor__gt', 0)), models.Q(models.Q(('state__in', ('won', 'reporting', 'done')), _negated=True), ('won_minor', None)), _connector='OR'), name='planning_application_won'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +119,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('read', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('stored'), '+', models.F('merged')), '+', models.F('refused')))), name='planning_import_sums'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +139,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('application', 'sha256'), name='planning_document_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -209,8 +228,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-first_year', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('section', None), ('organisation', None), _connector='OR'), name='planning_plan_one_owner'),
+                    models.CheckConstraint(condition=models.Q(('last_year__gte', models.F('first_year'))), name='planning_plan_years'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('title_ru', ''), _negated=True), models.Q(('title_en', ''), _negated=True), _connector='OR'), name='planning_plan_titled'),
+                ],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='goal',
             name='plan',
@@ -221,6 +246,7 @@ class Migration(migrations.Migration):
             name='plan',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='planning.plan'),
         ),
+        CreateModels([
         migrations.CreateModel(
             name='PlanInitiative',
             fields=[
@@ -250,13 +276,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('what', 'year'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('initiative', 'what', 'year'), name='planning_cost_once'),
+                    models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='planning_cost_positive'),
+                ],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='application',
             name='initiative',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='applications', to='planning.planinitiative'),
         ),
+        CreateModels([
         migrations.CreateModel(
             name='Refusal',
             fields=[
@@ -290,6 +322,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('title', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_minor', None), ('amount_minor__gte', 0), _connector='OR'), name='planning_search_amount'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -302,6 +337,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': (models.OrderBy(models.F('found_at'), descending=True), 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('search', 'call'), name='planning_hit_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -317,6 +355,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('source', 'year', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('application', None)), fields=('plan', 'source', 'year'), name='planning_secured_once'),
+                    models.UniqueConstraint(condition=models.Q(('application__isnull', False)), fields=('application', 'year'), name='planning_won_once'),
+                    models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='planning_secured_positive'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -347,6 +390,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'number'), name='planning_version_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -360,78 +406,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('year',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('indicator', 'year'), name='planning_year_value_once'),
+                ],
             },
         ),
-        migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['closes_on', 'id'], name='planning_call_closes'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.UniqueConstraint(fields=('source', 'key'), name='planning_call_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='callimport',
-            constraint=models.CheckConstraint(condition=models.Q(('read', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('stored'), '+', models.F('merged')), '+', models.F('refused')))), name='planning_import_sums'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('application', 'sha256'), name='planning_document_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('section', None), ('organisation', None), _connector='OR'), name='planning_plan_one_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('last_year__gte', models.F('first_year'))), name='planning_plan_years'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title_ru', ''), _negated=True), models.Q(('title_en', ''), _negated=True), _connector='OR'), name='planning_plan_titled'),
-        ),
-        migrations.AddConstraint(
-            model_name='cost',
-            constraint=models.UniqueConstraint(fields=('initiative', 'what', 'year'), name='planning_cost_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cost',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='planning_cost_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_minor__gt', 0)), name='planning_application_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('won', 'reporting', 'done')), ('won_minor__gt', 0)), models.Q(models.Q(('state__in', ('won', 'reporting', 'done')), _negated=True), ('won_minor', None)), _connector='OR'), name='planning_application_won'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedsearch',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor', None), ('amount_minor__gte', 0), _connector='OR'), name='planning_search_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='searchhit',
-            constraint=models.UniqueConstraint(fields=('search', 'call'), name='planning_hit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='securedmoney',
-            constraint=models.UniqueConstraint(condition=models.Q(('application', None)), fields=('plan', 'source', 'year'), name='planning_secured_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='securedmoney',
-            constraint=models.UniqueConstraint(condition=models.Q(('application__isnull', False)), fields=('application', 'year'), name='planning_won_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='securedmoney',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='planning_secured_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='planning_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearvalue',
-            constraint=models.UniqueConstraint(fields=('indicator', 'year'), name='planning_year_value_once'),
-        ),
+        ]),
     ]

@@ -6,6 +6,8 @@ import sextant.work.practice.models.pilots
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -19,6 +21,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Finding',
             fields=[
@@ -50,6 +53,16 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Finding',
                 'ordering': ('-stage_since', '-id'),
+                'indexes': [
+                    models.Index(fields=['state', 'stage', '-stage_since'], name='practice_finding_board'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('title_ru', ''), _negated=True), models.Q(('title_en', ''), _negated=True), _connector='OR'), name='practice_finding_titled'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('citation', ''), _negated=True), models.Q(('authors', ''), _negated=True)), name='practice_finding_source'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='practice_finding_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', False), ('stage_since__isnull', False), ('state', 'accepted'), models.Q(('stage', ''), _negated=True)), models.Q(models.Q(('state', 'accepted'), _negated=True), ('stage', ''), ('stage_since', None)), _connector='OR'), name='practice_finding_stage'),
+                    models.UniqueConstraint(condition=models.Q(models.Q(('doi', ''), _negated=True), models.Q(('state', 'declined'), _negated=True)), fields=('doi',), name='practice_finding_doi_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +96,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Brief',
                 'ordering': ('-number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('finding', 'number'), name='practice_brief_number'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('finding',), name='practice_brief_one_published'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'submitted'])), fields=('finding',), name='practice_brief_one_open'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('published', 'replaced')), _negated=True), ('published_on__isnull', False), _connector='OR'), name='practice_brief_published_on'),
+                    models.CheckConstraint(condition=models.Q(('author', None), ('reviewed_by', None), models.Q(('author', models.F('reviewed_by')), _negated=True), _connector='OR'), name='practice_brief_second_person'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +124,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Adoption',
                 'ordering': ('-adopted_on', '-id'),
+                'indexes': [
+                    models.Index(fields=['state', 'adopted_on'], name='practice_adoption_day'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('declared', 'confirmed'))), fields=('finding', 'organisation'), name='practice_adoption_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='practice_adoption_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), ('decided_on__isnull', False), _connector='OR'), name='practice_adoption_decided_on'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +157,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Invitation to pilot',
                 'ordering': ('-opened_on', '-id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='practice_invitation_places'),
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), ('opened_on__isnull', False), _connector='OR'), name='practice_invitation_opened'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'open'])), fields=('finding',), name='practice_invitation_one_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -148,6 +181,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Answer to an invitation',
                 'ordering': ('-answered_at', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('invitation', 'organisation'), name='practice_answer_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'yes'), _negated=True), ('may_be_named', True), _connector='OR'), name='practice_answer_named'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +196,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'Rules of the path',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('pk', 1)), name='practice_one_row_of_rules'),
+                    models.CheckConstraint(condition=models.Q(('least_pilots__gte', 1)), name='practice_least_pilots'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -206,6 +247,18 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Pilot',
                 'ordering': ('-started_on', '-id'),
+                'indexes': [
+                    models.Index(fields=['state', 'published_on'], name='practice_pilot_published'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'called_off'), _negated=True), fields=('finding', 'organisation'), name='practice_pilot_once'),
+                    models.CheckConstraint(condition=models.Q(('planned_start', None), ('planned_end', None), ('planned_end__gte', models.F('planned_start')), _connector='OR'), name='practice_pilot_plan'),
+                    models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='practice_pilot_days'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('running', 'reported', 'published')), _negated=True), ('started_on__isnull', False), _connector='OR'), name='practice_pilot_started'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['reported', 'published']), _negated=True), models.Q(('ended_on__isnull', False), models.Q(('verdict', ''), _negated=True)), _connector='OR'), name='practice_pilot_outcome'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'called_off'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='practice_pilot_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_on__isnull', False), _connector='OR'), name='practice_pilot_published_on'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -237,6 +290,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('at', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('pilot', 'sha256'), name='practice_file_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -264,150 +320,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Recommendation',
                 'ordering': ('-number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('finding', 'number'), name='practice_recommendation_number'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'approved')), fields=('finding',), name='practice_recommendation_one'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'submitted'])), fields=('finding',), name='practice_recommendation_one_open'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('approved', 'replaced')), _negated=True), ('approved_on__isnull', False), _connector='OR'), name='practice_recommendation_approved_on'),
+                    models.CheckConstraint(condition=models.Q(('author', None), ('approved_by', None), models.Q(('author', models.F('approved_by')), _negated=True), _connector='OR'), name='practice_recommendation_second_person'),
+                ],
             },
         ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['state', 'stage', '-stage_since'], name='practice_finding_board'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title_ru', ''), _negated=True), models.Q(('title_en', ''), _negated=True), _connector='OR'), name='practice_finding_titled'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('citation', ''), _negated=True), models.Q(('authors', ''), _negated=True)), name='practice_finding_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='practice_finding_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', False), ('stage_since__isnull', False), ('state', 'accepted'), models.Q(('stage', ''), _negated=True)), models.Q(models.Q(('state', 'accepted'), _negated=True), ('stage', ''), ('stage_since', None)), _connector='OR'), name='practice_finding_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('doi', ''), _negated=True), models.Q(('state', 'declined'), _negated=True)), fields=('doi',), name='practice_finding_doi_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='brief',
-            constraint=models.UniqueConstraint(fields=('finding', 'number'), name='practice_brief_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='brief',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('finding',), name='practice_brief_one_published'),
-        ),
-        migrations.AddConstraint(
-            model_name='brief',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'submitted'])), fields=('finding',), name='practice_brief_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='brief',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('published', 'replaced')), _negated=True), ('published_on__isnull', False), _connector='OR'), name='practice_brief_published_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='brief',
-            constraint=models.CheckConstraint(condition=models.Q(('author', None), ('reviewed_by', None), models.Q(('author', models.F('reviewed_by')), _negated=True), _connector='OR'), name='practice_brief_second_person'),
-        ),
-        migrations.AddIndex(
-            model_name='adoption',
-            index=models.Index(fields=['state', 'adopted_on'], name='practice_adoption_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('declared', 'confirmed'))), fields=('finding', 'organisation'), name='practice_adoption_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='practice_adoption_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), ('decided_on__isnull', False), _connector='OR'), name='practice_adoption_decided_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='practice_invitation_places'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('opened_on__isnull', False), _connector='OR'), name='practice_invitation_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'open'])), fields=('finding',), name='practice_invitation_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('invitation', 'organisation'), name='practice_answer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'yes'), _negated=True), ('may_be_named', True), _connector='OR'), name='practice_answer_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='pathrules',
-            constraint=models.CheckConstraint(condition=models.Q(('pk', 1)), name='practice_one_row_of_rules'),
-        ),
-        migrations.AddConstraint(
-            model_name='pathrules',
-            constraint=models.CheckConstraint(condition=models.Q(('least_pilots__gte', 1)), name='practice_least_pilots'),
-        ),
-        migrations.AddIndex(
-            model_name='pilot',
-            index=models.Index(fields=['state', 'published_on'], name='practice_pilot_published'),
-        ),
-        migrations.AddConstraint(
-            model_name='pilot',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'called_off'), _negated=True), fields=('finding', 'organisation'), name='practice_pilot_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pilot',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_start', None), ('planned_end', None), ('planned_end__gte', models.F('planned_start')), _connector='OR'), name='practice_pilot_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='pilot',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='practice_pilot_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='pilot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('running', 'reported', 'published')), _negated=True), ('started_on__isnull', False), _connector='OR'), name='practice_pilot_started'),
-        ),
-        migrations.AddConstraint(
-            model_name='pilot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['reported', 'published']), _negated=True), models.Q(('ended_on__isnull', False), models.Q(('verdict', ''), _negated=True)), _connector='OR'), name='practice_pilot_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='pilot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'called_off'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='practice_pilot_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='pilot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_on__isnull', False), _connector='OR'), name='practice_pilot_published_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='pilotfile',
-            constraint=models.UniqueConstraint(fields=('pilot', 'sha256'), name='practice_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.UniqueConstraint(fields=('finding', 'number'), name='practice_recommendation_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'approved')), fields=('finding',), name='practice_recommendation_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'submitted'])), fields=('finding',), name='practice_recommendation_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('approved', 'replaced')), _negated=True), ('approved_on__isnull', False), _connector='OR'), name='practice_recommendation_approved_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('author', None), ('approved_by', None), models.Q(('author', models.F('approved_by')), _negated=True), _connector='OR'), name='practice_recommendation_second_person'),
-        ),
+        ]),
     ]

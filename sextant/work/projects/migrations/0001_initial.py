@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -18,6 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Publication',
             fields=[
@@ -53,6 +56,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-starts_on', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='projects_project_dates'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('title_ru', ''), _negated=True), models.Q(('title_en', ''), _negated=True), _connector='OR'), name='projects_project_titled'),
+                    models.CheckConstraint(condition=models.Q(('state', 'idea'), ('programme__isnull', False), _connector='OR'), name='projects_project_programme'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +95,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('project', 'sha256'), name='projects_evidence_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +118,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('signed_on', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='projects_agreement_positive'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +143,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-until', '-id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='projects_report_dates'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('content', None), ('fingerprint', ''), ('published_at', None)), models.Q(('content__isnull', False), ('published_at__isnull', False), models.Q(('fingerprint', ''), _negated=True)), _connector='OR'), name='projects_report_frozen'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +161,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-likelihood', '-impact', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('impact__range', (1, 3)), ('likelihood__range', (1, 3))), name='projects_risk_range'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +178,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('project', 'person'), name='projects_team_once'),
+                    models.CheckConstraint(condition=models.Q(('rate_minor', None), ('rate_minor__gt', 0), _connector='OR'), name='projects_team_rate'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -174,6 +199,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'hours',
                 'ordering': ('-day', '-id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('member', 'day'), name='projects_hours_day_once'),
+                    models.CheckConstraint(condition=models.Q(('minutes__range', (1, 1440))), name='projects_hours_of_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -220,52 +249,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='projects_instalment_positive'), models.CheckConstraint(condition=models.Q(models.Q(('payment', None), ('received_on', None)), models.Q(('payment__isnull', False), ('received_on__isnull', False)), _connector='OR'), name='projects_instalment_received')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='projects_project_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title_ru', ''), _negated=True), models.Q(('title_en', ''), _negated=True), _connector='OR'), name='projects_project_titled'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'idea'), ('programme__isnull', False), _connector='OR'), name='projects_project_programme'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('project', 'sha256'), name='projects_evidence_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='projects_agreement_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='projects_report_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('content', None), ('fingerprint', ''), ('published_at', None)), models.Q(('content__isnull', False), ('published_at__isnull', False), models.Q(('fingerprint', ''), _negated=True)), _connector='OR'), name='projects_report_frozen'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(('impact__range', (1, 3)), ('likelihood__range', (1, 3))), name='projects_risk_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(fields=('project', 'person'), name='projects_team_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.CheckConstraint(condition=models.Q(('rate_minor', None), ('rate_minor__gt', 0), _connector='OR'), name='projects_team_rate'),
-        ),
-        migrations.AddConstraint(
-            model_name='hours',
-            constraint=models.UniqueConstraint(fields=('member', 'day'), name='projects_hours_day_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='hours',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__range', (1, 1440))), name='projects_hours_of_a_day'),
-        ),
+        ]),
     ]

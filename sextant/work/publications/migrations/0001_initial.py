@@ -7,6 +7,8 @@ import sextant.work.publications.models.marks
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -19,6 +21,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='NormPack',
             fields=[
@@ -95,6 +98,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Check of a book',
                 'ordering': ('-number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('book', 'number'), name='publications_check_number'),
+                    models.CheckConstraint(condition=models.Q(('outcome', 'done'), ('verdict', ''), _connector='OR'), name='publications_verdict_when_done'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +130,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Finding of a check',
                 'ordering': ('place',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('check_made', 'place'), name='publications_finding_place'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +151,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': "Publisher's answer",
                 'ordering': ('id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('replied_at', None), ('reply', '')), models.Q(models.Q(('reply', ''), _negated=True), ('replied_at__isnull', False)), _connector='OR'), name='publications_replied'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -162,8 +175,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Version of a pack',
                 'ordering': ('-number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('pack', 'number'), name='publications_version_number'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'in_force')), fields=('pack',), name='publications_one_in_force'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('pack',), name='publications_one_draft'),
+                ],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='check',
             name='versions',
@@ -185,42 +204,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Quality mark',
                 'ordering': ('-given_on', '-id'),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'valid')), fields=('book',), name='publications_one_valid_mark'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('state', 'valid')), models.Q(models.Q(('state', 'valid'), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='publications_mark_ended'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('check_made', 'place'), name='publications_finding_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replied_at', None), ('reply', '')), models.Q(models.Q(('reply', ''), _negated=True), ('replied_at__isnull', False)), _connector='OR'), name='publications_replied'),
-        ),
-        migrations.AddConstraint(
-            model_name='packversion',
-            constraint=models.UniqueConstraint(fields=('pack', 'number'), name='publications_version_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='packversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'in_force')), fields=('pack',), name='publications_one_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='packversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('pack',), name='publications_one_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.UniqueConstraint(fields=('book', 'number'), name='publications_check_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'done'), ('verdict', ''), _connector='OR'), name='publications_verdict_when_done'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualitymark',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'valid')), fields=('book',), name='publications_one_valid_mark'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualitymark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('state', 'valid')), models.Q(models.Q(('state', 'valid'), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='publications_mark_ended'),
         ),
     ]

@@ -9,6 +9,8 @@ import sextant.work.reading.models.votes
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -21,6 +23,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='AwardImport',
             fields=[
@@ -46,6 +49,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Import of an award list',
                 'ordering': ('-id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('read', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('stored'), '+', models.F('merged')), '+', models.F('refused')))), name='reading_import_adds_up'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,11 +93,13 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('name_ru', ''), _negated=True), models.Q(('name_en', ''), _negated=True), _connector='OR'), name='reading_award_list_named')],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='awardimport',
             name='list',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='imports', to='reading.awardlist'),
         ),
+        CreateModels([
         migrations.CreateModel(
             name='AwardEntry',
             fields=[
@@ -115,6 +123,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Awarded book',
                 'ordering': ('-year', '-published', 'place', 'title', 'id'),
+                'indexes': [
+                    models.Index(fields=['isbn'], name='reading_entry_isbn'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('list', 'key'), name='reading_entry_once'),
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='reading_entry_titled'),
+                    models.CheckConstraint(condition=models.Q(('age_from', None), ('age_to', None), ('age_to__gte', models.F('age_from')), _connector='OR'), name='reading_entry_ages'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -150,6 +166,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Book',
                 'ordering': ('title', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('author', ''), _negated=True), models.Q(('isbn', ''), _negated=True)), name='reading_book_described'),
+                    models.CheckConstraint(condition=models.Q(('age_to__gte', models.F('age_from'))), name='reading_book_ages'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='reading_book_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -174,6 +195,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Ballot',
                 'ordering': ('-day', '-id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('book', 'library', 'band', 'day', 'source'), name='reading_ballot_once'),
+                    models.CheckConstraint(condition=models.Q(('voters', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('one'), '+', models.F('two')), '+', models.F('three')), '+', models.F('four')), '+', models.F('five'))), ('voters__gte', 1)), name='reading_ballot_adds_up'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -188,6 +213,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': "Member of the readers' council",
                 'ordering': ('since', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('until', None)), fields=('person',), name='reading_council_now_once'),
+                    models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='reading_council_dates'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -229,6 +258,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Voting page',
                 'ordering': ('-opened_at', '-id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opened_at')), ('most__gte', 1)), name='reading_session_times'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -245,6 +277,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('session', 'book'), name='reading_tally_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -260,6 +295,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'Rules of the recommended list',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('pk', 1)), name='reading_one_row_of_rules'),
+                    models.CheckConstraint(condition=models.Q(('least_reviews__gte', 1), ('library_cap__gte', 1)), name='reading_rules_least'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -287,6 +326,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Recommended list',
                 'ordering': ('-season__year', '-version'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('published', 'replaced')), _negated=True), models.Q(('published_on__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='reading_list_frozen'),
+                    models.CheckConstraint(condition=models.Q(('handed_in_by', None), ('published_by', None), models.Q(('handed_in_by', models.F('published_by')), _negated=True), _connector='OR'), name='reading_list_second_person'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -309,6 +352,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('rank', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('list', 'book'), name='reading_item_once'),
+                    models.CheckConstraint(condition=models.Q(('chosen', models.F('proposed')), models.Q(models.Q(('why_ru', ''), _negated=True), models.Q(('why_en', ''), _negated=True)), _connector='OR'), name='reading_item_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -319,6 +366,11 @@ class Migration(migrations.Migration):
                 ('file', models.FileField(max_length=200, upload_to=sextant.work.reading.models.lists.place_of_print)),
                 ('list', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='reading.recommendedlist')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('list', 'language'), name='reading_list_file_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Review',
@@ -338,6 +390,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Review',
                 'ordering': ('handed_in_on', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('book', 'member'), name='reading_review_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('handed_in_on', None), ('state', 'draft')), models.Q(('handed_in_on__isnull', False), ('recommends__isnull', False), ('state', 'handed_in')), _connector='OR'), name='reading_review_handed_in'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -350,6 +406,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('criterion__position', 'criterion__code'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('review', 'criterion'), name='reading_score_once'),
+                    models.CheckConstraint(condition=models.Q(('value__gte', 1), ('value__lte', 5)), name='reading_score_range'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -370,6 +430,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('size__gte', 1)), name='reading_season_size')],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='recommendedlist',
             name='season',
@@ -406,82 +467,6 @@ class Migration(migrations.Migration):
             field=models.ManyToManyField(blank=True, related_name='books', to='reading.topic'),
         ),
         migrations.AddConstraint(
-            model_name='awardimport',
-            constraint=models.CheckConstraint(condition=models.Q(('read', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('stored'), '+', models.F('merged')), '+', models.F('refused')))), name='reading_import_adds_up'),
-        ),
-        migrations.AddIndex(
-            model_name='awardentry',
-            index=models.Index(fields=['isbn'], name='reading_entry_isbn'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardentry',
-            constraint=models.UniqueConstraint(fields=('list', 'key'), name='reading_entry_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardentry',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='reading_entry_titled'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardentry',
-            constraint=models.CheckConstraint(condition=models.Q(('age_from', None), ('age_to', None), ('age_to__gte', models.F('age_from')), _connector='OR'), name='reading_entry_ages'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('book', 'library', 'band', 'day', 'source'), name='reading_ballot_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('voters', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('one'), '+', models.F('two')), '+', models.F('three')), '+', models.F('four')), '+', models.F('five'))), ('voters__gte', 1)), name='reading_ballot_adds_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='councilmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('person',), name='reading_council_now_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='councilmember',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='reading_council_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='kioskcount',
-            constraint=models.UniqueConstraint(fields=('session', 'book'), name='reading_tally_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='readingrules',
-            constraint=models.CheckConstraint(condition=models.Q(('pk', 1)), name='reading_one_row_of_rules'),
-        ),
-        migrations.AddConstraint(
-            model_name='readingrules',
-            constraint=models.CheckConstraint(condition=models.Q(('least_reviews__gte', 1), ('library_cap__gte', 1)), name='reading_rules_least'),
-        ),
-        migrations.AddConstraint(
-            model_name='listitem',
-            constraint=models.UniqueConstraint(fields=('list', 'book'), name='reading_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='listitem',
-            constraint=models.CheckConstraint(condition=models.Q(('chosen', models.F('proposed')), models.Q(models.Q(('why_ru', ''), _negated=True), models.Q(('why_en', ''), _negated=True)), _connector='OR'), name='reading_item_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='listfile',
-            constraint=models.UniqueConstraint(fields=('list', 'language'), name='reading_list_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('book', 'member'), name='reading_review_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('handed_in_on', None), ('state', 'draft')), models.Q(('handed_in_on__isnull', False), ('recommends__isnull', False), ('state', 'handed_in')), _connector='OR'), name='reading_review_handed_in'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewscore',
-            constraint=models.UniqueConstraint(fields=('review', 'criterion'), name='reading_score_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewscore',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 1), ('value__lte', 5)), name='reading_score_range'),
-        ),
-        migrations.AddConstraint(
             model_name='recommendedlist',
             constraint=models.UniqueConstraint(fields=('season', 'version'), name='reading_list_version'),
         ),
@@ -493,18 +478,6 @@ class Migration(migrations.Migration):
             model_name='recommendedlist',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('making', 'draft', 'handed_in'))), fields=('season',), name='reading_list_one_open'),
         ),
-        migrations.AddConstraint(
-            model_name='recommendedlist',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('published', 'replaced')), _negated=True), models.Q(('published_on__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='reading_list_frozen'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendedlist',
-            constraint=models.CheckConstraint(condition=models.Q(('handed_in_by', None), ('published_by', None), models.Q(('handed_in_by', models.F('published_by')), _negated=True), _connector='OR'), name='reading_list_second_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='kiosksession',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opened_at')), ('most__gte', 1)), name='reading_session_times'),
-        ),
         migrations.AddIndex(
             model_name='book',
             index=models.Index(fields=['season', 'state'], name='reading_book_season'),
@@ -512,17 +485,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='book',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['proposed', 'accepted'])), fields=('season', 'isbn'), name='reading_book_once_a_season'),
-        ),
-        migrations.AddConstraint(
-            model_name='book',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('author', ''), _negated=True), models.Q(('isbn', ''), _negated=True)), name='reading_book_described'),
-        ),
-        migrations.AddConstraint(
-            model_name='book',
-            constraint=models.CheckConstraint(condition=models.Q(('age_to__gte', models.F('age_from'))), name='reading_book_ages'),
-        ),
-        migrations.AddConstraint(
-            model_name='book',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='reading_book_reason'),
         ),
     ]

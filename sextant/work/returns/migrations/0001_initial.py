@@ -5,6 +5,8 @@ import sextant.work.returns.models.imports
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -17,6 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Collection',
             fields=[
@@ -85,6 +88,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name', 'id'),
+                'indexes': [
+                    models.Index(fields=['collection', 'region', 'name'], name='returns_library_region'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('collection', 'key'), name='returns_library_key'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +109,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('collection', 'code'), name='returns_term_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +131,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('collection', 'year'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('collection', 'year'), name='returns_year_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='returns_published_has_date'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'correcting'), _negated=True), models.Q(('correction_reason', ''), _negated=True), _connector='OR'), name='returns_correction_has_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -142,6 +159,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('year', '-revision'),
+                'indexes': [
+                    models.Index(fields=['release', 'is_current', 'library'], name='returns_return_year'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('library', 'year', 'revision'), name='returns_return_revision'),
+                    models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('library', 'year'), name='returns_return_current'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -163,6 +187,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('release', 'indicator', 'group_kind', 'group'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('release', 'is_variable', 'indicator', 'group_kind', 'group'), name='returns_aggregate_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'ok'), _negated=True), ('value__isnull', False), _connector='OR'), name='returns_aggregate_ok_has_value'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -185,48 +213,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['import_run', 'line'], name='returns_finding_line')],
             },
         ),
-        migrations.AddIndex(
-            model_name='library',
-            index=models.Index(fields=['collection', 'region', 'name'], name='returns_library_region'),
-        ),
-        migrations.AddConstraint(
-            model_name='library',
-            constraint=models.UniqueConstraint(fields=('collection', 'key'), name='returns_library_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyterm',
-            constraint=models.UniqueConstraint(fields=('collection', 'code'), name='returns_term_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearrelease',
-            constraint=models.UniqueConstraint(fields=('collection', 'year'), name='returns_year_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearrelease',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='returns_published_has_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearrelease',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'correcting'), _negated=True), models.Q(('correction_reason', ''), _negated=True), _connector='OR'), name='returns_correction_has_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='libraryreturn',
-            index=models.Index(fields=['release', 'is_current', 'library'], name='returns_return_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='libraryreturn',
-            constraint=models.UniqueConstraint(fields=('library', 'year', 'revision'), name='returns_return_revision'),
-        ),
-        migrations.AddConstraint(
-            model_name='libraryreturn',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('library', 'year'), name='returns_return_current'),
-        ),
-        migrations.AddConstraint(
-            model_name='aggregate',
-            constraint=models.UniqueConstraint(fields=('release', 'is_variable', 'indicator', 'group_kind', 'group'), name='returns_aggregate_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='aggregate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'ok'), _negated=True), ('value__isnull', False), _connector='OR'), name='returns_aggregate_ok_has_value'),
-        ),
+        ]),
     ]

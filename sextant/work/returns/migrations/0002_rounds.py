@@ -6,6 +6,8 @@ import sextant.work.returns.models.sheets
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -17,6 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Round',
             fields=[
@@ -36,6 +39,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-year', 'collection'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('collection', 'year'), name='returns_round_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='returns_round_published_has_date'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,13 +130,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('library__name', 'id'),
+                'indexes': [
+                    models.Index(fields=['round', 'state'], name='returns_submission_state'),
+                    models.Index(fields=['round', 'region'], name='returns_submission_region'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('round', 'library'), name='returns_submission_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'published']), _negated=True), models.Q(('certified_at__isnull', False), ('accepted_at__isnull', False)), _connector='OR'), name='returns_accepted_is_certified'),
+                    models.CheckConstraint(condition=models.Q(('certified_at', None), models.Q(('certified_name', ''), _negated=True), _connector='OR'), name='returns_certificate_has_name'),
+                ],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='sheet',
             name='submission',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='returns.submission'),
         ),
+        CreateModels([
         migrations.CreateModel(
             name='Query',
             fields=[
@@ -146,6 +164,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'queries',
                 'ordering': ('id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('answered_at', None), models.Q(('answer', ''), _negated=True), _connector='OR'), name='returns_query_answer_has_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -164,6 +185,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'indexes': [
+                    models.Index(fields=['submission', 'item', 'id'], name='returns_observation_item'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('origin', 'edited'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='returns_edit_has_reason'),
+                    models.CheckConstraint(condition=models.Q(('status', ''), ('value__isnull', True), _connector='OR'), name='returns_no_number_beside_status'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -180,54 +208,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='returns_flag_answer_has_words'),
+                ],
             },
         ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('collection', 'year'), name='returns_round_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='returns_round_published_has_date'),
-        ),
-        migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['round', 'state'], name='returns_submission_state'),
-        ),
-        migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['round', 'region'], name='returns_submission_region'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('round', 'library'), name='returns_submission_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'published']), _negated=True), models.Q(('certified_at__isnull', False), ('accepted_at__isnull', False)), _connector='OR'), name='returns_accepted_is_certified'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('certified_at', None), models.Q(('certified_name', ''), _negated=True), _connector='OR'), name='returns_certificate_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='query',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_at', None), models.Q(('answer', ''), _negated=True), _connector='OR'), name='returns_query_answer_has_words'),
-        ),
-        migrations.AddIndex(
-            model_name='observation',
-            index=models.Index(fields=['submission', 'item', 'id'], name='returns_observation_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('origin', 'edited'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='returns_edit_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('status', ''), ('value__isnull', True), _connector='OR'), name='returns_no_number_beside_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='flaganswer',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='returns_flag_answer_has_words'),
-        ),
+        ]),
     ]

@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -18,6 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Dissertation',
             fields=[
@@ -50,6 +53,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Dissertation',
                 'ordering': ('-since', '-id'),
+                'indexes': [
+                    models.Index(fields=['-since', '-id'], name='scholarship_diss_since'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('title_ru', ''), _negated=True), models.Q(('title_en', ''), _negated=True), _connector='OR'), name='scholarship_diss_titled'),
+                    models.CheckConstraint(condition=models.Q(('school__isnull', False), models.Q(('school_name', ''), _negated=True), _connector='OR'), name='scholarship_diss_school'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('defended_on__isnull', False), ('state', 'defended')), models.Q(models.Q(('state', 'defended'), _negated=True), ('defended_on', None)), _connector='OR'), name='scholarship_diss_defended'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +117,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Expert',
                 'ordering': ('person__family_name', 'person__given_name', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('agreed_on', None), models.Q(('until__isnull', False), ('withdrawn_on', None)), _connector='OR'), name='scholarship_expert_consent'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +134,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-on', '-id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('person', None), ('organisation__isnull', False)), models.Q(('person__isnull', False), ('organisation', None)), _connector='OR'), name='scholarship_conflict_of_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +158,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-year', '-id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('profile', 'identity'), name='scholarship_work_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +171,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'Rules of the register',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('pk', 1)), name='scholarship_rules_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -167,6 +190,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-score', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('dissertation', 'other'), name='scholarship_resemblance_once'),
+                    models.CheckConstraint(condition=models.Q(('dissertation', models.F('other')), _negated=True), name='scholarship_resemblance_two'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -194,6 +221,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-role', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('dissertation', 'name'), name='scholarship_supervision_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -203,6 +233,11 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=12)),
                 ('dissertation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='topic_keys', to='scholarship.dissertation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('key', 'dissertation'), name='scholarship_key_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TopicSuggestion',
@@ -224,6 +259,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Suggested topic',
                 'ordering': ('-offered_on', '-id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('title_ru', ''), _negated=True), models.Q(('title_en', ''), _negated=True), _connector='OR'), name='scholarship_suggestion_titled'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'taken'), ('taken_by__isnull', False)), models.Q(models.Q(('state', 'taken'), _negated=True), ('taken_by', None)), _connector='OR'), name='scholarship_suggestion_taken'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -252,60 +291,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
-            model_name='dissertation',
-            index=models.Index(fields=['-since', '-id'], name='scholarship_diss_since'),
-        ),
-        migrations.AddConstraint(
-            model_name='dissertation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title_ru', ''), _negated=True), models.Q(('title_en', ''), _negated=True), _connector='OR'), name='scholarship_diss_titled'),
-        ),
-        migrations.AddConstraint(
-            model_name='dissertation',
-            constraint=models.CheckConstraint(condition=models.Q(('school__isnull', False), models.Q(('school_name', ''), _negated=True), _connector='OR'), name='scholarship_diss_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='dissertation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('defended_on__isnull', False), ('state', 'defended')), models.Q(models.Q(('state', 'defended'), _negated=True), ('defended_on', None)), _connector='OR'), name='scholarship_diss_defended'),
-        ),
-        migrations.AddConstraint(
-            model_name='expertprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_on', None), models.Q(('until__isnull', False), ('withdrawn_on', None)), _connector='OR'), name='scholarship_expert_consent'),
-        ),
-        migrations.AddConstraint(
-            model_name='declaredconflict',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person', None), ('organisation__isnull', False)), models.Q(('person__isnull', False), ('organisation', None)), _connector='OR'), name='scholarship_conflict_of_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='expertwork',
-            constraint=models.UniqueConstraint(fields=('profile', 'identity'), name='scholarship_work_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='registerrules',
-            constraint=models.CheckConstraint(condition=models.Q(('pk', 1)), name='scholarship_rules_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='resemblance',
-            constraint=models.UniqueConstraint(fields=('dissertation', 'other'), name='scholarship_resemblance_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='resemblance',
-            constraint=models.CheckConstraint(condition=models.Q(('dissertation', models.F('other')), _negated=True), name='scholarship_resemblance_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='supervision',
-            constraint=models.UniqueConstraint(fields=('dissertation', 'name'), name='scholarship_supervision_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='topickey',
-            constraint=models.UniqueConstraint(fields=('key', 'dissertation'), name='scholarship_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='topicsuggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title_ru', ''), _negated=True), models.Q(('title_en', ''), _negated=True), _connector='OR'), name='scholarship_suggestion_titled'),
-        ),
-        migrations.AddConstraint(
-            model_name='topicsuggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'taken'), ('taken_by__isnull', False)), models.Q(models.Q(('state', 'taken'), _negated=True), ('taken_by', None)), _connector='OR'), name='scholarship_suggestion_taken'),
-        ),
+        ]),
     ]

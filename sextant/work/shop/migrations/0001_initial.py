@@ -6,6 +6,8 @@ import sextant.work.shop.models.catalogue
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -18,6 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Category',
             fields=[
@@ -52,6 +55,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-issued_on', '-id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('series', 'year', 'number'), name='shop_licence_number'),
+                    models.CheckConstraint(condition=models.Q(('downloads__lte', models.F('max_downloads'))), name='shop_licence_downloads'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -128,6 +135,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-placed_on', '-id'),
+                'indexes': [
+                    models.Index(fields=['state', 'expires_on'], name='shop_order_state'),
+                    models.Index(fields=['email'], name='shop_order_email'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('series', 'year', 'number'), name='shop_order_number'),
+                    models.CheckConstraint(condition=models.Q(('discount_minor__lte', models.F('goods_minor')), ('total_minor', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('goods_minor'), '-', models.F('discount_minor')), '+', models.F('delivery_minor')))), name='shop_order_total'),
+                    models.CheckConstraint(condition=models.Q(('delivery_minor__gte', 0), ('discount_minor__gte', 0), ('goods_minor__gte', 0)), name='shop_order_amounts'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -145,13 +161,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('quantity__gte', 1), ('returned__lte', models.F('quantity'))), name='shop_line_quantity'),
+                    models.CheckConstraint(condition=models.Q(('amount_minor', django.db.models.expressions.CombinedExpression(models.F('price_minor'), '*', models.F('quantity'))), ('discount_minor__lte', models.F('amount_minor')), ('price_minor__gte', 0)), name='shop_line_amounts'),
+                ],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='licence',
             name='line',
             field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='licence', to='shop.orderline'),
         ),
+        CreateModels([
         migrations.CreateModel(
             name='Product',
             fields=[
@@ -175,6 +197,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-year', 'title_ru', 'id'),
+                'indexes': [
+                    models.Index(fields=['state', 'category'], name='shop_product_shelf'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('isbn', ''), _negated=True), fields=('isbn',), name='shop_product_isbn'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -195,6 +223,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('rows', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('stored'), '+', models.F('merged')), '+', models.F('refused')))), name='shop_import_counts'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -221,6 +252,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('product', 'kind', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('on_hand__gte', 0), ('reserved__gte', 0)), name='shop_stock_not_negative'),
+                    models.CheckConstraint(condition=models.Q(('reserved__lte', models.F('on_hand'))), name='shop_stock_covers_orders'),
+                    models.CheckConstraint(condition=models.Q(('price_minor__gte', 0)), name='shop_price_not_negative'),
+                    models.CheckConstraint(condition=models.Q(('member_price_minor', None), models.Q(('member_price_minor__gte', 0), ('member_price_minor__lte', models.F('price_minor'))), _connector='OR'), name='shop_member_price_not_above'),
+                    models.CheckConstraint(condition=models.Q(('max_downloads__gte', 1), ('open_days__gte', 1), ('seats__gte', 1)), name='shop_licence_terms'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -238,11 +276,13 @@ class Migration(migrations.Migration):
                 'ordering': ('-since', '-id'),
             },
         ),
+        ]),
         migrations.AddField(
             model_name='orderline',
             name='variant',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='order_lines', to='shop.variant'),
         ),
+        CreateModels([
         migrations.CreateModel(
             name='Movement',
             fields=[
@@ -258,6 +298,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-day', '-id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['received', 'returned']), ('quantity__gt', 0)), models.Q(('kind__in', ['sold', 'written_off']), ('quantity__lt', 0)), _connector='OR'), name='shop_movement_sign'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -282,85 +325,14 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('amount_minor', None), ('percent__gte', 1), ('percent__isnull', False), ('percent__lte', 100)), models.Q(('amount_minor__gte', 1), ('amount_minor__isnull', False), ('percent', None)), _connector='OR'), name='shop_voucher_value'), models.CheckConstraint(condition=models.Q(('uses_allowed', None), ('used__lte', models.F('uses_allowed')), _connector='OR'), name='shop_voucher_uses'), models.CheckConstraint(condition=models.Q(('since', None), ('until', None), ('until__gte', models.F('since')), _connector='OR'), name='shop_voucher_period')],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='order',
             name='voucher',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='shop.voucher'),
         ),
         migrations.AddConstraint(
-            model_name='licence',
-            constraint=models.UniqueConstraint(fields=('series', 'year', 'number'), name='shop_licence_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='licence',
-            constraint=models.CheckConstraint(condition=models.Q(('downloads__lte', models.F('max_downloads'))), name='shop_licence_downloads'),
-        ),
-        migrations.AddIndex(
-            model_name='product',
-            index=models.Index(fields=['state', 'category'], name='shop_product_shelf'),
-        ),
-        migrations.AddConstraint(
-            model_name='product',
-            constraint=models.UniqueConstraint(condition=models.Q(('isbn', ''), _negated=True), fields=('isbn',), name='shop_product_isbn'),
-        ),
-        migrations.AddConstraint(
-            model_name='productimport',
-            constraint=models.CheckConstraint(condition=models.Q(('rows', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('stored'), '+', models.F('merged')), '+', models.F('refused')))), name='shop_import_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(('on_hand__gte', 0), ('reserved__gte', 0)), name='shop_stock_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(('reserved__lte', models.F('on_hand'))), name='shop_stock_covers_orders'),
-        ),
-        migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(('price_minor__gte', 0)), name='shop_price_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(('member_price_minor', None), models.Q(('member_price_minor__gte', 0), ('member_price_minor__lte', models.F('price_minor'))), _connector='OR'), name='shop_member_price_not_above'),
-        ),
-        migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(('max_downloads__gte', 1), ('open_days__gte', 1), ('seats__gte', 1)), name='shop_licence_terms'),
-        ),
-        migrations.AddConstraint(
             model_name='orderline',
             constraint=models.UniqueConstraint(fields=('order', 'variant'), name='shop_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1), ('returned__lte', models.F('quantity'))), name='shop_line_quantity'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor', django.db.models.expressions.CombinedExpression(models.F('price_minor'), '*', models.F('quantity'))), ('discount_minor__lte', models.F('amount_minor')), ('price_minor__gte', 0)), name='shop_line_amounts'),
-        ),
-        migrations.AddConstraint(
-            model_name='movement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['received', 'returned']), ('quantity__gt', 0)), models.Q(('kind__in', ['sold', 'written_off']), ('quantity__lt', 0)), _connector='OR'), name='shop_movement_sign'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['state', 'expires_on'], name='shop_order_state'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['email'], name='shop_order_email'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(fields=('series', 'year', 'number'), name='shop_order_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('discount_minor__lte', models.F('goods_minor')), ('total_minor', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('goods_minor'), '-', models.F('discount_minor')), '+', models.F('delivery_minor')))), name='shop_order_total'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('delivery_minor__gte', 0), ('discount_minor__gte', 0), ('goods_minor__gte', 0)), name='shop_order_amounts'),
         ),
     ]
