@@ -40,6 +40,7 @@ VERBS = {
     "documents.dispose": _("Comment settled"),
     "documents.open_vote": _("Vote opened"),
     "documents.cast": _("Vote cast"),
+    "documents.guest_is_person": _("Guest and person joined to one voter"),
     "documents.close_vote": _("Vote counted"),
     "documents.publish": _("Document published"),
 }
@@ -63,10 +64,12 @@ def register_record() -> None:
         closes_at=_("Closes at"),
         editors=_("Editors"),
         electorate=_("Electorate"),
+        guests=_("Guests"),
         invited=_("Invited"),
         is_secret=_("Secret"),
         no=_("Votes against"),
         outcome=_("Disposition"),
+        struck=_("A line struck"),
         yes=_("Votes for"),
     )
 
