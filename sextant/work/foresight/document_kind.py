@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
@@ -13,9 +14,9 @@ from sextant.society.documents import kinds
 from sextant.society.documents import states as document_states
 from sextant.society.documents.models import Document, Publication
 from sextant.society.members.models import Person
-from sextant.work.foresight import rules
-from sextant.work.foresight.actions.agendas import KIND, publish_agenda
-from sextant.work.foresight.models import Session
+from sextant.work.foresight import rules, states
+from sextant.work.foresight.actions.agendas import publish_agenda
+from sextant.work.foresight.models import Participant, Session
 
 
 def session_of(document: Document) -> Session | None:
@@ -39,7 +40,7 @@ def _may_comment(user: Any, document: Document) -> bool:
 
 
 def voters_of(session: Session) -> Any:
-    """People of the register who take part; a guest has no account, and so no ballot."""
+    """People of the register who take part."""
     return Person.objects.filter(
         foresight_places__session=session, foresight_places__consented_at__isnull=False, foresight_places__withdrawn_at=None, user__isnull=False
     )
@@ -48,6 +49,34 @@ def voters_of(session: Session) -> Any:
 def _electorate(document: Document, day: date) -> Iterable[Person]:
     session = session_of(document)
     return voters_of(session) if session is not None else ()
+
+
+def guests_of(session: Session) -> QuerySet[Participant]:
+    """Guests who take part, and whose link is good."""
+    return Participant.objects.filter(session=session, person=None, consented_at__isnull=False, withdrawn_at=None)
+
+
+def guest_of(participant: Participant) -> kinds.Guest:
+    """The participant as a guest of the document."""
+    name, email = participant.guest_name, participant.guest_email
+    return kinds.Guest(str(participant.pk), name, email, participant.language, participant.link_number)
+
+
+def _guest_voters(document: Document) -> Iterable[kinds.Guest]:
+    """By the session's rule: none, those invited by name, or those who joined by the code on the screen as well."""
+    session = session_of(document)
+    if session is None or session.electors == states.MEMBERS_VOTE:
+        return ()
+    rows = guests_of(session)
+    return [guest_of(one) for one in (rows if session.electors == states.ALL_VOTE else rows.filter(by_door=False))]
+
+
+def _guest_at(document: Document, key: str) -> kinds.Guest | None:
+    """A guest of the document's own session; the place of another session opens nothing here."""
+    if not key.isdecimal() or len(key) > 18:
+        return None
+    found = Participant.objects.filter(session__document=document, person=None, consented_at__isnull=False, withdrawn_at=None, pk=int(key)).first()
+    return guest_of(found) if found is not None else None
 
 
 def _on_published(publication: Publication) -> None:
@@ -60,7 +89,7 @@ def _on_published(publication: Publication) -> None:
 
 def register() -> None:
     kind = kinds.DocumentKind(
-        KIND,
+        states.KIND,
         pgettext_lazy("kind of document", "agenda"),
         _nobody,
         _may_edit,
@@ -69,5 +98,7 @@ def register() -> None:
         quorum=Fraction(1, 2),
         audience=document_states.MEMBERS,
         on_published=_on_published,
+        guests=_guest_voters,
+        guest_at=_guest_at,
     )
     kinds.register(kind)

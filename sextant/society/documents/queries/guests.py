@@ -39,7 +39,9 @@ class Visit:
     def vote(self) -> ApprovalVote | None:
         """The latest vote on that version in whose electorate the guest stands, or that everybody may see."""
         version = self.version
-        for vote in version.votes.all() if version is not None else ():
+        if version is None:
+            return None
+        for vote in version.votes.all():
             vote.version = version
             if rules.guest_sees_vote(self.guest, vote):
                 return vote

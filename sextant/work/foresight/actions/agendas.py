@@ -19,9 +19,6 @@ from sextant.work.foresight.agenda_text import NewAgenda, NewDirection, NewGuide
 from sextant.work.foresight.models import EarlierDecision, Proposal, Session
 from sextant.work.foresight.queries.proposals import undecided_earlier
 
-KIND = "agenda"
-"""Code of the kind of document that a session drafts."""
-
 
 @in_turn
 def gather_document(session: Session, *, by: User | None) -> Document:
@@ -44,7 +41,7 @@ def gather_document(session: Session, *, by: User | None) -> Document:
         f"{name}_{code}": getattr(held, f"{source}_{code}") for name, source in (("title", "title"), ("summary", "about")) for code in ("ru", "en")
     }
     code = f"agenda-{held.code}".replace("_", "-").lower()[:60]
-    document = draft_document(kind=KIND, clauses=clauses, by=by, owner=held, editors=editors, code=code, is_demo=held.is_demo, **words)
+    document = draft_document(kind=states.KIND, clauses=clauses, by=by, owner=held, editors=editors, code=code, is_demo=held.is_demo, **words)
     held.document = document
     held.save(update_fields=["document"])
     record(verb="foresight.gather_document", obj=held, by=by, after={"document": document.code, "clauses": len(clauses)})

@@ -24,12 +24,12 @@ from sextant.work.foresight.tests.factories import decided, deciding, group, mem
 pytestmark = pytest.mark.django_db
 
 
-def approved(session, users):
-    """The document of a session, voted on by these users' persons, all for it."""
+def approved(session):
+    """The document of a session, voted on by everybody who takes part, guests among them, all for it."""
     document = gather_document(session, by=None)
     vote = open_vote(document, closes_at=timezone.now() + timedelta(days=1), by=None)
-    for user in users:
-        cast(vote, person=user.person, choice="yes", by=user)
+    for one in vote.electorate.select_related("person"):
+        cast(vote, person=one.person, guest=one.guest, choice="yes", by=None)
     close_vote(vote, by=None)
     return Document.objects.get(pk=document.pk)
 
@@ -147,7 +147,7 @@ def test_the_published_document_becomes_the_current_agenda(make_user):
     for user in users:
         member(session, user)
     proposal = decided(session)
-    document = approved(session, users)
+    document = approved(session)
     publish(document, by=users[0], on=date(2027, 5, 1))
     session.refresh_from_db()
     proposal.refresh_from_db()
@@ -192,7 +192,7 @@ def test_a_published_session_cannot_be_opened_again(make_user):
     user = make_user()
     member(session, user)
     decided(session)
-    publish(approved(session, [user]), by=user)
+    publish(approved(session), by=user)
     with pytest.raises(ValidationError, match="stands otherwise by now"):
         move_session(Session.objects.get(pk=session.pk), to=states.DECIDING, by=None)
     assert group(session).code == "I"
