@@ -7,15 +7,17 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from sextant.society.agenda.models import Agenda
 from sextant.society.documents import kinds
 from sextant.society.documents import states as document_states
 from sextant.society.documents.models import Document, Publication
 from sextant.society.members.models import Person
 from sextant.work.foresight import rules, states
-from sextant.work.foresight.actions.agendas import publish_agenda
+from sextant.work.foresight.actions.agendas import confirm_agenda, publish_agenda
 from sextant.work.foresight.models import Participant, Session
 
 
@@ -80,11 +82,23 @@ def _guest_at(document: Document, key: str) -> kinds.Guest | None:
 
 
 def _on_published(publication: Publication) -> None:
-    """Publishes the agenda in the same transaction."""
+    """Publishes the agenda in the same transaction; one that was loaded before the session is compared with the document instead."""
     session = session_of(publication.version.document)
     if session is None:
         raise ValidationError(_("No foresight session belongs to this document; it cannot become an agenda."))
-    publish_agenda(session, publication, by=publication.by)
+    known = session.published_agenda
+    if known is not None and known.code != session.code:
+        confirm_agenda(session, publication, by=publication.by)
+    else:
+        publish_agenda(session, publication, by=publication.by)
+
+
+def _leads_to(document: Document) -> tuple[str, str] | None:
+    """The agenda that came of it, on the dial where it is the current one."""
+    agenda = Agenda.objects.filter(came_of_sessions__document=document).first()
+    if agenda is None:
+        return None
+    return _("This document became the agenda “%(agenda)s”.") % {"agenda": agenda.title}, reverse("agenda:dial")
 
 
 def register() -> None:
@@ -100,5 +114,6 @@ def register() -> None:
         on_published=_on_published,
         guests=_guest_voters,
         guest_at=_guest_at,
+        leads_to=_leads_to,
     )
     kinds.register(kind)

@@ -48,6 +48,7 @@ VERBS = {
     "foresight.decide_proposal": _("Proposal decided"),
     "foresight.decide_earlier": _("Earlier guideline decided"),
     "foresight.gather_document": _("Document drafted out of proposals"),
+    "foresight.confirm_agenda": _("Published document compared with the agenda"),
     "foresight.publish_agenda": _("Agenda published"),
 }
 
