@@ -91,13 +91,13 @@ def write_disposition(disposition: Disposition) -> None:
     guest = document.rules_of_kind.guest(document, comment.guest) if comment.guest else None
     if person is not None:
         to, language = _address(person, document.is_demo), person.language
-        page = f"{_page('documents:comments', language, document.code)}#comment-{comment.pk}"
     elif guest is not None:
-        to, language, page = _address_of_guest(guest, document.is_demo), guest.language, guest_address(document, guest)
+        to, language = _address_of_guest(guest, document.is_demo), guest.language
     else:
         return
     if not to:
         return
+    page = f"{_page('documents:comments', language, document.code)}#comment-{comment.pk}" if guest is None else guest_address(document, guest)
     with translation.override(language):
         context = {
             "document": comment.version.title,
