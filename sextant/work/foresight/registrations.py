@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from sextant.base.api.urls import mount
 from sextant.base.audit import registry as record
 from sextant.base.audit.names import register_names
 from sextant.base.measures import registry as measuring
@@ -13,6 +14,7 @@ from sextant.base.ui import navigation
 from sextant.society.members import forgetting
 from sextant.work.foresight import document_kind, jobs, letters, rules
 from sextant.work.foresight.actions.forgetting import forget_person
+from sextant.work.foresight.api import router
 from sextant.work.foresight.demo import load as demo
 from sextant.work.foresight.measures import MEASURES
 from sextant.work.foresight.models import Group, Participant, Proposal, Session, Statement
@@ -114,3 +116,4 @@ def register_all() -> None:
     )
     navigation.register(_("Foresight sessions"), "foresight:overview", 22, place="footer")
     demo.register()
+    mount("foresight", router)
