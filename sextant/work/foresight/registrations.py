@@ -79,7 +79,7 @@ def register_record() -> None:
         taken=_("Taken in"),
         why=_("Why"),
         electors=_("Who votes on the document"),
-        withdrawn=_("Withdrawn"),
+        withdrawn=pgettext_lazy("participant", "Withdrawn"),
         words=_("In words"),
         votes=_("Answers"),
         document=_("Document"),
