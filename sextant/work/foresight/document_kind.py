@@ -98,7 +98,7 @@ def _leads_to(document: Document) -> tuple[str, str] | None:
     agenda = Agenda.objects.filter(came_of_sessions__document=document).first()
     if agenda is None:
         return None
-    return _("This document became the agenda “%(agenda)s”.") % {"agenda": agenda.title}, reverse("agenda:dial")
+    return _("This document became the agenda “%(agenda)s”.") % {"agenda": agenda.title}, reverse("agenda:agenda")
 
 
 def register() -> None:

@@ -56,7 +56,7 @@ def play_document(session: Session, agenda: Agenda) -> None:
     save_head(draft, revision=draft.revision, by=None, **said)
     guests = [guest_of(one) for one in guests_of(session).order_by("pk")]
     final = {one.code: one for one in Guideline.objects.filter(direction__agenda=agenda).select_related("direction")}
-    version = open_consultation(document, closes_at=SETTLED, by=None, now=CONSULTED).version
+    version = open_consultation(document, closes_at=SETTLED, by=None, audience=document_states.PUBLIC, now=CONSULTED).version
     proposed = _commented(version, guests, final)
     close_consultation(document, by=None, now=SETTLED)
     _settled(version)

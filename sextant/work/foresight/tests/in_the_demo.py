@@ -33,6 +33,8 @@ def shown(_real):
         pages += [f"/{language}/documents/{document.code}/compare/", f"/{language}/documents/{document.code}/comments/"]
         assert [Client().get(page).status_code for page in pages] == [200] * len(pages)
     assert f"/{document.code}/" in Client().get(f"/en/foresight/{past.pk}/").content.decode()
+    assert 'href="/en/agenda/"' in Client().get(f"/en/documents/{document.code}/").content.decode()
+    assert Client().get(f"/en/documents/{document.code}/compare/").content.decode().count("redline--changed") == 7
     assert Client().get(f"/en/documents/{document.code}/2/document.pdf").content.startswith(b"%PDF")
     assert Statement.objects.filter(group__session__code="demo_next", state="waiting").count() == 1
 

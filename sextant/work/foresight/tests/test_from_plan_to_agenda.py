@@ -141,7 +141,7 @@ def test_the_document_has_taken_and_carried_guidelines_under_their_directions():
     ]
 
 
-def test_the_published_document_becomes_the_current_agenda(make_user):
+def test_the_published_document_becomes_the_current_agenda(client, make_user):
     session = deciding(guests=6)
     users = [make_user(email=f"voter{number}@example.org") for number in range(3)]
     for user in users:
@@ -159,6 +159,9 @@ def test_the_published_document_becomes_the_current_agenda(make_user):
     ]
     assert [one.code for one in Guideline.objects.get(direction__agenda=agenda, direction__code="I").indicators.all()] == ["initiatives_running"]
     assert (session.state, session.published_agenda, proposal.adopted_as) == (states.CLOSED, agenda, "I.1")
+    page = client.get(document.get_absolute_url().replace("/ru/", "/en/")).content.decode()
+    assert "This document became the agenda “Agenda 2027”." in page
+    assert 'href="/en/agenda/">Go there</a>' in page
 
 
 def test_what_was_taken_out_of_the_document_is_not_in_the_agenda(make_user):
