@@ -1,7 +1,7 @@
 """Eighty people hold a session on a running site, from the invitation to the published agenda, in both languages (0.1).
 
-Everything is asked and sent over HTTP: the office, sixty guests by the links of their letters, twenty members who have logged in and vote on the document.
-Eight of them act at any moment.
+Everything is asked and sent over HTTP: the office, sixty guests by the links of their letters, twenty members who have logged in. All eighty vote on
+the document, the guests without an account. Eight of them act at any moment.
 """
 
 import re
@@ -33,7 +33,9 @@ def plans(office: Visitor) -> Session:
     agenda = Agenda.objects.get(code="earlier")
     words = {"title_en": "Agenda 2027", "title_ru": "Повестка 2027", "code": "agenda_2027", "starts_on": "2027-04-22", "ends_on": "2027-04-24"}
     consent = {"consent_en": "Answers are kept.", "consent_ru": "Ответы хранятся."}
-    office.post("/en/foresight/new/", **words, **consent, base_agenda=agenda.pk, longest_statement=200, moderated_by="facilitators")
+    office.post(
+        "/en/foresight/new/", **words, **consent, base_agenda=agenda.pk, longest_statement=200, moderated_by="facilitators", electors="invited"
+    )
     assert "/new/" not in office.at
     return Session.objects.get()
 
@@ -117,13 +119,25 @@ def proposes_and_decides(office: Visitor, session: Session) -> None:
     office.post(f"/en/foresight/{session.pk}/document/")
 
 
-def approves(office: Visitor, url: str, users: list[Any]) -> None:
+def votes(url: str, vote: ApprovalVote, home: str, user: Any) -> None:
+    """A member after the log-in; a guest goes from the own place to the document and votes there."""
+    if user is not None:
+        Visitor(url).log_in(user).post(f"/ru/documents/votes/{vote.pk}/", choice="yes")
+        return
+    guest = Visitor(url)
+    page = re.search(r'href="(/\w+/documents/guest/[^"]+)"', guest.get(home)).group(1)
+    guest.post(page, choice="yes")
+
+
+def approves(office: Visitor, url: str, ways: list[tuple[str, Any]]) -> None:
     document = Document.objects.get()
     until = (timezone.localtime() + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
     office.post(f"/en/documents/{document.code}/vote/", closes_at=until, is_secret="on")
     vote = ApprovalVote.objects.get()
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        list(pool.map(lambda user: Visitor(url).log_in(user).post(f"/ru/documents/votes/{vote.pk}/", choice="yes"), users))
+        list(pool.map(lambda way: votes(url, vote, *way), ways))
+    assert vote.electorate.filter(has_voted=True).count() == GUESTS + MEMBERS
+    assert vote.electorate.exclude(guest="").count() == GUESTS
     office.post(f"/en/documents/votes/{vote.pk}/close/")
     office.post(f"/en/documents/{document.code}/publish/")
 
@@ -150,7 +164,7 @@ def test_eighty_people_make_the_next_agenda(live_server: Any, make_user: Any) ->
     assert own == len(range(0, len(ways), 10)) * 2
     shows(office, session)
     proposes_and_decides(office, session)
-    approves(office, live_server.url, users)
+    approves(office, live_server.url, ways)
     assert Agenda.objects.get(is_current=True).code == "agenda_2027"
     for language, title in (("en", "Open doors I"), ("ru", "Открытые двери I")):
         assert title in Visitor(live_server.url).get(f"/{language}/agenda/")

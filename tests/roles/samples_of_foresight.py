@@ -1,17 +1,24 @@
 """What to put into the addresses of pages of foresight sessions."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from sextant.base.accounts.models import User
 from sextant.society.agenda.actions import apply_agenda
 from sextant.society.agenda.agenda_file import parse
+from sextant.society.documents.actions.consulting import comment, open_consultation
+from sextant.society.documents.queries.guests import token_of as document_token_of
 from sextant.society.members.tests.factories import PersonFactory
+from sextant.work.foresight.actions.agendas import gather_document
 from sextant.work.foresight.actions.sessions import give_duty
 from sextant.work.foresight.actions.statements import say
+from sextant.work.foresight.document_kind import guest_of
 from sextant.work.foresight.models import Session
 from sextant.work.foresight.queries.links import door_token_of, token_of
-from sextant.work.foresight.tests.factories import EARLIER, group, guest, opened, planned, proposed, statement
+from sextant.work.foresight.tests.factories import EARLIER, decided, group, guest, opened, planned, proposed, statement
 from tests.roles.world import World
 
 Sample = Callable[[World], dict[str, Any]]
@@ -37,6 +44,28 @@ def _agenda() -> Any:
 def _somebody() -> Any:
     """A person with a log-in who holds none of the roles of the matrix."""
     return PersonFactory(user=User.objects.create_user("committee@example.org", "a long password"))
+
+
+def _documented(world: World) -> Session:
+    """A session whose document is in consultation, with a guest's comment on it."""
+    if "foresight documented" not in world.left:
+        session = opened(code="agenda_2031", base_agenda=_session(world).base_agenda)
+        Session.objects.filter(pk=session.pk).update(state="deciding")
+        decided(Session.objects.get(pk=session.pk))
+        document = gather_document(Session.objects.get(pk=session.pk), by=None)
+        version = open_consultation(document, closes_at=timezone.now() + timedelta(days=7), by=None).version
+        world.left["foresight documented"] = Session.objects.select_related("document").get(pk=session.pk)
+        visitor = guest_of(guest(session))
+        world.left["foresight visit"] = document_token_of(document, visitor)
+        world.left["foresight comment"] = comment(version, guest=visitor, by=None, text="Who pays?")
+    found: Session = world.left["foresight documented"]
+    return found
+
+
+def _visit(world: World) -> dict[str, Any]:
+    """A guest before the document."""
+    _documented(world)
+    return {"token": world.left["foresight visit"]}
 
 
 def _closed(world: World) -> Session:
@@ -83,7 +112,7 @@ _BY_SESSION = (
 )
 _BY_GROUP = ("group", "edit_group", "remove_group", "group_screen", "read_now", "queue", "log", "seed", "new_proposal")
 _BY_PLACE = ("place", "consent", "answer", "answers", "write", "keep_draft", "compare")
-_BY_PARTICIPANT = ("participant", "withdraw", "renew_link", "move_participant")
+_BY_PARTICIPANT = ("participant", "withdraw", "renew_link", "move_participant", "join_guest", "forget_guest")
 
 SAMPLES: dict[str, Sample] = {
     **dict.fromkeys((f"foresight:{name}" for name in _BY_SESSION), _of_session),
@@ -94,6 +123,9 @@ SAMPLES: dict[str, Sample] = {
     **dict.fromkeys((f"foresight:{name}" for name in ("decide_proposal", "edit_proposal", "remove_proposal")), _left("proposal")),
     "foresight:statement": _accepted,
     "foresight:votes_file": lambda world: {"pk": group(_closed(world)).pk},
+    "documents:guest": _visit,
+    "documents:guest_comments": _visit,
+    "documents:guest_withdraw": lambda world: {**_visit(world), "pk": world.left["foresight comment"].pk},
     "foresight:take_duty": _left("duty"),
     "foresight:door": lambda world: {"token": door_token_of(Session.objects.get(pk=_session(world).pk))},
 }

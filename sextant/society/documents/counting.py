@@ -1,7 +1,7 @@
 """Counting a vote: the chain of ballots checked link by link, and quorum and threshold in exact fractions."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -77,8 +77,9 @@ def digest_of(previous: str, number: int, mark: str, choice: str) -> str:
     return hashlib.sha256(f"{previous}\n{number}\n{mark}\n{choice}".encode()).hexdigest()
 
 
-def genesis_of(fingerprint: str, electorate: Iterable[tuple[int, int]]) -> str:
-    """What the first ballot is chained to: the text voted on, and the electorate as lines `number:key of the person`."""
+def genesis_of(fingerprint: str, electorate: Iterable[tuple[int, int | str]]) -> str:
+    """What the first ballot is chained to: the text voted on, and the electorate as lines `number:key of the person`, or
+    `number:guest-` and the key of the guest."""
     return hashlib.sha256("\n".join([fingerprint, *(f"{number}:{key}" for number, key in electorate)]).encode()).hexdigest()
 
 
@@ -92,8 +93,8 @@ def first_broken(genesis: str, lines: Iterable[Line]) -> int | None:
     return None
 
 
-def count_of(lines: Iterable[Line]) -> Count:
-    """The last choice of every mark."""
-    last = {mark: choice for _number, mark, choice, _previous, _digest in lines}
+def count_of(lines: Iterable[Line], *, without: Collection[str] = ()) -> Count:
+    """The last choice of every mark; marks in `without` are of electors who stand in another line."""
+    last = {mark: choice for _number, mark, choice, _previous, _digest in lines if mark not in without}
     found = list(last.values())
     return Count(found.count(states.YES), found.count(states.NO), found.count(states.ABSTAIN))

@@ -36,12 +36,30 @@ TWO_THIRDS = Threshold(Fraction(2, 3), strict=False)
 
 
 @dataclass(frozen=True)
+class Guest:
+    """Somebody without an account whom the house of a kind knows by a personal link.
+
+    `key` is the house's own name of the guest (letters and digits, never shown). `link` is counted up when the link is made anew, so
+    that earlier ones open nothing.
+    """
+
+    key: str
+    name: str
+    email: str = ""
+    language: str = "ru"
+    link: int = 1
+
+
+@dataclass(frozen=True)
 class DocumentKind:
     """One kind, under a code of its own.
 
     `may_draft(user)` opens the form of a new document; `may_edit(user, document)` is asked for everything that editors do (the
     document's own editors may always); `may_comment(user, document)` while a consultation `members` is open. `electorate(document, day)`
-    gives those who may vote; they are written down by name when the vote opens. `quorum` is the share of them that has to take part.
+    gives those who may vote; they are written down by name when the vote opens. `guests(document)` gives those who vote beside them by a
+    personal link; `guest_at(document, key)` gives a guest as long as the link is good, who reads and comments, and None once the place
+    is withdrawn, erased, or has become a person's. `leads_to(document)` gives a sentence and an address for what a published document
+    has become elsewhere. `quorum` is the share of them that has to take part.
     `on_published(publication)` is called in the transaction of the publication: what it raises undoes it. `audience` is what a new
     consultation begins with, `votes` is false for a kind that is published without a vote, `secret` hides who voted how.
     """
@@ -58,6 +76,13 @@ class DocumentKind:
     votes: bool = True
     secret: bool = False
     on_published: Callable[[Publication], None] | None = None
+    guests: Callable[[Document], Iterable[Guest]] | None = None
+    guest_at: Callable[[Document, str], Guest | None] | None = None
+    leads_to: Callable[[Document], tuple[str, str] | None] | None = None
+
+    def guest(self, document: Document, key: str) -> Guest | None:
+        """The guest of that key while the link is good; nobody where the kind knows no guests."""
+        return self.guest_at(document, key) if self.guest_at is not None else None
 
 
 _kinds: dict[str, DocumentKind] = {}

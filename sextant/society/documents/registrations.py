@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from sextant.base.api.urls import mount
 from sextant.base.audit import registry as record
 from sextant.base.audit.names import register_names
 from sextant.base.exports import registry as exports
@@ -15,6 +16,7 @@ from sextant.base.search import registry as search
 from sextant.base.ui import navigation
 from sextant.society.documents import association_documents, jobs, letters, measures, rules
 from sextant.society.documents.actions.forgetting import forget_person
+from sextant.society.documents.api import router
 from sextant.society.documents.demo import load as demo
 from sextant.society.documents.models import ApprovalVote, Document
 from sextant.society.documents.queries.documents import documents_table, with_publication
@@ -40,6 +42,7 @@ VERBS = {
     "documents.dispose": _("Comment settled"),
     "documents.open_vote": _("Vote opened"),
     "documents.cast": _("Vote cast"),
+    "documents.guest_is_person": _("Guest and person joined to one voter"),
     "documents.close_vote": _("Vote counted"),
     "documents.publish": _("Document published"),
 }
@@ -63,10 +66,12 @@ def register_record() -> None:
         closes_at=_("Closes at"),
         editors=_("Editors"),
         electorate=_("Electorate"),
+        guests=_("Guests"),
         invited=_("Invited"),
         is_secret=_("Secret"),
         no=_("Votes against"),
         outcome=_("Disposition"),
+        struck=_("A line struck"),
         yes=_("Votes for"),
     )
 
@@ -93,3 +98,4 @@ def register_all() -> None:
     )
     exports.register("documents", _("Documents"), lambda: documents_table(with_publication(Document.objects.order_by("pk"))))
     demo.register()
+    mount("documents", router)

@@ -4,7 +4,7 @@ from typing import Any
 
 from sextant.base.permissions.queries import holds
 from sextant.society.documents import states
-from sextant.society.documents.kinds import kinds, known
+from sextant.society.documents.kinds import Guest, kinds, known
 from sextant.society.documents.models import ApprovalVote, Clause, Comment, Consultation, Document, Version
 from sextant.society.members.rules import has_person, is_fellow, is_self
 
@@ -121,6 +121,24 @@ def is_elector(user: Any, vote: ApprovalVote) -> bool:
 
 def may_vote(user: Any, vote: ApprovalVote) -> bool:
     return vote.closed_at is None and is_elector(user, vote)
+
+
+def guest_reads(guest: Guest, version: Version) -> bool:
+    """A guest of the document's kind reads what is laid open, what the kind's members were asked about, and what the guest votes on."""
+    if version.state in states.LAID_OPEN or any(one.audience != states.INVITED for one in version.consultations.all()):
+        return True
+    return any(guest_sees_vote(guest, _on(version, one)) for one in version.votes.all())
+
+
+def guest_comments(version: Version) -> bool:
+    """While a consultation runs that is open to more than those who were invited one by one."""
+    running = next((one for one in version.consultations.all() if one.closed_at is None), None)
+    return running is not None and running.audience != states.INVITED and version.document.state == states.CONSULTED
+
+
+def guest_sees_vote(guest: Guest, vote: ApprovalVote) -> bool:
+    """Guests of the electorate; once the document is published, everybody."""
+    return vote.version.state in states.LAID_OPEN or vote.electorate.filter(guest=guest.key).exists()
 
 
 def may_see_ballots(user: Any, vote: ApprovalVote) -> bool:

@@ -33,7 +33,7 @@ COLUMNS = (
     Column("reason", pgettext_lazy("disposition", "Reason"), lambda one: _disposition(one, "reason")),
     Column("settled_at", _("Settled at"), lambda one: _disposition(one, "at") or None),
 )
-AUTHOR = Column("author", _("Author"), lambda one: "" if one.author is None or one.withdrawn_at else one.author.full_name)
+AUTHOR = Column("author", _("Author"), lambda one: "" if one.withdrawn_at else one.author_name)
 
 
 def comments_table(rows: Any, *, with_authors: bool) -> Table:

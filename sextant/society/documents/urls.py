@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sextant.society.documents.views import drafting, reading, settling, talking, voting
+from sextant.society.documents.views import drafting, guests, reading, settling, talking, voting
 
 app_name = "documents"
 urlpatterns = [
@@ -20,6 +20,9 @@ urlpatterns = [
     path("votes/<int:pk>/close/", voting.close_vote, name="close_vote"),
     path("votes/<int:pk>/ballots/", voting.ballots, name="ballots"),
     path("votes/<int:pk>/electorate/", voting.electorate, name="electorate"),
+    path("guest/<str:token>/", guests.guest, name="guest"),
+    path("guest/<str:token>/comments/", guests.guest_comments, name="guest_comments"),
+    path("guest/<str:token>/comments/<int:pk>/withdraw/", guests.withdraw_as_guest, name="guest_withdraw"),
     path("<slug:code>/", reading.document, name="document"),
     path("<slug:code>/edit/", drafting.edit, name="edit"),
     path("<slug:code>/edit/clause/", drafting.new_clause, name="new_clause"),

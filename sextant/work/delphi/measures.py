@@ -9,6 +9,7 @@ from sextant.base.exports.tables import Column, Table
 from sextant.base.measures.registry import Figure, Measure, Period, Scope, Source
 from sextant.work.delphi import rules, states
 from sextant.work.delphi.models import Panelist, Study
+from sextant.work.delphi.panels import judgements
 
 
 def _elsewhere() -> Figure:
@@ -32,6 +33,34 @@ def studies_published(period: Period, scope: Scope) -> Figure:
     return Figure(rows.count(), Source(lambda: studies_table(rows)))
 
 
+def importance(period: Period, scope: Scope, concept: str = "") -> Figure:
+    """The median of a panel on how important a concept is, in per cent of the question's scale: 0 is its lowest value, 100 its highest.
+    Of several studies published in the period, the latest."""
+    if scope.kind != "association":
+        return _elsewhere()
+    rows = [one for one in judgements([concept]) if period.start <= one.day <= period.end]
+    rows.sort(key=lambda one: (one.day, one.url), reverse=True)
+    source = Source(lambda: Table("judgements", JUDGEMENTS, rows))
+    if not rows:
+        return Figure(None, source, "missing", gettext("No study on the importance of this concept was published in the period."))
+    latest = rows[0]
+    return Figure(100 * (latest.median - latest.low) / (latest.high - latest.low), source)
+
+
+JUDGEMENTS = (
+    Column("study", _("Delphi study"), lambda one: one.study),
+    Column("question", _("Question"), lambda one: one.question),
+    Column("published_on", _("Published on"), lambda one: one.day),
+    Column("people", _("Experts"), lambda one: one.people),
+    Column("low", _("Lowest value"), lambda one: one.low),
+    Column("high", _("Highest value"), lambda one: one.high),
+    Column("median", _("Median"), lambda one: one.median),
+    Column("q1", _("First quartile"), lambda one: one.q1),
+    Column("q3", _("Third quartile"), lambda one: one.q3),
+    Column("dissent", _("See it otherwise"), lambda one: one.dissent),
+)
+
+
 def _panel_table(rows: Any) -> Table:
     """No name: only which study, and when the member of the panel agreed to take part."""
     columns = (
@@ -53,8 +82,8 @@ def studies_table(rows: Any) -> Table:
     return Table("delphi-studies", columns, rows)
 
 
-def _measure(code: str, title: Any, definition: Any, unit: Any, function: Any) -> Measure:
-    return Measure(f"delphi.{code}", title, definition, unit, function, rules.may_keep, 0)
+def _measure(code: str, title: Any, definition: Any, unit: Any, function: Any, parameters: tuple[str, ...] = ()) -> Measure:
+    return Measure(f"delphi.{code}", title, definition, unit, function, rules.may_keep, 0, parameters)
 
 
 MEASURES = (
@@ -71,5 +100,16 @@ MEASURES = (
         _("Delphi studies whose results were published in the period."),
         _("studies"),
         studies_published,
+    ),
+    _measure(
+        "importance",
+        _("Importance in the eyes of experts"),
+        _(
+            "Median of the panel on the importance of the concept (parameter “concept”: its code) in the latest study published in the period, "
+            "in per cent of the scale: 0 is the lowest value, 100 the highest."
+        ),
+        "%",
+        importance,
+        ("concept",),
     ),
 )

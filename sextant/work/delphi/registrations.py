@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from sextant.base.api.urls import mount
 from sextant.base.audit import registry as record
 from sextant.base.audit.names import register_names
 from sextant.base.measures import registry as measuring
@@ -13,10 +14,11 @@ from sextant.base.office import registry as tools
 from sextant.base.search import registry as search
 from sextant.base.ui import navigation
 from sextant.society.agenda import evidence
-from sextant.society.concepts import demand
+from sextant.society.concepts import demand, judgements
 from sextant.society.members import forgetting
 from sextant.work.delphi import jobs, letters, panels, rules
 from sextant.work.delphi.actions.studies import forget_panelist
+from sextant.work.delphi.api import router
 from sextant.work.delphi.demo import load as demo
 from sextant.work.delphi.measures import MEASURES
 from sextant.work.delphi.models import Study
@@ -60,7 +62,9 @@ def register_all() -> None:
     forgetting.register("Delphi panels", forget_panelist)
     waiting.register(tasks_of)
     evidence.register("delphi.study", _("Delphi study"), panels.studies_as_evidence)
+    judgements.register(panels.judgements)
     demand.register("delphi", _("Delphi studies"), panels.important_items, panels.items_named)
     for measure in MEASURES:
         measuring.register(measure)
     demo.register()
+    mount("delphi", router)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from sextant.base.api.urls import mount
 from sextant.base.audit import registry as record
 from sextant.base.audit.names import register_names
 from sextant.base.measures import registry as measuring
@@ -13,6 +14,7 @@ from sextant.base.ui import navigation
 from sextant.society.members import forgetting
 from sextant.work.foresight import document_kind, jobs, letters, rules
 from sextant.work.foresight.actions.forgetting import forget_person
+from sextant.work.foresight.api import router
 from sextant.work.foresight.demo import load as demo
 from sextant.work.foresight.measures import MEASURES
 from sextant.work.foresight.models import Group, Participant, Proposal, Session, Statement
@@ -34,6 +36,8 @@ VERBS = {
     "foresight.consent": _("Agreed to take part in a session"),
     "foresight.move_participant": _("Participant put into another group"),
     "foresight.withdraw_participant": _("Place in a session withdrawn"),
+    "foresight.join_guest": _("Guest found to be a person of the register"),
+    "foresight.forget_guest": _("Guest erased"),
     "foresight.renew_link": _("Link of a participant made anew"),
     "foresight.say": _("Statement written"),
     "foresight.seed_statement": _("Statement put to a group"),
@@ -46,6 +50,7 @@ VERBS = {
     "foresight.decide_proposal": _("Proposal decided"),
     "foresight.decide_earlier": _("Earlier guideline decided"),
     "foresight.gather_document": _("Document drafted out of proposals"),
+    "foresight.confirm_agenda": _("Published document compared with the agenda"),
     "foresight.publish_agenda": _("Agenda published"),
 }
 
@@ -73,6 +78,8 @@ def register_record() -> None:
         statements=_("Statements"),
         taken=_("Taken in"),
         why=_("Why"),
+        electors=_("Who votes on the document"),
+        withdrawn=pgettext_lazy("participant", "Withdrawn"),
         words=_("In words"),
         votes=_("Answers"),
         document=_("Document"),
@@ -109,3 +116,4 @@ def register_all() -> None:
     )
     navigation.register(_("Foresight sessions"), "foresight:overview", 22, place="footer")
     demo.register()
+    mount("foresight", router)

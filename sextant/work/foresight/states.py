@@ -48,6 +48,17 @@ REASONS: dict[str, str | Promise] = {
     "other": pgettext_lazy("reason to refuse a statement", "another reason"),
 }
 
+KIND = "agenda"
+"""Code of the kind of document that a session drafts."""
+
+MEMBERS_VOTE, INVITED_VOTE, ALL_VOTE = "members", "invited", "all"
+VOTERS: dict[str, str | Promise] = {
+    MEMBERS_VOTE: pgettext_lazy("who votes", "participants who have an account"),
+    INVITED_VOTE: pgettext_lazy("who votes", "they, and guests who were invited by name"),
+    ALL_VOTE: pgettext_lazy("who votes", "they, and guests who joined by the code on the screen, too"),
+}
+"""Who votes on the document of a session. Whoever joins by the code is checked by nobody, and may join twice."""
+
 FACILITATOR, COMMITTEE = "facilitator", "committee"
 DUTY_NAMES: dict[str, str | Promise] = {
     FACILITATOR: pgettext_lazy("duty", "facilitator"),

@@ -14,6 +14,7 @@ from sextant.base.audit.turns import in_turn
 from sextant.base.search.actions import index
 from sextant.society.documents import letters, states
 from sextant.society.documents.actions.drafting import freeze, newest_of
+from sextant.society.documents.kinds import Guest
 from sextant.society.documents.models import Clause, Comment, Consultation, Disposition, Document, Version
 from sextant.society.documents.queries.comments import open_comments
 from sextant.society.members.models import Person
@@ -71,8 +72,9 @@ def close_consultation(document: Document, *, by: User | None, words: set[str] |
 def comment(
     version: Version,
     *,
-    author: Person,
     by: User | None,
+    author: Person | None = None,
+    guest: Guest | None = None,
     text: str = "",
     clause: Clause | None = None,
     wording: str = "",
@@ -80,7 +82,8 @@ def comment(
     reply_to: Comment | None = None,
     now: datetime | None = None,
 ) -> Comment:
-    """Keeps a remark, or with `wording` another text for a clause in a language. Refused where no consultation on this version is open."""
+    """Keeps a remark of a person or a guest, or with `wording` another text for a clause in a language. Refused where no consultation on
+    this version is open."""
     now = now or timezone.now()
     if not version.consultations.filter(closed_at=None, closes_at__gt=now).exists():
         raise ValidationError(_("Comments on this version are not taken any more, or not yet."))
@@ -97,6 +100,8 @@ def comment(
         _check_wording(clause, wording, language, reply_to)
     made = Comment(version=version, clause=clause, author=author, kind=kind, text=text, wording=wording, reply_to=reply_to, made_at=now)
     made.language = language if wording else ""
+    if guest is not None:
+        made.author, made.guest, made.guest_name = None, guest.key, guest.name
     made.full_clean(exclude=["version", "clause", "author", "reply_to"], validate_constraints=False)
     made.save()
     after = {"number": version.number, "clause": str(clause) if clause else "", "kind": kind}

@@ -22,7 +22,7 @@ from sextant.society.documents.clauses import ClauseDraft, fingerprint_of
 from sextant.society.documents.kinds import known
 from sextant.society.documents.models import Clause, Document, Version
 
-TAKEN = ("new", "clauses", "comments", "votes")
+TAKEN = ("new", "clauses", "comments", "guest", "votes")
 """Addresses that pages of the house have."""
 
 

@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from sextant.society.documents import states
 from sextant.society.documents.models.documents import Clause, Version
@@ -42,12 +42,17 @@ class Consultation(models.Model):
 
 
 class Comment(models.Model):
-    """A remark, or another wording, on a clause or on the whole; `reply_to` makes it an answer to another one, one level deep."""
+    """A remark, or another wording, on a clause or on the whole; `reply_to` makes it an answer to another one, one level deep.
+
+    The author is a person, or a guest by the key and the name that the house of the kind gave.
+    """
 
     KINDS = ((states.REMARK, pgettext_lazy("comment", "remark")), (states.WORDING, pgettext_lazy("comment", "proposed wording")))
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="comments")
     clause = models.ForeignKey(Clause, null=True, blank=True, on_delete=models.CASCADE, related_name="comments")
     author = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="document_comments")
+    guest = models.CharField(max_length=60, blank=True)
+    guest_name = models.CharField(max_length=310, blank=True)
     kind = models.CharField(_("What it is"), max_length=7, choices=KINDS, default=states.REMARK)
     language = models.CharField(_("Language of the wording"), max_length=2, choices=[("ru", "Русский"), ("en", "English")], blank=True)
     text = models.TextField(pgettext_lazy("document", "Comment"), blank=True, max_length=5000)
@@ -65,6 +70,7 @@ class Comment(models.Model):
                 name="documents_wording_of_a_clause",
             ),
             models.CheckConstraint(condition=Q(reply_to=None) | Q(kind=states.REMARK), name="documents_replies_are_remarks"),
+            models.CheckConstraint(condition=Q(author=None) | Q(guest=""), name="documents_one_author"),
         )
 
     def __str__(self) -> str:
@@ -72,6 +78,13 @@ class Comment(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{reverse('documents:comments', args=[self.version.document.code])}#comment-{self.pk}"
+
+    @property
+    def author_name(self) -> str:
+        """What the author is called, guests marked as such; empty where nobody is known any more."""
+        if self.author is not None:
+            return str(self.author)
+        return gettext("%(name)s (guest)") % {"name": self.guest_name} if self.guest_name else ""
 
     @property
     def state(self) -> str:

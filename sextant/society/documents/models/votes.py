@@ -88,13 +88,19 @@ class ApprovalVote(models.Model):
 
 
 class Elector(models.Model):
-    """Somebody who may vote, written down when the vote opened; `number` stands in the chain in place of the name."""
+    """Somebody who may vote, written down when the vote opened; `number` stands in the chain in place of the name.
+
+    `guest` is the key of a voter without an account within the house of the kind. `same_as` marks a line that turned out to be the
+    same human being as another one: it neither votes nor counts.
+    """
 
     vote = models.ForeignKey(ApprovalVote, on_delete=models.CASCADE, related_name="electorate")
     number = models.PositiveIntegerField()
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="document_votes")
     name = models.CharField(max_length=310)
     has_voted = models.BooleanField(default=False)
+    guest = models.CharField(max_length=60, blank=True)
+    same_as = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="others")
 
     class Meta:
         ordering = ("number",)
@@ -102,6 +108,7 @@ class Elector(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("vote", "number"), name="documents_elector_number"),
             models.UniqueConstraint(fields=("vote", "person"), name="documents_elector_once"),
+            models.UniqueConstraint(fields=("vote", "guest"), condition=~Q(guest=""), name="documents_guest_once"),
         )
 
     def __str__(self) -> str:

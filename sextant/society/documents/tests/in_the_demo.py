@@ -9,9 +9,10 @@ def before():
 
 
 def shown(_real):
-    assert sorted(Document.objects.filter(is_demo=True).values_list("state", flat=True)) == ["consulted", "published", "vote"]
+    own = Document.objects.filter(is_demo=True, kind="association")
+    assert sorted(own.values_list("state", flat=True)) == ["consulted", "published", "vote"]
     assert sorted(Version.objects.filter(document__code="demo-section-rules").values_list("number", "state")) == [(1, "replaced"), (2, "published")]
-    assert Comment.objects.filter(disposition__isnull=False).count() == 1
+    assert Comment.objects.filter(version__document__in=own, disposition__isnull=False).count() == 1
 
 
 def after():

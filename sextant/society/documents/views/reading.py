@@ -72,8 +72,15 @@ def _page(request: HttpRequest, document: Document, version: Version, versions: 
         "stages": stages_of(document),
         "both": request.GET.get("languages") == "both",
         "publication": getattr(version, "publication", None) if version.state in states.LAID_OPEN else None,
+        "leads_to": _leads_to(document) if version.state == states.PUBLISHED else None,
     }
     return render(request, "documents/document.html", shown)
+
+
+def _leads_to(document: Document) -> tuple[str, str] | None:
+    """What the house of the kind has made of the published document."""
+    kind = known(document.kind)
+    return kind.leads_to(document) if kind is not None and kind.leads_to is not None else None
 
 
 @decided_by(rules.may_read_document, document_at)

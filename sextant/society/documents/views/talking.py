@@ -44,13 +44,13 @@ def shown_comments(user: Any, rows: list[Comment]) -> list[dict[str, Any]]:
 def _talk(request: HttpRequest, version: Version, clause: Clause | None) -> HttpResponse:
     """The thread of a clause, or of the whole, with a form for those who may comment; with HTMX only this part."""
     user, may_comment = request.user, rules.may_comment(request.user, version)
-    form = CommentForm(request.POST or None, clause=clause, auto_id=_ids(clause)) if may_comment else None
+    form = CommentForm(request.POST or None, clause=clause, auto_id=ids_of(clause)) if may_comment else None
     if request.method == "POST":
         ensure(may_comment)
         if form is not None and form.is_valid() and _written(request, form, version, clause):
             if not part_wanted(request):
                 return redirect(request.path)
-            form = CommentForm(clause=clause, auto_id=_ids(clause))
+            form = CommentForm(clause=clause, auto_id=ids_of(clause))
     rows = threads_of(version).get(clause.pk if clause else None, [])
     shown = {
         "version": version,
@@ -72,7 +72,7 @@ def _talk(request: HttpRequest, version: Version, clause: Clause | None) -> Http
     )
 
 
-def _ids(clause: Clause | None) -> str:
+def ids_of(clause: Clause | None) -> str:
     """Names of controls that are a clause's own: several threads may be open on one page."""
     return f"id_{clause.key if clause else 'whole'}_%s"
 

@@ -19,7 +19,7 @@ from sextant.society.documents.actions import publishing, voting
 from sextant.society.documents.forms.rounds import BallotForm, VoteForm
 from sextant.society.documents.models import ApprovalVote, Ballot, Document, Elector
 from sextant.society.documents.queries.documents import document_at
-from sextant.society.documents.queries.votes import WITH_DOCUMENT, elector_of
+from sextant.society.documents.queries.votes import WITH_DOCUMENT, elector_of, electorate_counts
 from sextant.society.members.forms.refusals import attempt, carried_out
 
 BALLOTS = (
@@ -51,7 +51,7 @@ def open_vote(request: UserRequest, document: Document) -> HttpResponse:
     return render(request, "ui/confirm.html", asked, status=400 if form.errors else 200)
 
 
-def _chosen(vote: ApprovalVote, elector: Elector | None) -> Ballot | None:
+def own_ballot(vote: ApprovalVote, elector: Elector | None) -> Ballot | None:
     """The elector's own last ballot."""
     if elector is None or not elector.has_voted:
         return None
@@ -75,19 +75,19 @@ def vote(request: UserRequest, vote: ApprovalVote) -> HttpResponse:
 
 
 def _shown(user: Any, vote: ApprovalVote, elector: Elector | None, form: BallotForm | None) -> dict[str, Any]:
-    taken = vote.electorate.filter(has_voted=True).count()
+    counts = electorate_counts(vote)
     return {
         "vote": vote,
         "version": vote.version,
         "document": vote.version.document,
         "elector": elector,
-        "ballot": _chosen(vote, elector),
+        "ballot": own_ballot(vote, elector),
         "form": form,
         "outcome": vote.outcome,
-        "taken": taken,
+        **counts,
         "sees_ballots": rules.may_see_ballots(user, vote),
         "sees_electorate": rules.may_see_electorate(user, vote),
-        "may_close": vote.is_open and rules.may_close_vote(user, vote) and (vote.closes_at <= timezone.now() or taken == vote.size),
+        "may_close": vote.is_open and rules.may_close_vote(user, vote) and (vote.closes_at <= timezone.now() or counts["taken"] == vote.size),
     }
 
 
@@ -111,7 +111,7 @@ def ballots(request: UserRequest, vote: ApprovalVote) -> HttpResponseBase:
 @require_safe
 def electorate(request: UserRequest, vote: ApprovalVote) -> HttpResponse:
     """Who may vote, by number and name, and who has; how, nobody reads here."""
-    shown = {"vote": vote, "document": vote.version.document, "page": paged(request, vote.electorate.all(), 50)}
+    shown = {"vote": vote, "document": vote.version.document, "page": paged(request, vote.electorate.select_related("same_as"), 50)}
     return render(request, "documents/electorate.html", shown)
 
 

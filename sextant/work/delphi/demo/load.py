@@ -10,18 +10,20 @@ from sextant.base.demo import registry
 from sextant.base.demo.registry import World
 from sextant.base.jobs.worker import perform_here
 from sextant.society.agenda.models import Guideline
+from sextant.society.concepts.models import Concept
 from sextant.society.members.models import Person
 from sextant.work.delphi.actions.rounds import answer, close_round, close_study, open_round, publish_study
 from sextant.work.delphi.actions.studies import consent, invite, save_item, save_study
-from sextant.work.delphi.demo.words import ALLOCATION, ENDS, FIRST, ITEMS, OPTIONS, SECOND, SHARES, STUDY, WHY
+from sextant.work.delphi.demo.words import ALLOCATION, CONCEPTS, ENDS, FIRST, ITEMS, OPTIONS, SECOND, SHARES, STUDY, WHY
 from sextant.work.delphi.models import Item, Panelist, Study
 from sextant.work.delphi.queries.audit import audit_file
 
 
 def _asked(study: Study) -> list[Item]:
     made = []
-    for text_ru, text_en, important, low, high, band in ITEMS:
+    for number, (text_ru, text_en, important, low, high, band) in enumerate(ITEMS):
         given: dict[str, Any] = {
+            "concept": Concept.objects.living().filter(label_en=CONCEPTS.get(number, "")).first(),
             **(ENDS if important else {}),
             "text_ru": text_ru,
             "text_en": text_en,

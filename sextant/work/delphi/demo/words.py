@@ -19,6 +19,8 @@ ITEMS = (
     ("Насколько важно сохранить межбиблиотечный абонемент на бумаге?", "How important is it to keep interlibrary loan on paper?", True, 1, 7, 1),
     ("В каком году половина выдачи будет электронной?", "In which year will half of all loans be electronic?", False, 2027, 2060, 5),
 )
+CONCEPTS = {0: "information literacy", 1: "public library", 2: "interlibrary loan"}
+"""Concepts of the shipped thesaurus that the questions of importance are about, by place."""
 ENDS = {"low_label_ru": "неважно", "low_label_en": "not important", "high_label_ru": "крайне важно", "high_label_en": "very important"}
 OPTIONS = "Фонды | Collections\nЛюди | Staff\nПомещения | Premises\nТехника | Equipment"
 ALLOCATION = ("Разделите 100 пунктов бюджета развития.", "Share out 100 points of a development budget.")

@@ -19,9 +19,6 @@ from sextant.work.foresight.agenda_text import NewAgenda, NewDirection, NewGuide
 from sextant.work.foresight.models import EarlierDecision, Proposal, Session
 from sextant.work.foresight.queries.proposals import undecided_earlier
 
-KIND = "agenda"
-"""Code of the kind of document that a session drafts."""
-
 
 @in_turn
 def gather_document(session: Session, *, by: User | None) -> Document:
@@ -44,7 +41,7 @@ def gather_document(session: Session, *, by: User | None) -> Document:
         f"{name}_{code}": getattr(held, f"{source}_{code}") for name, source in (("title", "title"), ("summary", "about")) for code in ("ru", "en")
     }
     code = f"agenda-{held.code}".replace("_", "-").lower()[:60]
-    document = draft_document(kind=KIND, clauses=clauses, by=by, owner=held, editors=editors, code=code, is_demo=held.is_demo, **words)
+    document = draft_document(kind=states.KIND, clauses=clauses, by=by, owner=held, editors=editors, code=code, is_demo=held.is_demo, **words)
     held.document = document
     held.save(update_fields=["document"])
     record(verb="foresight.gather_document", obj=held, by=by, after={"document": document.code, "clauses": len(clauses)})
@@ -136,6 +133,43 @@ def _guideline(session: Session, clause: Clause) -> NewGuideline:
     return NewGuideline({name: value for name, value in words.items() if value}, proposal, carried, list(rows.filter(pk__in=replaced)))
 
 
+def _says(new: NewAgenda) -> dict[str, dict[str, str]]:
+    """Titles and texts by code of the guideline, as the document has them."""
+    names = [f"{name}_{code}" for name in ("title", "text") for code in ("ru", "en")]
+    return {f"{head.code}.{one.number}": {name: one.words.get(name, "") for name in names} for head in new.directions for one in head.guidelines}
+
+
+@in_turn
+def confirm_agenda(session: Session, publication: Publication, *, by: User | None) -> Agenda:
+    """Closes a session whose agenda is loaded already, from a file: the published document has to say what the agenda says, guideline by
+    guideline in the directions of the document. A difference refuses the publication, too."""
+    held = Session.objects.select_for_update(of=("self",)).select_related("published_agenda").get(pk=session.pk)
+    agenda = held.published_agenda
+    if agenda is None:
+        raise ValidationError(_("This session has no agenda that was there before it."))
+    new = compose(held, publication)
+    said = _says(new)
+    rows = Guideline.objects.filter(direction__agenda=agenda, direction__code__in=[one.code for one in new.directions]).select_related("direction")
+    known = {one.code: {name: getattr(one, name) for name in ("title_ru", "title_en", "text_ru", "text_en")} for one in rows}
+    different = sorted(code for code in said.keys() | known.keys() if said.get(code) != known.get(code))
+    if different:
+        raise ValidationError(_("The document says otherwise than the agenda in: %(codes)s.") % {"codes": ", ".join(different[:5])})
+    _close(held, agenda, new)
+    record(verb="foresight.confirm_agenda", obj=held, by=by, after={"state": held.state, "code": agenda.code, "fingerprint": publication.fingerprint})
+    return agenda
+
+
+def _close(held: Session, agenda: Agenda, new: NewAgenda) -> None:
+    """Proposals know as what they were adopted, the session its agenda, and it is closed. Called inside an action."""
+    Proposal.objects.filter(group__session=held).update(adopted_as="")
+    for direction in new.directions:
+        for guideline in direction.guidelines:
+            Proposal.objects.filter(pk=guideline.proposal or 0).update(adopted_as=f"{direction.code}.{guideline.number}")
+    held.published_agenda, held.state = agenda, states.CLOSED
+    held.save(update_fields=["published_agenda", "state"])
+    index(held)
+
+
 @in_turn
 def publish_agenda(session: Session, publication: Publication, *, by: User | None) -> Agenda:
     """Writes the agenda file of the published text, has it checked, and loads it as the current agenda; the session is closed with it.
@@ -150,14 +184,8 @@ def publish_agenda(session: Session, publication: Publication, *, by: User | Non
     agenda = apply_agenda(draft, by=by, make_current=True).agenda
     if not agenda.is_current:
         make_agenda_current(agenda, by=by)
-    Proposal.objects.filter(group__session=held).update(adopted_as="")
-    for direction in new.directions:
-        for guideline in direction.guidelines:
-            Proposal.objects.filter(pk=guideline.proposal or 0).update(adopted_as=f"{direction.code}.{guideline.number}")
     before = {"state": held.state}
-    held.published_agenda, held.state = agenda, states.CLOSED
-    held.save(update_fields=["published_agenda", "state"])
+    _close(held, agenda, new)
     after = {"state": held.state, "code": agenda.code, "fingerprint": draft.fingerprint}
     record(verb="foresight.publish_agenda", obj=held, by=by, before=before, after=after)
-    index(held)
     return agenda

@@ -12,6 +12,7 @@ from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
 from sextant.society.members.models import Person
 from sextant.work.foresight import states
+from sextant.work.foresight.actions.guests import join_guest
 from sextant.work.foresight.actions.letters import write_invitations
 from sextant.work.foresight.models import Group, Participant, Session
 
@@ -107,9 +108,15 @@ def _known(session: Session, line: _Line) -> Participant | None:
     if line.email:
         person = _person_of(line.email)
         if person is not None:
-            return session.participants.filter(person=person).first()
+            return session.participants.filter(person=person).first() or _guest_of(session, person)
         return session.participants.filter(guest_email__iexact=line.email).first()
     return session.participants.filter(person=None, guest_email="", guest_name=line.name, by_door=False).first()
+
+
+def _guest_of(session: Session, person: Person) -> Participant | None:
+    """The place that the person had as a guest by the same address; from now on it is the person's."""
+    guest = session.participants.filter(person=None, guest_email__iexact=person.email or "").exclude(guest_email="").first()
+    return join_guest(guest, person=person, by=None) if guest is not None else None
 
 
 def _person_of(email: str) -> Person | None:

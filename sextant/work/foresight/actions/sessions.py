@@ -19,7 +19,7 @@ from sextant.work.foresight.queries.opinions import fingerprint_of
 
 SETTINGS = (
     *(f"{name}_{code}" for name in ("title", "about", "consent") for code in ("ru", "en")),
-    *("code", "starts_on", "ends_on", "base_agenda", "authors_shown", "moderated_by", "longest_statement", "door_open"),
+    *("code", "starts_on", "ends_on", "base_agenda", "authors_shown", "moderated_by", "longest_statement", "door_open", "electors"),
 )
 HOW_AN_AGENDA_IS_MADE = "0"
 """Code of the direction that describes the agenda's own way; no group works on it."""

@@ -1,4 +1,4 @@
-"""The demo's sessions: that of 2019 played again with eighty invented people, and one that is open to be tried. Taking them away leaves nothing."""
+"""The demo's sessions: that of 2019 played again with eighty invented people up to its published document, and one that is open to be tried."""
 
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -7,12 +7,13 @@ from typing import Any
 from sextant.base.demo import registry
 from sextant.base.demo.registry import World
 from sextant.base.search.actions import rebuild
-from sextant.society.agenda.models import Agenda, Guideline
+from sextant.society.agenda.models import Agenda
 from sextant.society.agenda.queries.agendas import current_agenda
 from sextant.society.members.models import Person
 from sextant.work.foresight import states
 from sextant.work.foresight.actions.opinions import keep_reading
 from sextant.work.foresight.demo import words
+from sextant.work.foresight.demo.replay import draft_proposals, play_document, remove_documents
 from sextant.work.foresight.models import Comparison, Duty, EarlierDecision, Group, Participant, Proposal, Session, Statement, Vote
 from sextant.work.foresight.queries.opinions import answers_in, choices_in, fingerprint_of
 
@@ -27,9 +28,10 @@ def load(world: World) -> None:
     if agenda is None:
         return
     chance = Random(world.chance.random())
-    past = _session(agenda, words.TITLE, words.ABOUT, HELD, code="demo_2019", state=states.CLOSED, published_agenda=agenda)
+    past = _session(agenda, words.TITLE, words.ABOUT, HELD, code="demo_2019", state=states.DECIDING, published_agenda=agenda)
     _played(past, chance, PEOPLE, datetime(2019, 4, 22, 9, tzinfo=UTC))
-    _outcome(past, agenda)
+    draft_proposals(past, agenda)
+    play_document(past, agenda)
     days = (world.today, world.today + timedelta(days=3))
     future = _session(
         agenda, words.NEXT_TITLE, words.NEXT_ABOUT, days, code="demo_next", state=states.OPEN, base_agenda=agenda, door_open=True, results_shown=True
@@ -116,16 +118,6 @@ def _read(group: Group) -> None:
         keep_reading(group, kind=states.RANKING, fingerprint=fingerprint_of(choices), result=read_ranking(choices))
 
 
-def _outcome(session: Session, agenda: Agenda) -> None:
-    """Every guideline of a direction was a proposal of its group."""
-    for group in session.groups.all():
-        statements = list(group.statements.filter(state=states.ACCEPTED).order_by("pk"))
-        for one in Guideline.objects.filter(direction__agenda=agenda, direction__code=group.code).select_related("direction"):
-            said = {f"{name}_{code}": getattr(one, f"{name}_{code}") for name in ("title", "text", "who") for code in ("ru", "en")}
-            made = Proposal.objects.create(group=group, position=one.number, is_taken=True, adopted_as=one.code, **said)
-            made.statements.set(statements[one.number - 1 : one.number])
-
-
 def _own_places(session: Session) -> None:
     """The demo's member has a place in the open session and leads a group; a statement waits for the moderator."""
     group = session.groups.filter(code="III").first()
@@ -143,13 +135,15 @@ def _own_places(session: Session) -> None:
 def remove() -> int:
     """Takes the sessions away with all that belongs to them."""
     found = Session.objects.filter(is_demo=True)
-    gone = EarlierDecision.objects.filter(session__in=found).delete()[0]
+    gone = remove_documents()
+    gone += EarlierDecision.objects.filter(session__in=found).delete()[0]
     gone += Proposal.objects.filter(group__session__in=found).delete()[0]
     gone += Statement.objects.filter(group__session__in=found, state=states.MERGED).delete()[0]
     gone += Statement.objects.filter(group__session__in=found).delete()[0]
     gone += Participant.objects.filter(session__in=found).delete()[0]
     gone += found.delete()[0]
     rebuild("foresight.session")
+    rebuild("documents.document")
     return gone
 
 

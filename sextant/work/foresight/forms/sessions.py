@@ -44,12 +44,13 @@ class SessionForm(forms.ModelForm):
         model = Session
         fields = (
             *("title_ru", "title_en", "code", "starts_on", "ends_on", "base_agenda", "about_ru", "about_en", "consent_ru", "consent_en"),
-            *("longest_statement", "moderated_by", "authors_shown", "door_open"),
+            *("longest_statement", "moderated_by", "authors_shown", "door_open", "electors"),
         )
         labels = {"base_agenda": _("Agenda that the session starts from")}
         help_texts = {
             "code": _("Latin letters, digits, “-” and “_”, such as agenda_2027."),
             "base_agenda": _("Groups are made by its directions; what becomes of its guidelines is decided one by one."),
+            "electors": _("Guests vote by their personal links. Whoever joins by the code on the screen is checked by nobody, and may join twice."),
             "authors_shown": _("Otherwise only the moderator knows who wrote what."),
         }
         widgets = {"starts_on": DayInput(), "ends_on": DayInput()}
@@ -125,6 +126,12 @@ class MoveForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["group"]
         field.queryset = session.groups.all()
+
+
+class JoinForm(forms.Form):
+    """Who a guest is in the members' register."""
+
+    person = PersonField(label=_("Person"), help_text=_("E-mail address, number or full name in the members' register."))
 
 
 class DoorForm(MoveForm):

@@ -41,6 +41,7 @@ class Session(models.Model):
     )
     door_open = models.BooleanField(_("Whoever is in the room may join by the code on the screen"), default=False)
     door_number = models.PositiveIntegerField(default=1)
+    electors = models.CharField(_("Who votes on the document"), max_length=7, choices=list(states.VOTERS.items()), default=states.INVITED_VOTE)
     results_shown = models.BooleanField(_("The screens show what unites and divides"), default=False)
     document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.SET_NULL, related_name="foresight_sessions")
     published_agenda = models.ForeignKey(Agenda, null=True, blank=True, on_delete=models.SET_NULL, related_name="came_of_sessions")

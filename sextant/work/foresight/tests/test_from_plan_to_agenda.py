@@ -24,12 +24,12 @@ from sextant.work.foresight.tests.factories import decided, deciding, group, mem
 pytestmark = pytest.mark.django_db
 
 
-def approved(session, users):
-    """The document of a session, voted on by these users' persons, all for it."""
+def approved(session):
+    """The document of a session, voted on by everybody who takes part, guests among them, all for it."""
     document = gather_document(session, by=None)
     vote = open_vote(document, closes_at=timezone.now() + timedelta(days=1), by=None)
-    for user in users:
-        cast(vote, person=user.person, choice="yes", by=user)
+    for one in vote.electorate.select_related("person"):
+        cast(vote, person=one.person, guest=one.guest, choice="yes", by=None)
     close_vote(vote, by=None)
     return Document.objects.get(pk=document.pk)
 
@@ -141,13 +141,13 @@ def test_the_document_has_taken_and_carried_guidelines_under_their_directions():
     ]
 
 
-def test_the_published_document_becomes_the_current_agenda(make_user):
+def test_the_published_document_becomes_the_current_agenda(client, make_user):
     session = deciding(guests=6)
     users = [make_user(email=f"voter{number}@example.org") for number in range(3)]
     for user in users:
         member(session, user)
     proposal = decided(session)
-    document = approved(session, users)
+    document = approved(session)
     publish(document, by=users[0], on=date(2027, 5, 1))
     session.refresh_from_db()
     proposal.refresh_from_db()
@@ -159,6 +159,9 @@ def test_the_published_document_becomes_the_current_agenda(make_user):
     ]
     assert [one.code for one in Guideline.objects.get(direction__agenda=agenda, direction__code="I").indicators.all()] == ["initiatives_running"]
     assert (session.state, session.published_agenda, proposal.adopted_as) == (states.CLOSED, agenda, "I.1")
+    page = client.get(document.get_absolute_url().replace("/ru/", "/en/")).content.decode()
+    assert "This document became the agenda “Agenda 2027”." in page
+    assert 'href="/en/agenda/">Go there</a>' in page
 
 
 def test_what_was_taken_out_of_the_document_is_not_in_the_agenda(make_user):
@@ -192,7 +195,7 @@ def test_a_published_session_cannot_be_opened_again(make_user):
     user = make_user()
     member(session, user)
     decided(session)
-    publish(approved(session, [user]), by=user)
+    publish(approved(session), by=user)
     with pytest.raises(ValidationError, match="stands otherwise by now"):
         move_session(Session.objects.get(pk=session.pk), to=states.DECIDING, by=None)
     assert group(session).code == "I"

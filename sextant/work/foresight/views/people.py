@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -14,10 +15,11 @@ from sextant.base.ui.paging import paged
 from sextant.base.ui.parts import part_wanted
 from sextant.society.members.forms.refusals import attempt, carried_out
 from sextant.work.foresight import rules
+from sextant.work.foresight.actions import guests
 from sextant.work.foresight.actions import people as listing
 from sextant.work.foresight.actions import sessions as keeping
 from sextant.work.foresight.actions.letters import place_address
-from sextant.work.foresight.forms.sessions import DutyForm, GroupForm, MoveForm, PeopleFilter, PeopleForm
+from sextant.work.foresight.forms.sessions import DutyForm, GroupForm, JoinForm, MoveForm, PeopleFilter, PeopleForm
 from sextant.work.foresight.models import Duty, Group, Participant, Session
 from sextant.work.foresight.queries.sessions import GROUPS, SESSIONS, duties_in, participants_of
 
@@ -88,6 +90,36 @@ def renew_link(request: UserRequest, participant: Participant) -> HttpResponse:
     """A fresh link; the earlier one opens nothing."""
     carried_out(request, _("The link is a new one; the earlier one opens nothing."), listing.renew_link, participant, by=request.user)
     return redirect("foresight:participant", participant.pk)
+
+
+@decided_by(rules.may_keep_participant, PARTICIPANTS)
+def join_guest(request: UserRequest, participant: Participant) -> HttpResponse:
+    """Says which person of the register a guest is; the two are one voter."""
+    form = JoinForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        left = attempt(form, guests.join_guest, participant, person=form.cleaned_data["person"], by=request.user)
+        if left is not None:
+            messages.success(request, _("The place is the person's now; the link of the guest opens nothing."))
+            return redirect("foresight:participant", left.pk)
+    shown = {"form": form, "title": _("Who is this guest?"), "back": reverse("foresight:participant", args=[participant.pk])}
+    return render(request, "foresight/form.html", shown, status=400 if form.errors else 200)
+
+
+@decided_by(rules.may_keep_participant, PARTICIPANTS)
+def forget_guest(request: UserRequest, participant: Participant) -> HttpResponse:
+    """Asks, then erases a guest."""
+    if request.method == "POST":
+        key = participant.session_id
+        carried_out(request, _("The guest is erased."), guests.forget_guest, participant, by=request.user)
+        return redirect("foresight:people", key)
+    asked = {
+        "title": _("Erase what is known of this guest?"),
+        "sentence": _("Name, address, answers and link go for good. Statements, ballots and settled comments stay, without the name."),
+        "verb": _("Erase the guest"),
+        "danger": True,
+        "back": reverse("foresight:participant", args=[participant.pk]),
+    }
+    return render(request, "ui/confirm.html", asked)
 
 
 @decided_by(rules.may_keep_participant, PARTICIPANTS)

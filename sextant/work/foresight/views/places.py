@@ -6,17 +6,20 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sextant.base.permissions.pages import anyone, decided_by
 from sextant.base.security.limits import within
 from sextant.base.ui.parts import part_wanted
+from sextant.society.documents.queries.guests import token_of as document_token_of
 from sextant.society.members.forms.refusals import attempt, carried_out
 from sextant.work.foresight import rules
 from sextant.work.foresight.actions import people as listing
 from sextant.work.foresight.actions import statements as saying
 from sextant.work.foresight.actions import votes as answering
+from sextant.work.foresight.document_kind import guest_of
 from sextant.work.foresight.forms.sessions import DoorForm
 from sextant.work.foresight.forms.statements import StatementForm
 from sextant.work.foresight.models import Participant, Session
@@ -43,7 +46,18 @@ def place(request: HttpRequest, participant: Participant) -> HttpResponse:
     """Where one begins: the consent, then what to do."""
     if participant.consented_at is None:
         return render(request, "foresight/consent.html", _shown(participant))
-    return render(request, "foresight/place.html", _shown(participant, progress=progress_of(participant), own=own_statements(participant)))
+    shown = _shown(participant, progress=progress_of(participant), own=own_statements(participant), document_page=_document_page(participant))
+    return render(request, "foresight/place.html", shown)
+
+
+def _document_page(participant: Participant) -> str:
+    """Where this participant reads, comments and votes on the document of the session; empty before there is one."""
+    document = participant.group.session.document
+    if document is None:
+        return ""
+    if participant.person is not None:
+        return document.get_absolute_url()
+    return reverse("documents:guest", args=[document_token_of(document, guest_of(participant))])
 
 
 @decided_by(rules.may_take_place, participant_at)

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
@@ -10,6 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sextant.lab.observatory.commands import observatory
+from sextant.society.concepts import judgements
+from sextant.society.concepts.judgements import Judgement
 from sextant.work.observatory.actions.editions import publish_edition, withdraw_edition
 from sextant.work.observatory.models import Analysis
 from sextant.work.observatory.queries.ranking import packed, ranking, unpacked
@@ -69,6 +72,17 @@ def test_the_number_of_works_opens_to_exactly_those_works(client, edition, first
     rows = json.loads(b"".join(client.get(f"/en/observatory/field/1/concepts/{first}/?format=json&year={year}").streaming_content))
     assert len(rows) == number
     assert client.get("/en/observatory/field/1/concepts/c9999/").status_code == 404
+
+
+def test_experts_stand_beside_the_reckoning(client, edition, monkeypatch):
+    first = Analysis.objects.get(edition=edition, name="priorities").rows[0]["concept"]
+    said = Judgement(first, "How important?", "The library of 2036", "/delphi/1/", date(2027, 3, 1), 12, 1, 7, 6.5, 6.0, 7.0, 0.75, 3, ("Not so.",))
+    monkeypatch.setattr(judgements, "_sources", [lambda codes: [said] if first in codes else []])
+    ranked = client.get("/en/observatory/field/1/priorities/").content.decode()
+    assert "Experts: 6.5 on a scale from 1 to 7; 3 of 12 see it otherwise." in ranked
+    assert ranked.count("see it otherwise") == 1
+    page = client.get(f"/en/observatory/field/1/concepts/{first}/").content.decode()
+    assert [words in page for words in ("What experts say", "6.5", "75%", "Not so.", "The library of 2036")] == [True] * 5
 
 
 def test_weights_change_the_ranking_at_once(client, edition):

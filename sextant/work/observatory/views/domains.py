@@ -15,6 +15,7 @@ from sextant.base.ui.paging import paged
 from sextant.base.ui.parts import part_wanted
 from sextant.lab.priorities.scoring import Priority
 from sextant.lab.sentences import SaidError
+from sextant.society.concepts.judgements import judgements_on
 from sextant.society.concepts.models import Concept
 from sextant.society.concepts.ways import ways_for
 from sextant.work.observatory import rules
@@ -45,10 +46,13 @@ def priorities(request: HttpRequest, edition: Edition) -> HttpResponseBase:
         refusal = said.sentence(language())
     if "format" in request.GET:
         return as_file(edition, "priorities", [{"label": names.get(one.concept, ""), **asdict(one)} for one in found], request.GET["format"])
+    page = paged(request, domains(found, names), 50)
+    judged = judgements_on([one.code for one in page])
     briefs = dict(Brief.objects.published().filter(edition=edition).values_list("concept__code", "pk"))
     more = {
         "form": form,
-        "page": paged(request, domains(found, names), 50),
+        "page": page,
+        "rows": [(one, judged.get(one.code, [])) for one in page],
         "refusal": refusal,
         "briefs": briefs,
         "parts": [(part, name) for part, name in PARTS.items() if part in known],
@@ -124,5 +128,6 @@ def _about(edition: Edition, code: str) -> dict[str, Any]:
         "bursts": [one for one in found["bursts"].rows if one["concept"] == code] if "bursts" in found else [],
         "asked": row.get("asked"),
         "brief": Brief.objects.published().filter(edition=edition, concept__code=code).first(),
+        "judgements": judgements_on([code]).get(code, []),
         "in_thesaurus": Concept.objects.living().filter(code=code).exists(),
     }
