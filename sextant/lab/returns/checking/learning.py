@@ -10,22 +10,21 @@ Cells of a group are shrunk towards those of all groups, and these towards a bro
 from __future__ import annotations
 
 import math
-import warnings
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .calibrating import calibrated
-from .expectations import EDGES, INTERVALS, LEVELS, MOVED, OWN_GROUPS, PEER_GROUPS, WEIGHTS, Expectations, Expected
+from .expectations import EDGES, INTERVALS, LEVELS, OWN_GROUPS, PEER_GROUPS, Expectations, Expected
 from .rules import RuleSet
+from .signs import expected_levels, logs, regional_shifts, scored, signs
+from .spoiling import with_errors
 from .tables import Numbers, Panel
 
 Groups = NDArray[np.int64]
 SEED = 20260101
-ERRORS = ((10.0, 0.08), (0.1, 0.08), (1000.0, 0.03), (0.001, 0.03))
-EXCHANGED = 0.03
 GROUP_WEIGHT, CURVE_WEIGHT, BROAD_SHARE = 60, 20, 0.25
 LEAST_CELLS = 200
 COMPANIONS = 5
@@ -34,17 +33,6 @@ BUDGET = 0.017
 """The share of clean cells that the score may question."""
 OF_ITSELF = 1.5
 """How much larger the budget is where a year is learned from itself."""
-
-
-@dataclass(frozen=True)
-class Signs:
-    """The three signs of a table of values: differences and groups (the ratio has those of own), libraries × variables."""
-
-    own: Numbers
-    own_groups: Groups
-    peer: Numbers
-    peer_groups: Groups
-    ratio: Numbers
 
 
 def learn(rules: RuleSet, panel: Panel, previous: Panel | None = None, earlier: Panel | None = None, *, budget: float = BUDGET) -> Expectations:
@@ -59,7 +47,7 @@ def learn(rules: RuleSet, panel: Panel, previous: Panel | None = None, earlier: 
     offsets = np.array([offset_of(rules, code) for code in variables])
     levels = [logs(one, offsets) for one in (values, before, former)]
     found = _relations(variables, offsets, *levels)
-    wrong, changed = _with_errors(values, np.array([code in rules.decimals for code in variables]), np.random.default_rng(SEED))
+    wrong, changed = with_errors(values, np.array([code in rules.decimals for code in variables]), np.random.default_rng(SEED))
     regions = _regions(found, variables, levels[0], panel)
     regional = regional_shifts(regions, panel, variables)
     clean = signs(found, variables, *levels, regional=regional)
@@ -114,22 +102,9 @@ def _regions(found: dict[str, Expected], variables: tuple[str, ...], level: Numb
     return regions
 
 
-def regional_shifts(regions: dict[str, dict[str, float]], panel: Panel, variables: tuple[str, ...]) -> Numbers:
-    """The shift of every cell by its library's region, nought where there is none."""
-    table = {name: [shifts.get(code, 0.0) for code in variables] for name, shifts in regions.items()}
-    none = [0.0] * len(variables)
-    return np.array([table.get(panel.region_of(row), none) for row in range(len(panel.units))]).reshape(len(panel.units), len(variables))
-
-
 def offset_of(rules: RuleSet, code: str) -> float:
     """What is added before the logarithm: one where things are counted, a tenth where there are decimals."""
     return 0.1 if code in rules.decimals else 1.0
-
-
-def logs(values: Numbers, offsets: Numbers) -> Numbers:
-    """log(value + offset), NaN where there is no number or it is negative."""
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(values >= 0, np.log(values + offsets), np.nan)
 
 
 def _relations(variables: tuple[str, ...], offsets: Numbers, level: Numbers, last: Numbers, former: Numbers) -> dict[str, Expected]:
@@ -163,65 +138,6 @@ def _ratios(level: Numbers) -> tuple[Numbers, Numbers]:
                 shifts[one, two], shifts[two, one] = middle, -middle
                 spreads[one, two] = spreads[two, one] = float(np.median(np.abs(difference - middle)))
     return shifts, spreads
-
-
-def expected_levels(found: dict[str, Expected], variables: tuple[str, ...], level: Numbers) -> Numbers:
-    """The median of what its companions let expect, for every cell."""
-    place = {code: column for column, code in enumerate(variables)}
-    told = np.full(level.shape, np.nan)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # rows without any companion are NaN
-        for column, code in enumerate(variables):
-            known = [(place[other], shift) for other, shift in found[code].companions if other in place]
-            if known:
-                told[:, column] = np.nanmedian(np.stack([level[:, other] + shift for other, shift in known]), axis=0)
-    return told
-
-
-def signs(
-    found: dict[str, Expected],
-    variables: tuple[str, ...],
-    level: Numbers,
-    last: Numbers,
-    former: Numbers,
-    *,
-    regional: Numbers,
-    companions: Numbers | None = None,
-) -> Signs:
-    """Differences and groups of both signs; the companions' levels are `level` unless others are given."""
-    usual, usual_before = expected_levels(found, variables, level if companions is None else companions), expected_levels(found, variables, last)
-    told = usual + regional
-    change, change_of_two, shift, ratio_shift = (
-        np.array([getattr(found[code], name) for code in variables]) for name in ("change", "change_of_two", "shift", "ratio_shift")
-    )
-    own, other = level - last - change, level - former - change_of_two
-    with np.errstate(invalid="ignore"):
-        own = np.where(np.isfinite(own) & (np.abs(other) < np.abs(own)), other, own)
-        step = np.abs(last - former)
-        moved = np.where(np.isfinite(step), sum((step > bound).astype(np.int64) for bound in MOVED), len(MOVED) + 1)
-    classes = np.searchsorted(LEVELS, np.nan_to_num(last), side="right")
-    peers = np.searchsorted(LEVELS, np.nan_to_num(told), side="right")
-    ratio = level - last - (usual - usual_before) - ratio_shift
-    return Signs(own, classes * (len(MOVED) + 2) + moved, level - told - shift, peers, ratio)
-
-
-def scored(found: dict[str, Expected], variables: tuple[str, ...], given: Signs) -> Numbers:
-    """The score of every cell, NaN where nothing was to be expected."""
-    scores = np.full(given.own.shape, np.nan)
-    for column, code in enumerate(variables):
-        own = _read(found[code].own, given.own[:, column], given.own_groups[:, column])
-        peer = _read(found[code].peer, given.peer[:, column], given.peer_groups[:, column])
-        ratio = _read(found[code].ratio, given.ratio[:, column], given.own_groups[:, column])
-        whole = WEIGHTS[0] * own + WEIGHTS[1] * np.nan_to_num(peer) + WEIGHTS[2] * np.nan_to_num(ratio)
-        scores[:, column] = np.where(np.isfinite(own), whole, peer)
-    return scores
-
-
-def _read(table: list[list[float]], differences: Numbers, groups: Groups) -> Numbers:
-    if not table:
-        return np.full(differences.shape, np.nan)
-    read = np.array(table)[groups, np.searchsorted(EDGES, np.nan_to_num(differences), side="right")]
-    return np.where(np.isfinite(differences), read, np.nan)
 
 
 def _curves() -> tuple[Numbers, Numbers]:
@@ -265,28 +181,6 @@ def _same(values: Numbers, before: Numbers, offset: float) -> list[float]:
     every = np.bincount(classes, minlength=PEER_GROUPS)
     stayed = np.bincount(classes, weights=equal, minlength=PEER_GROUPS)
     return [round(float(min(max(share, 0.001), 0.97)), 4) for share in (stayed + 20 * pooled) / (every + 20)]
-
-
-def _with_errors(values: Numbers, decimals: NDArray[np.bool_], chance: np.random.Generator) -> tuple[Numbers, NDArray[np.bool_]]:
-    """The same table with errors put in, and which cells they changed by at least half."""
-    spoilt, changed = values.copy(), np.zeros(values.shape, dtype=bool)
-    for wrong in _errors(values, decimals, chance):
-        with np.errstate(invalid="ignore", divide="ignore"):
-            hit = ~changed & (values > 0) & (np.abs(wrong - values) >= values / 2)
-        spoilt[hit] = wrong[hit]
-        changed |= hit
-    return spoilt, changed
-
-
-def _errors(values: Numbers, decimals: NDArray[np.bool_], chance: np.random.Generator) -> Iterator[Numbers]:
-    for factor, share in ERRORS:
-        wrong = np.where(decimals, np.round(values * factor, 2), np.round(values * factor))
-        yield np.where(chance.random(values.shape) < share, wrong, values)
-    wrong = values.copy()
-    rows = np.nonzero(chance.random(values.shape[0]) < EXCHANGED * values.shape[1])[0]
-    ones, twos = (chance.integers(values.shape[1], size=rows.size) for _ in range(2))
-    wrong[rows, ones], wrong[rows, twos] = values[rows, twos], values[rows, ones]
-    yield wrong
 
 
 def _median(numbers: Numbers) -> float:
