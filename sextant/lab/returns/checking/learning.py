@@ -12,25 +12,30 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .calibrating import calibrated
-from .expectations import EDGES, INTERVALS, LEVELS, OWN_GROUPS, PEER_GROUPS, Expectations, Expected
+from .conditions import names_of
+from .counting import Cells, table_of
+from .expectations import LEVELS, OWN_GROUPS, PEER_GROUPS, TINY, Expectations, Expected
 from .rules import RuleSet
-from .signs import expected_levels, logs, regional_shifts, scored, signs
+from .signs import Signs, added_up, expected_levels, logs, regional_shifts, scored, signs
 from .spoiling import with_errors
 from .tables import Numbers, Panel
 
-Groups = NDArray[np.int64]
 SEED = 20260101
-GROUP_WEIGHT, CURVE_WEIGHT, BROAD_SHARE = 60, 20, 0.25
 LEAST_CELLS = 200
 COMPANIONS = 5
+COVERED = 0.5
 LEAST_OF_REGION, REGION_WEIGHT = 8, 4
 BUDGET = 0.017
 """The share of clean cells that the score may question."""
+ERRORS_HELD = 0.01
+ROUNDS = 2
+ADDED = -0.7
 OF_ITSELF = 1.5
 """How much larger the budget is where a year is learned from itself."""
 
@@ -38,7 +43,7 @@ OF_ITSELF = 1.5
 def learn(rules: RuleSet, panel: Panel, previous: Panel | None = None, earlier: Panel | None = None, *, budget: float = BUDGET) -> Expectations:
     """What the returns of a year let expect of the next, with the year before it and the one before that where they are held.
 
-    The threshold is the score above which a share `budget` of these cells lies.
+    The threshold is the score above which a share `budget` of the cells lies that are likely no errors themselves.
     """
     variables = tuple(code for code in panel.variables if np.isfinite(panel.of(code)).sum() > LEAST_CELLS)
     values = panel.aligned(panel.units, variables)
@@ -47,22 +52,55 @@ def learn(rules: RuleSet, panel: Panel, previous: Panel | None = None, earlier: 
     offsets = np.array([offset_of(rules, code) for code in variables])
     levels = [logs(one, offsets) for one in (values, before, former)]
     found = _relations(variables, offsets, *levels)
+    reported = panel.reported(variables)
     wrong, changed = with_errors(values, np.array([code in rules.decimals for code in variables]), np.random.default_rng(SEED))
     regions = _regions(found, variables, levels[0], panel)
-    regional = regional_shifts(regions, panel, variables)
-    clean = signs(found, variables, *levels, regional=regional)
-    spoilt = signs(found, variables, logs(wrong, offsets), *levels[1:], regional=regional, companions=levels[0])
+    sums = [rule.wrong for rule in rules.plain if rule.kind == "sum" and rule.wrong and names_of(rule.wrong, "value") <= set(variables)]
+    told: dict[str, Any] = {"regional": regional_shifts(regions, panel, variables), "added": added_up(sums, panel, variables)}
+    clean = signs(found, variables, *levels, **told)
+    spoilt = signs(found, variables, logs(wrong, offsets), *levels[1:], **told, companions=levels[0])
     for column, code in enumerate(variables):
-        hit = changed[:, column]
-        own = _table(clean.own[:, column], clean.own_groups[:, column], spoilt.own[:, column], hit, OWN_GROUPS)
-        peer = _table(clean.peer[:, column], clean.peer_groups[:, column], spoilt.peer[:, column], hit, PEER_GROUPS)
-        same = _same(values[:, column], before[:, column], offsets[column])
-        ratio = _table(clean.ratio[:, column], clean.own_groups[:, column], spoilt.ratio[:, column], hit, OWN_GROUPS)
-        found[code] = replace(found[code], own=own, peer=peer, same=same, ratio=ratio)
-    scores = scored(found, variables, clean)
-    known = scores[np.isfinite(scores)]
-    threshold = round(float(np.quantile(known, 1 - budget)), 3) if known.size else math.inf
-    return calibrated(Expectations(panel.year, found, threshold, regions=regions), panel, previous, earlier)
+        found[code] = replace(found[code], same=_same(values[:, column], before[:, column], offsets[column]), added=ADDED)
+    weights = reported.astype(float)
+    for _ in range(ROUNDS):
+        found = _counted(found, variables, clean, spoilt, weights, changed & reported)
+        scores = scored(found, variables, clean)
+        weights = reported * _likely_clean(scores)
+    threshold = _exceeded_by(scores, weights, budget)
+    return calibrated(Expectations(panel.year, found, threshold, regions=regions, sums=sums), panel, previous, earlier)
+
+
+def _counted(
+    found: dict[str, Expected], variables: tuple[str, ...], clean: Signs, spoilt: Signs, weights: Numbers, changed: NDArray[np.bool_]
+) -> dict[str, Expected]:
+    """The tables of every variable, counted from clean cells by their weights and from the cells that errors changed."""
+    counted = {}
+    for column, code in enumerate(variables):
+        tables: dict[str, Any] = {}
+        for name, groups, count in (("own", "own_groups", OWN_GROUPS), ("peer", "peer_groups", PEER_GROUPS), ("ratio", "own_groups", OWN_GROUPS)):
+            usual, errors = (
+                Cells(getattr(one, name)[:, column], getattr(one, groups)[:, column], one.nought[:, column], weight[:, column])
+                for one, weight in ((clean, weights), (spoilt, changed.astype(float)))
+            )
+            tables[name] = table_of(usual, errors, count)
+        counted[code] = replace(found[code], **tables)
+    return counted
+
+
+def _likely_clean(scores: Numbers) -> Numbers:
+    """How likely each cell is no error, by its score taken for the logarithm of a likelihood ratio."""
+    odds = ERRORS_HELD / (1 - ERRORS_HELD) * 10.0 ** np.clip(np.nan_to_num(scores), -6, 6)
+    return 1 / (1 + odds)
+
+
+def _exceeded_by(scores: Numbers, weights: Numbers, share: float) -> float:
+    """The score above which that share of the weights lies."""
+    known = np.isfinite(scores) & (weights > 0)
+    if not known.any():
+        return math.inf
+    order = np.argsort(-scores[known], kind="stable")
+    above = np.cumsum(weights[known][order])
+    return round(float(scores[known][order][np.searchsorted(above, share * above[-1])]), 3)
 
 
 def expect(rules: RuleSet, panel: Panel, history: Sequence[Panel], *, budget: float = BUDGET) -> Expectations:
@@ -89,7 +127,8 @@ def _regions_now(found: Expectations, panel: Panel) -> dict[str, dict[str, float
 
 def _regions(found: dict[str, Expected], variables: tuple[str, ...], level: Numbers, panel: Panel) -> dict[str, dict[str, float]]:
     """By region and variable, the median distance from what companions let expect, shrunk where there are few libraries."""
-    away = level - expected_levels(found, variables, level) - np.array([found[code].shift for code in variables])
+    positive = np.where(level > np.log([found[code].offset for code in variables]) + TINY, level, np.nan)
+    away = positive - expected_levels(found, variables, positive) - np.array([found[code].shift for code in variables])
     names, regions = np.array(panel.regions), {}
     for name in sorted(set(panel.regions)):
         of_region = away[names == name]
@@ -109,18 +148,19 @@ def offset_of(rules: RuleSet, code: str) -> float:
 
 def _relations(variables: tuple[str, ...], offsets: Numbers, level: Numbers, last: Numbers, former: Numbers) -> dict[str, Expected]:
     """Everything but the tables: median changes, companions and their ratios."""
-    shifts, spreads = _ratios(level)
+    positive = np.where(level > np.log(offsets) + TINY, level, np.nan)
+    shifts, spreads = _ratios(positive)
     found = {}
     for column, code in enumerate(variables):
         near = [other for other in np.argsort(spreads[column], kind="stable")[:COMPANIONS] if math.isfinite(spreads[column, other])]
         companions = [(variables[other], round(float(shifts[column, other]), 4)) for other in near]
         changes = [_median(level[:, column] - one[:, column]) for one in (last, former)]
         found[code] = Expected(float(offsets[column]), changes[0], changes[1], companions=companions)
-    told = expected_levels(found, variables, level)
+    told = expected_levels(found, variables, positive)
     for column, code in enumerate(variables):
         one = found[code]
         found[code] = Expected(
-            one.offset, one.change, one.change_of_two, companions=one.companions, shift=_median(level[:, column] - told[:, column])
+            one.offset, one.change, one.change_of_two, companions=one.companions, shift=_median(positive[:, column] - told[:, column])
         )
     return found
 
@@ -128,47 +168,17 @@ def _relations(variables: tuple[str, ...], offsets: Numbers, level: Numbers, las
 def _ratios(level: Numbers) -> tuple[Numbers, Numbers]:
     """For every pair of variables the median difference of logarithms, and the median distance from it."""
     count = level.shape[1]
+    held = np.isfinite(level).sum(axis=0)
     shifts, spreads = np.full((count, count), np.nan), np.full((count, count), np.inf)
     for one in range(count):
         for two in range(one + 1, count):
             difference = level[:, one] - level[:, two]
             difference = difference[np.isfinite(difference)]
-            if difference.size > LEAST_CELLS:
+            if difference.size > max(LEAST_CELLS, COVERED * max(held[one], held[two])):
                 middle = float(np.median(difference))
                 shifts[one, two], shifts[two, one] = middle, -middle
                 spreads[one, two] = spreads[two, one] = float(np.median(np.abs(difference - middle)))
     return shifts, spreads
-
-
-def _curves() -> tuple[Numbers, Numbers]:
-    """Where differences lie when nothing is known: clean ones close to nought, those of errors far out."""
-    bounds = np.array([-9.5, *EDGES, 9.5])
-    width, middle = np.diff(bounds), np.abs((bounds[1:] + bounds[:-1]) / 2)
-    clean = width * (np.exp(-middle / 0.25) + 1e-4)
-    wrong = width * np.exp(-middle / 2) * (middle > 0.35) + 1e-5
-    return clean / clean.sum(), wrong / wrong.sum()
-
-
-CLEAN_CURVE, BROAD_CURVE = _curves()
-
-
-def _table(clean: Numbers, groups: Groups, wrong: Numbers, changed: NDArray[np.bool_], count: int) -> list[list[float]]:
-    """log10 of the share of errors over the share of clean cells, group × interval; [] where there are too few."""
-    held, spoilt = np.isfinite(clean), np.isfinite(wrong) & changed
-    if held.sum() < LEAST_CELLS or not spoilt.any():
-        return []
-    usual = _shares(clean[held], groups[held], count, CLEAN_CURVE)
-    errors = _shares(wrong[spoilt], groups[spoilt], count, BROAD_CURVE)
-    errors = (1 - BROAD_SHARE) * errors + BROAD_SHARE * BROAD_CURVE
-    table: list[list[float]] = np.round(np.log10(errors / usual), 2).tolist()
-    return table
-
-
-def _shares(differences: Numbers, groups: Groups, count: int, curve: Numbers) -> Numbers:
-    counted = np.zeros((count, INTERVALS))
-    np.add.at(counted, (groups, np.searchsorted(EDGES, differences, side="right")), 1)
-    pooled = (counted.sum(axis=0) + CURVE_WEIGHT * curve) / (counted.sum() + CURVE_WEIGHT)
-    return (counted + GROUP_WEIGHT * pooled) / (counted.sum(axis=1, keepdims=True) + GROUP_WEIGHT)
 
 
 def _same(values: Numbers, before: Numbers, offset: float) -> list[float]:

@@ -15,7 +15,7 @@ from .conditions import Scope
 from .expectations import KEPT, LEVELS, Case, Expectations
 from .questions import LOW, candidates, questions
 from .rules import Flag, RuleSet
-from .signs import logs, regional_shifts, scored, signs
+from .signs import added_up, logs, regional_shifts, scored, signs
 from .tables import Numbers, Panel
 
 SLACK = 1e-6
@@ -58,7 +58,7 @@ def _looked_at(rules: RuleSet, panel: Panel, previous: Panel | None, earlier: Pa
     before = previous.aligned(panel.units, variables) if previous else np.full(values.shape, np.nan)
     former = earlier.aligned(panel.units, variables) if earlier else np.full(values.shape, np.nan)
     regional = regional_shifts(peers.regions, panel, variables)
-    given = signs(peers.variables, variables, logs(values, offsets), logs(before, offsets), logs(former, offsets), regional=regional)
+    given = signs(peers.variables, variables, logs(values, offsets), logs(before, offsets), logs(former, offsets), regional=regional, added=added_up(peers.sums, panel, variables))
     with np.errstate(invalid="ignore"):
         high = scored(peers.variables, variables, given) > LOW - SLACK
     found = {row: [variables[column] for column in np.nonzero(high[row])[0]] for row in np.nonzero(high.any(axis=1))[0].tolist()}
