@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .expectations import EDGES, INTERVALS
+from .expectations import EDGES, INTERVALS, LEVELS
 from .signs import Groups, Mask, intervals
 from .tables import Numbers
 
@@ -56,5 +56,13 @@ def table_of(usual: Cells, errors: Cells, count: int) -> list[list[float]]:
 def _shares(cells: Cells, count: int, curve: Numbers) -> Numbers:
     places = cells.groups * INTERVALS + intervals(cells.differences, cells.nought)
     counted = np.bincount(places, weights=cells.weights, minlength=count * INTERVALS).reshape(count, INTERVALS)
-    pooled = (counted.sum(axis=0) + CURVE_WEIGHT * curve) / (counted.sum() + CURVE_WEIGHT)
-    return np.asarray((counted + GROUP_WEIGHT * pooled) / (counted.sum(axis=1, keepdims=True) + GROUP_WEIGHT))
+    classes = np.asarray(counted.reshape(len(LEVELS) + 1, -1, INTERVALS).sum(axis=1), dtype=float)
+    every: Numbers = np.vstack([classes[:1], np.broadcast_to(classes[1:].sum(axis=0), (len(LEVELS), INTERVALS))])
+    pooled = _shrunk(classes, _shrunk(every, curve, CURVE_WEIGHT), GROUP_WEIGHT)
+    return _shrunk(counted, np.repeat(pooled, count // (len(LEVELS) + 1), axis=0), GROUP_WEIGHT)
+
+
+def _shrunk(counted: Numbers, towards: Numbers, weight: float) -> Numbers:
+    """The shares of every row, as if `weight` cells lay as `towards` says."""
+    shares: Numbers = (counted + weight * towards) / (counted.sum(axis=-1, keepdims=True) + weight)
+    return shares
