@@ -31,13 +31,11 @@ LEAST_CELLS = 200
 COMPANIONS = 5
 COVERED = 0.5
 LEAST_OF_REGION, REGION_WEIGHT = 8, 4
-BUDGET = 0.017
+BUDGET = 0.0225
 """The share of clean cells that the score may question."""
-ERRORS_HELD = 0.01
+ERRORS_HELD = 0.03
 ROUNDS = 2
-ADDED = -0.7
-OF_ITSELF = 1.5
-"""How much larger the budget is where a year is learned from itself."""
+ADDED = -1.0
 
 
 def learn(rules: RuleSet, panel: Panel, previous: Panel | None = None, earlier: Panel | None = None, *, budget: float = BUDGET) -> Expectations:
@@ -106,23 +104,13 @@ def _exceeded_by(scores: Numbers, weights: Numbers, share: float) -> float:
 def expect(rules: RuleSet, panel: Panel, history: Sequence[Panel], *, budget: float = BUDGET) -> Expectations:
     """What to expect of a year, given earlier ones (newest first).
 
-    Learned from the newest earlier year where the step before it was about as long as the one now, or where this year has too few
-    libraries; else from the year itself, errors and all, which likelihood ratios bear well as long as errors are few, with a
-    larger budget, for the errors take their part of it.
+    Learned from the year itself, errors and all: likely errors weigh little, and what is usual this year no earlier one can tell as
+    well. From the year before where this year has too few libraries.
     """
     first, second, third = (*history, None, None, None)[:3]
-    alike = first is not None and second is not None and first.year - second.year <= 1.5 * (panel.year - first.year)
-    if first is not None and (alike or len(panel.units) < LEAST_CELLS):
-        found = learn(rules, first, second, third, budget=budget)
-        return replace(found, regions=_regions_now(found, panel)) if len(panel.units) >= LEAST_CELLS else found
-    return learn(rules, panel, first, second, budget=budget * OF_ITSELF)
-
-
-def _regions_now(found: Expectations, panel: Panel) -> dict[str, dict[str, float]]:
-    """Where the regions lie in the year itself: medians, which a few errors do not move."""
-    variables = tuple(found.variables)
-    level = logs(panel.aligned(panel.units, variables), np.array([one.offset for one in found.variables.values()]))
-    return _regions(found.variables, variables, level, panel)
+    if first is not None and len(panel.units) < LEAST_CELLS:
+        return learn(rules, first, second, third, budget=budget)
+    return learn(rules, panel, first, second, budget=budget)
 
 
 def _regions(found: dict[str, Expected], variables: tuple[str, ...], level: Numbers, panel: Panel) -> dict[str, dict[str, float]]:
