@@ -31,7 +31,7 @@ LEAST_CELLS = 200
 COMPANIONS = 5
 COVERED = 0.5
 LEAST_OF_REGION, REGION_WEIGHT = 8, 4
-BUDGET = 0.0225
+BUDGET = 0.021
 """The share of clean cells that the score may question."""
 ERRORS_HELD = 0.03
 ROUNDS = 2
