@@ -28,10 +28,12 @@ from .tables import Numbers, Panel
 
 SEED = 20260101
 LEAST_CELLS = 200
+LEAST_DRAWN = 5000
+"""Errors are put into as many copies of the table as it takes for this many returns."""
 COMPANIONS = 5
 COVERED = 0.5
 LEAST_OF_REGION, REGION_WEIGHT = 8, 4
-BUDGET = 0.021
+BUDGET = 0.0205
 """The share of clean cells that the score may question."""
 ERRORS_HELD = 0.03
 ROUNDS = 2
@@ -51,17 +53,20 @@ def learn(rules: RuleSet, panel: Panel, previous: Panel | None = None, earlier: 
     levels = [logs(one, offsets) for one in (values, before, former)]
     found = _relations(variables, offsets, *levels)
     reported = panel.reported(variables)
-    wrong, changed = with_errors(values, np.array([code in rules.decimals for code in variables]), np.random.default_rng(SEED))
+    draws = -(-LEAST_DRAWN // max(len(panel.units), 1))
+    wrong, changed = with_errors(np.tile(values, (draws, 1)), np.array([code in rules.decimals for code in variables]), np.random.default_rng(SEED))
     regions = _regions(found, variables, levels[0], panel)
     sums = [rule.wrong for rule in rules.plain if rule.kind == "sum" and rule.wrong and names_of(rule.wrong, "value") <= set(variables)]
     told: dict[str, Any] = {"regional": regional_shifts(regions, panel, variables), "added": added_up(sums, panel, variables)}
     clean = signs(found, variables, *levels, **told)
-    spoilt = signs(found, variables, logs(wrong, offsets), *levels[1:], **told, companions=levels[0])
+    drawn = [np.tile(one, (draws, 1)) for one in levels]
+    often = {name: np.tile(one, (draws, 1)) for name, one in told.items()}
+    spoilt = signs(found, variables, logs(wrong, offsets), *drawn[1:], **often, companions=drawn[0])
     for column, code in enumerate(variables):
         found[code] = replace(found[code], same=_same(values[:, column], before[:, column], offsets[column]), added=ADDED)
     weights = reported.astype(float)
     for _ in range(ROUNDS):
-        found = _counted(found, variables, clean, spoilt, weights, changed & reported)
+        found = _counted(found, variables, clean, spoilt, weights, changed & np.tile(reported, (draws, 1)))
         scores = scored(found, variables, clean)
         weights = reported * _likely_clean(scores)
     threshold = _exceeded_by(scores, weights, budget)

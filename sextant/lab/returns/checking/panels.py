@@ -58,7 +58,15 @@ def _looked_at(rules: RuleSet, panel: Panel, previous: Panel | None, earlier: Pa
     before = previous.aligned(panel.units, variables) if previous else np.full(values.shape, np.nan)
     former = earlier.aligned(panel.units, variables) if earlier else np.full(values.shape, np.nan)
     regional = regional_shifts(peers.regions, panel, variables)
-    given = signs(peers.variables, variables, logs(values, offsets), logs(before, offsets), logs(former, offsets), regional=regional, added=added_up(peers.sums, panel, variables))
+    given = signs(
+        peers.variables,
+        variables,
+        logs(values, offsets),
+        logs(before, offsets),
+        logs(former, offsets),
+        regional=regional,
+        added=added_up(peers.sums, panel, variables),
+    )
     with np.errstate(invalid="ignore"):
         high = scored(peers.variables, variables, given) > LOW - SLACK
     found = {row: [variables[column] for column in np.nonzero(high[row])[0]] for row in np.nonzero(high.any(axis=1))[0].tolist()}

@@ -71,7 +71,11 @@ def exchanges(case: Case, looked_at: dict[str, Sign]) -> Iterator[tuple[float, s
     of the year before, for what other libraries have tells too little of one library to exchange two of its numbers."""
     moved = [code for code, sign in looked_at.items() if abs(sign.difference) > LEAST_MOVE]
     for one, two in combinations(moved, 2):
-        if (looked_at[one].is_own + looked_at[two].is_own < OWNS) or abs(case.levels[one] - case.levels[two]) < APART or not (_fits(case, one, two, looked_at) and _fits(case, two, one, looked_at)):
+        if (
+            (looked_at[one].is_own + looked_at[two].is_own < OWNS)
+            or abs(case.levels[one] - case.levels[two]) < APART
+            or not (_fits(case, one, two, looked_at) and _fits(case, two, one, looked_at))
+        ):
             continue
         first, second = case.sign(one, case.values[two]), case.sign(two, case.values[one])
         if first is not None and second is not None:

@@ -106,9 +106,7 @@ def panel_of(rows: list[ReturnRow], year: int) -> Panel:
     for index, row in enumerate(rows):
         _fill(row, variables, values[index], statuses[index])
         imputed[index] = [row.origins.get(code) == "imputed" for code in variables] if row.origins else False
-    return Panel(
-        year, [row.unit_id for row in rows], variables, values, statuses, [row.region for row in rows], imputed if imputed.any() else None
-    )
+    return Panel(year, [row.unit_id for row in rows], variables, values, statuses, [row.region for row in rows], imputed if imputed.any() else None)
 
 
 def _fill(row: ReturnRow, variables: tuple[str, ...], values: Numbers, statuses: NDArray[np.uint8]) -> None:
