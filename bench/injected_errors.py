@@ -1,4 +1,5 @@
-"""Errors put into real returns: the kinds that people make, one kind at a time. Seeded."""
+"""Errors put into real returns: the kinds that people make, one kind at a time. Seeded. Numbers that the file says were imputed stay as
+they are."""
 
 from __future__ import annotations
 
@@ -43,10 +44,10 @@ def thousands(panel: Panel, before: Panel, rules: RuleSet, chance: np.random.Gen
 
 
 def swapped(panel: Panel, before: Panel, rules: RuleSet, chance: np.random.Generator) -> Injected:
-    """Two columns of a library exchanged, any two that both hold a number; no library twice."""
-    wrong = panel.values.copy()
+    """Two columns of a library exchanged, any two that both hold a number of its own; no library twice."""
+    wrong, reported = panel.values.copy(), panel.reported(panel.variables)
     for row in np.nonzero(chance.random(len(panel.units)) < CELLS * panel.values.shape[1] / 2)[0]:
-        held = np.nonzero(np.isfinite(panel.values[row]))[0]
+        held = np.nonzero(reported[row])[0]
         if held.size > 1:
             one, two = chance.choice(held, 2, replace=False)
             wrong[row, [one, two]] = panel.values[row, [two, one]]
@@ -95,7 +96,7 @@ def copied(panel: Panel, before: Panel, rules: RuleSet, chance: np.random.Genera
 
 def _result(panel: Panel, wrong: NDArray[np.float64]) -> Injected:
     with np.errstate(invalid="ignore"):
-        changed = (panel.values > 0) & (np.abs(wrong - panel.values) >= panel.values / 2)
+        changed = panel.reported(panel.variables) & (panel.values > 0) & (np.abs(wrong - panel.values) >= panel.values / 2)
     return Injected(replace(panel, values=np.where(changed, wrong, panel.values)), changed, np.zeros(len(panel.units), dtype=bool))
 
 

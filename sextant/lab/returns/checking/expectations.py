@@ -26,6 +26,8 @@ from functools import cached_property
 from statistics import median
 from typing import Any
 
+from .conditions import Node, Scope, has_all, holds, names_of
+
 Number = float | int
 
 _STEPS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.85, 1, 1.2, 1.45, 1.75, 2.05, 2.2, 2.4, 2.6, 3, 3.5, 4.2, 5, 6, 6.6, 7.2, 8.5)
@@ -38,9 +40,11 @@ LEVELS: tuple[float, ...] = tuple(math.log(bound) for bound in (1.01, 10, 100, 1
 MOVED = (0.25, 0.8)
 """Bounds of how much a value moved the year before: calm, moved, much; a fourth class is for those where that is not known."""
 
-OWN_GROUPS, PEER_GROUPS, INTERVALS = (len(LEVELS) + 1) * (len(MOVED) + 2), len(LEVELS) + 1, len(EDGES) + 1
+OWN_GROUPS, PEER_GROUPS, INTERVALS = (len(LEVELS) + 1) * (len(MOVED) + 2), len(LEVELS) + 1, len(EDGES) + 2
+"""The last interval of a table is for values of nought, however far they lie."""
 WEIGHTS = (0.7, 0.4, 0.3)
 """Of own, peer and ratio: chosen while looking at errors put into FY2018 and FY2015; the signs overlap, and so their sum counts them less than in full."""
+TINY = 1e-9
 KEPT = 0.98
 """How often a copy is taken to keep a value."""
 
@@ -61,6 +65,7 @@ class Expected:
     same: list[float] = field(default_factory=list)
     ratio_shift: float = 0.0
     ratio: list[list[float]] = field(default_factory=list)
+    added: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,7 @@ class Expectations:
     swap_threshold: float = 2.0
     copied_threshold: float = 3.0
     regions: dict[str, dict[str, float]] = field(default_factory=dict)
+    sums: list[Node] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """Plain values for `json.dumps`, read back by `from_json`."""
@@ -85,7 +91,7 @@ class Expectations:
     def from_json(cls, raw: Mapping[str, Any]) -> Expectations:
         """What `as_json` gave."""
         variables = {code: Expected(**{**one, "companions": [tuple(pair) for pair in one["companions"]]}) for code, one in raw["variables"].items()}
-        return cls(raw["year"], variables, raw["threshold"], raw["swap_threshold"], raw["copied_threshold"], raw["regions"])
+        return cls(raw["year"], variables, raw["threshold"], raw["swap_threshold"], raw["copied_threshold"], raw["regions"], raw.get("sums", []))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,22 +126,39 @@ class Case:
         known = self.expectations.variables
         return {code: math.log(value + known[code].offset) for code, value in self.previous.items() if code in known and value >= 0}
 
+    @cached_property
+    def positive(self) -> dict[str, float]:
+        """The levels that tell of others: those of values above nought."""
+        return {code: level for code, level in self.levels.items() if self.values[code] > 0}
+
+    @cached_property
+    def positive_before(self) -> dict[str, float]:
+        """The same of the year before."""
+        return {code: level for code, level in self.levels_before.items() if self.previous[code] > 0}
+
+    @cached_property
+    def added_up(self) -> frozenset[str]:
+        """The variables that stand in a sum which adds up."""
+        scope = Scope(self.values, {}, {})
+        right = [node for node in self.expectations.sums if has_all(node, self.values) and not holds(node, scope)]
+        return frozenset(code for node in right for code in names_of(node, "value"))
+
     def sign(self, code: str, value: Number | None = None) -> Sign | None:
         """The sign of a variable's value, or of another in its place; None where nothing was to be expected."""
         known = self.expectations.variables[code]
         level = self.levels.get(code) if value is None else math.log(value + known.offset)
         if level is None:
             return None
-        told = _told(known, self.levels)
-        peer = self._peer(code, known, level, told)
-        own = self._own(code, known, level, told)
+        told, nought = _told(known, self.positive), level <= math.log(known.offset) + TINY
+        peer = self._peer(code, known, level, told, nought)
+        own = self._own(code, known, level, told, nought)
         found = own or peer
         if found is None:
             return None
-        score = found[0] + (WEIGHTS[1] * peer[0] if own and peer else 0.0)
+        score = found[0] + (WEIGHTS[1] * peer[0] if own and peer else 0.0) + (known.added if code in self.added_up else 0.0)
         return Sign(score, found[1], max(0.0, math.exp(level - found[1]) - known.offset), own is not None)
 
-    def _own(self, code: str, known: Expected, level: float, told: float | None) -> tuple[float, float] | None:
+    def _own(self, code: str, known: Expected, level: float, told: float | None, nought: bool) -> tuple[float, float] | None:
         """Own and ratio signs weighted, and the own difference."""
         last = self.levels_before.get(code)
         if last is None or not known.own:
@@ -148,19 +171,19 @@ class Case:
             other = level - level_of_two - known.change_of_two
             difference = other if abs(other) < abs(difference) else difference
         group = bisect_right(LEVELS, last) * (len(MOVED) + 2) + moved
-        score = WEIGHTS[0] * known.own[group][bisect_right(EDGES, difference)]
-        told_before = _told(known, self.levels_before)
+        score = WEIGHTS[0] * known.own[group][-1 if nought else bisect_right(EDGES, difference)]
+        told_before = _told(known, self.positive_before)
         if known.ratio and told is not None and told_before is not None:
             away = level - last - (told - told_before) - known.ratio_shift
-            score += WEIGHTS[2] * known.ratio[group][bisect_right(EDGES, away)]
+            score += WEIGHTS[2] * known.ratio[group][-1 if nought else bisect_right(EDGES, away)]
         return score, difference
 
-    def _peer(self, code: str, known: Expected, level: float, told: float | None) -> tuple[float, float] | None:
+    def _peer(self, code: str, known: Expected, level: float, told: float | None, nought: bool) -> tuple[float, float] | None:
         if not known.peer or told is None:
             return None
         expected = told + self.expectations.regions.get(self.region, {}).get(code, 0.0)
         difference = level - expected - known.shift
-        return known.peer[bisect_right(LEVELS, expected)][bisect_right(EDGES, difference)], difference
+        return known.peer[bisect_right(LEVELS, expected)][-1 if nought else bisect_right(EDGES, difference)], difference
 
 
 def _told(known: Expected, levels: Mapping[str, float]) -> float | None:

@@ -10,47 +10,40 @@ Cells of a group are shrunk towards those of all groups, and these towards a bro
 from __future__ import annotations
 
 import math
-import warnings
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .calibrating import calibrated
-from .expectations import EDGES, INTERVALS, LEVELS, MOVED, OWN_GROUPS, PEER_GROUPS, WEIGHTS, Expectations, Expected
+from .conditions import names_of
+from .counting import Cells, table_of
+from .expectations import LEVELS, OWN_GROUPS, PEER_GROUPS, TINY, Expectations, Expected
 from .rules import RuleSet
+from .signs import Signs, added_up, expected_levels, logs, regional_shifts, scored, signs
+from .spoiling import with_errors
 from .tables import Numbers, Panel
 
-Groups = NDArray[np.int64]
 SEED = 20260101
-ERRORS = ((10.0, 0.08), (0.1, 0.08), (1000.0, 0.03), (0.001, 0.03))
-EXCHANGED = 0.03
-GROUP_WEIGHT, CURVE_WEIGHT, BROAD_SHARE = 60, 20, 0.25
 LEAST_CELLS = 200
+LEAST_DRAWN = 5000
+"""Errors are put into as many copies of the table as it takes for this many returns."""
 COMPANIONS = 5
+COVERED = 0.5
 LEAST_OF_REGION, REGION_WEIGHT = 8, 4
-BUDGET = 0.017
+BUDGET = 0.0205
 """The share of clean cells that the score may question."""
-OF_ITSELF = 1.5
-"""How much larger the budget is where a year is learned from itself."""
-
-
-@dataclass(frozen=True)
-class Signs:
-    """The three signs of a table of values: differences and groups (the ratio has those of own), libraries × variables."""
-
-    own: Numbers
-    own_groups: Groups
-    peer: Numbers
-    peer_groups: Groups
-    ratio: Numbers
+ERRORS_HELD = 0.03
+ROUNDS = 2
+ADDED = -1.0
 
 
 def learn(rules: RuleSet, panel: Panel, previous: Panel | None = None, earlier: Panel | None = None, *, budget: float = BUDGET) -> Expectations:
     """What the returns of a year let expect of the next, with the year before it and the one before that where they are held.
 
-    The threshold is the score above which a share `budget` of these cells lies.
+    The threshold is the score above which a share `budget` of the cells lies that are likely no errors themselves.
     """
     variables = tuple(code for code in panel.variables if np.isfinite(panel.of(code)).sum() > LEAST_CELLS)
     values = panel.aligned(panel.units, variables)
@@ -59,49 +52,76 @@ def learn(rules: RuleSet, panel: Panel, previous: Panel | None = None, earlier: 
     offsets = np.array([offset_of(rules, code) for code in variables])
     levels = [logs(one, offsets) for one in (values, before, former)]
     found = _relations(variables, offsets, *levels)
-    wrong, changed = _with_errors(values, np.array([code in rules.decimals for code in variables]), np.random.default_rng(SEED))
+    reported = panel.reported(variables)
+    draws = -(-LEAST_DRAWN // max(len(panel.units), 1))
+    wrong, changed = with_errors(np.tile(values, (draws, 1)), np.array([code in rules.decimals for code in variables]), np.random.default_rng(SEED))
     regions = _regions(found, variables, levels[0], panel)
-    regional = regional_shifts(regions, panel, variables)
-    clean = signs(found, variables, *levels, regional=regional)
-    spoilt = signs(found, variables, logs(wrong, offsets), *levels[1:], regional=regional, companions=levels[0])
+    sums = [rule.wrong for rule in rules.plain if rule.kind == "sum" and rule.wrong and names_of(rule.wrong, "value") <= set(variables)]
+    told: dict[str, Any] = {"regional": regional_shifts(regions, panel, variables), "added": added_up(sums, panel, variables)}
+    clean = signs(found, variables, *levels, **told)
+    drawn = [np.tile(one, (draws, 1)) for one in levels]
+    often = {name: np.tile(one, (draws, 1)) for name, one in told.items()}
+    spoilt = signs(found, variables, logs(wrong, offsets), *drawn[1:], **often, companions=drawn[0])
     for column, code in enumerate(variables):
-        hit = changed[:, column]
-        own = _table(clean.own[:, column], clean.own_groups[:, column], spoilt.own[:, column], hit, OWN_GROUPS)
-        peer = _table(clean.peer[:, column], clean.peer_groups[:, column], spoilt.peer[:, column], hit, PEER_GROUPS)
-        same = _same(values[:, column], before[:, column], offsets[column])
-        ratio = _table(clean.ratio[:, column], clean.own_groups[:, column], spoilt.ratio[:, column], hit, OWN_GROUPS)
-        found[code] = replace(found[code], own=own, peer=peer, same=same, ratio=ratio)
-    scores = scored(found, variables, clean)
-    known = scores[np.isfinite(scores)]
-    threshold = round(float(np.quantile(known, 1 - budget)), 3) if known.size else math.inf
-    return calibrated(Expectations(panel.year, found, threshold, regions=regions), panel, previous, earlier)
+        found[code] = replace(found[code], same=_same(values[:, column], before[:, column], offsets[column]), added=ADDED)
+    weights = reported.astype(float)
+    for _ in range(ROUNDS):
+        found = _counted(found, variables, clean, spoilt, weights, changed & np.tile(reported, (draws, 1)))
+        scores = scored(found, variables, clean)
+        weights = reported * _likely_clean(scores)
+    threshold = _exceeded_by(scores, weights, budget)
+    return calibrated(Expectations(panel.year, found, threshold, regions=regions, sums=sums), panel, previous, earlier)
+
+
+def _counted(
+    found: dict[str, Expected], variables: tuple[str, ...], clean: Signs, spoilt: Signs, weights: Numbers, changed: NDArray[np.bool_]
+) -> dict[str, Expected]:
+    """The tables of every variable, counted from clean cells by their weights and from the cells that errors changed."""
+    counted = {}
+    for column, code in enumerate(variables):
+        tables: dict[str, Any] = {}
+        for name, groups, count in (("own", "own_groups", OWN_GROUPS), ("peer", "peer_groups", PEER_GROUPS), ("ratio", "own_groups", OWN_GROUPS)):
+            usual, errors = (
+                Cells(getattr(one, name)[:, column], getattr(one, groups)[:, column], one.nought[:, column], weight[:, column])
+                for one, weight in ((clean, weights), (spoilt, changed.astype(float)))
+            )
+            tables[name] = table_of(usual, errors, count)
+        counted[code] = replace(found[code], **tables)
+    return counted
+
+
+def _likely_clean(scores: Numbers) -> Numbers:
+    """How likely each cell is no error, by its score taken for the logarithm of a likelihood ratio."""
+    odds = ERRORS_HELD / (1 - ERRORS_HELD) * 10.0 ** np.clip(np.nan_to_num(scores), -6, 6)
+    return 1 / (1 + odds)
+
+
+def _exceeded_by(scores: Numbers, weights: Numbers, share: float) -> float:
+    """The score above which that share of the weights lies."""
+    known = np.isfinite(scores) & (weights > 0)
+    if not known.any():
+        return math.inf
+    order = np.argsort(-scores[known], kind="stable")
+    above = np.cumsum(weights[known][order])
+    return round(float(scores[known][order][np.searchsorted(above, share * above[-1])]), 3)
 
 
 def expect(rules: RuleSet, panel: Panel, history: Sequence[Panel], *, budget: float = BUDGET) -> Expectations:
     """What to expect of a year, given earlier ones (newest first).
 
-    Learned from the newest earlier year where the step before it was about as long as the one now, or where this year has too few
-    libraries; else from the year itself, errors and all, which likelihood ratios bear well as long as errors are few, with a
-    larger budget, for the errors take their part of it.
+    Learned from the year itself, errors and all: likely errors weigh little, and what is usual this year no earlier one can tell as
+    well. From the year before where this year has too few libraries.
     """
     first, second, third = (*history, None, None, None)[:3]
-    alike = first is not None and second is not None and first.year - second.year <= 1.5 * (panel.year - first.year)
-    if first is not None and (alike or len(panel.units) < LEAST_CELLS):
-        found = learn(rules, first, second, third, budget=budget)
-        return replace(found, regions=_regions_now(found, panel)) if len(panel.units) >= LEAST_CELLS else found
-    return learn(rules, panel, first, second, budget=budget * OF_ITSELF)
-
-
-def _regions_now(found: Expectations, panel: Panel) -> dict[str, dict[str, float]]:
-    """Where the regions lie in the year itself: medians, which a few errors do not move."""
-    variables = tuple(found.variables)
-    level = logs(panel.aligned(panel.units, variables), np.array([one.offset for one in found.variables.values()]))
-    return _regions(found.variables, variables, level, panel)
+    if first is not None and len(panel.units) < LEAST_CELLS:
+        return learn(rules, first, second, third, budget=budget)
+    return learn(rules, panel, first, second, budget=budget)
 
 
 def _regions(found: dict[str, Expected], variables: tuple[str, ...], level: Numbers, panel: Panel) -> dict[str, dict[str, float]]:
     """By region and variable, the median distance from what companions let expect, shrunk where there are few libraries."""
-    away = level - expected_levels(found, variables, level) - np.array([found[code].shift for code in variables])
+    positive = np.where(level > np.log([found[code].offset for code in variables]) + TINY, level, np.nan)
+    away = positive - expected_levels(found, variables, positive) - np.array([found[code].shift for code in variables])
     names, regions = np.array(panel.regions), {}
     for name in sorted(set(panel.regions)):
         of_region = away[names == name]
@@ -114,38 +134,26 @@ def _regions(found: dict[str, Expected], variables: tuple[str, ...], level: Numb
     return regions
 
 
-def regional_shifts(regions: dict[str, dict[str, float]], panel: Panel, variables: tuple[str, ...]) -> Numbers:
-    """The shift of every cell by its library's region, nought where there is none."""
-    table = {name: [shifts.get(code, 0.0) for code in variables] for name, shifts in regions.items()}
-    none = [0.0] * len(variables)
-    return np.array([table.get(panel.region_of(row), none) for row in range(len(panel.units))]).reshape(len(panel.units), len(variables))
-
-
 def offset_of(rules: RuleSet, code: str) -> float:
     """What is added before the logarithm: one where things are counted, a tenth where there are decimals."""
     return 0.1 if code in rules.decimals else 1.0
 
 
-def logs(values: Numbers, offsets: Numbers) -> Numbers:
-    """log(value + offset), NaN where there is no number or it is negative."""
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(values >= 0, np.log(values + offsets), np.nan)
-
-
 def _relations(variables: tuple[str, ...], offsets: Numbers, level: Numbers, last: Numbers, former: Numbers) -> dict[str, Expected]:
     """Everything but the tables: median changes, companions and their ratios."""
-    shifts, spreads = _ratios(level)
+    positive = np.where(level > np.log(offsets) + TINY, level, np.nan)
+    shifts, spreads = _ratios(positive)
     found = {}
     for column, code in enumerate(variables):
         near = [other for other in np.argsort(spreads[column], kind="stable")[:COMPANIONS] if math.isfinite(spreads[column, other])]
         companions = [(variables[other], round(float(shifts[column, other]), 4)) for other in near]
         changes = [_median(level[:, column] - one[:, column]) for one in (last, former)]
         found[code] = Expected(float(offsets[column]), changes[0], changes[1], companions=companions)
-    told = expected_levels(found, variables, level)
+    told = expected_levels(found, variables, positive)
     for column, code in enumerate(variables):
         one = found[code]
         found[code] = Expected(
-            one.offset, one.change, one.change_of_two, companions=one.companions, shift=_median(level[:, column] - told[:, column])
+            one.offset, one.change, one.change_of_two, companions=one.companions, shift=_median(positive[:, column] - told[:, column])
         )
     return found
 
@@ -153,106 +161,17 @@ def _relations(variables: tuple[str, ...], offsets: Numbers, level: Numbers, las
 def _ratios(level: Numbers) -> tuple[Numbers, Numbers]:
     """For every pair of variables the median difference of logarithms, and the median distance from it."""
     count = level.shape[1]
+    held = np.isfinite(level).sum(axis=0)
     shifts, spreads = np.full((count, count), np.nan), np.full((count, count), np.inf)
     for one in range(count):
         for two in range(one + 1, count):
             difference = level[:, one] - level[:, two]
             difference = difference[np.isfinite(difference)]
-            if difference.size > LEAST_CELLS:
+            if difference.size > max(LEAST_CELLS, COVERED * max(held[one], held[two])):
                 middle = float(np.median(difference))
                 shifts[one, two], shifts[two, one] = middle, -middle
                 spreads[one, two] = spreads[two, one] = float(np.median(np.abs(difference - middle)))
     return shifts, spreads
-
-
-def expected_levels(found: dict[str, Expected], variables: tuple[str, ...], level: Numbers) -> Numbers:
-    """The median of what its companions let expect, for every cell."""
-    place = {code: column for column, code in enumerate(variables)}
-    told = np.full(level.shape, np.nan)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # rows without any companion are NaN
-        for column, code in enumerate(variables):
-            known = [(place[other], shift) for other, shift in found[code].companions if other in place]
-            if known:
-                told[:, column] = np.nanmedian(np.stack([level[:, other] + shift for other, shift in known]), axis=0)
-    return told
-
-
-def signs(
-    found: dict[str, Expected],
-    variables: tuple[str, ...],
-    level: Numbers,
-    last: Numbers,
-    former: Numbers,
-    *,
-    regional: Numbers,
-    companions: Numbers | None = None,
-) -> Signs:
-    """Differences and groups of both signs; the companions' levels are `level` unless others are given."""
-    usual, usual_before = expected_levels(found, variables, level if companions is None else companions), expected_levels(found, variables, last)
-    told = usual + regional
-    change, change_of_two, shift, ratio_shift = (
-        np.array([getattr(found[code], name) for code in variables]) for name in ("change", "change_of_two", "shift", "ratio_shift")
-    )
-    own, other = level - last - change, level - former - change_of_two
-    with np.errstate(invalid="ignore"):
-        own = np.where(np.isfinite(own) & (np.abs(other) < np.abs(own)), other, own)
-        step = np.abs(last - former)
-        moved = np.where(np.isfinite(step), sum((step > bound).astype(np.int64) for bound in MOVED), len(MOVED) + 1)
-    classes = np.searchsorted(LEVELS, np.nan_to_num(last), side="right")
-    peers = np.searchsorted(LEVELS, np.nan_to_num(told), side="right")
-    ratio = level - last - (usual - usual_before) - ratio_shift
-    return Signs(own, classes * (len(MOVED) + 2) + moved, level - told - shift, peers, ratio)
-
-
-def scored(found: dict[str, Expected], variables: tuple[str, ...], given: Signs) -> Numbers:
-    """The score of every cell, NaN where nothing was to be expected."""
-    scores = np.full(given.own.shape, np.nan)
-    for column, code in enumerate(variables):
-        own = _read(found[code].own, given.own[:, column], given.own_groups[:, column])
-        peer = _read(found[code].peer, given.peer[:, column], given.peer_groups[:, column])
-        ratio = _read(found[code].ratio, given.ratio[:, column], given.own_groups[:, column])
-        whole = WEIGHTS[0] * own + WEIGHTS[1] * np.nan_to_num(peer) + WEIGHTS[2] * np.nan_to_num(ratio)
-        scores[:, column] = np.where(np.isfinite(own), whole, peer)
-    return scores
-
-
-def _read(table: list[list[float]], differences: Numbers, groups: Groups) -> Numbers:
-    if not table:
-        return np.full(differences.shape, np.nan)
-    read = np.array(table)[groups, np.searchsorted(EDGES, np.nan_to_num(differences), side="right")]
-    return np.where(np.isfinite(differences), read, np.nan)
-
-
-def _curves() -> tuple[Numbers, Numbers]:
-    """Where differences lie when nothing is known: clean ones close to nought, those of errors far out."""
-    bounds = np.array([-9.5, *EDGES, 9.5])
-    width, middle = np.diff(bounds), np.abs((bounds[1:] + bounds[:-1]) / 2)
-    clean = width * (np.exp(-middle / 0.25) + 1e-4)
-    wrong = width * np.exp(-middle / 2) * (middle > 0.35) + 1e-5
-    return clean / clean.sum(), wrong / wrong.sum()
-
-
-CLEAN_CURVE, BROAD_CURVE = _curves()
-
-
-def _table(clean: Numbers, groups: Groups, wrong: Numbers, changed: NDArray[np.bool_], count: int) -> list[list[float]]:
-    """log10 of the share of errors over the share of clean cells, group × interval; [] where there are too few."""
-    held, spoilt = np.isfinite(clean), np.isfinite(wrong) & changed
-    if held.sum() < LEAST_CELLS or not spoilt.any():
-        return []
-    usual = _shares(clean[held], groups[held], count, CLEAN_CURVE)
-    errors = _shares(wrong[spoilt], groups[spoilt], count, BROAD_CURVE)
-    errors = (1 - BROAD_SHARE) * errors + BROAD_SHARE * BROAD_CURVE
-    table: list[list[float]] = np.round(np.log10(errors / usual), 2).tolist()
-    return table
-
-
-def _shares(differences: Numbers, groups: Groups, count: int, curve: Numbers) -> Numbers:
-    counted = np.zeros((count, INTERVALS))
-    np.add.at(counted, (groups, np.searchsorted(EDGES, differences, side="right")), 1)
-    pooled = (counted.sum(axis=0) + CURVE_WEIGHT * curve) / (counted.sum() + CURVE_WEIGHT)
-    return (counted + GROUP_WEIGHT * pooled) / (counted.sum(axis=1, keepdims=True) + GROUP_WEIGHT)
 
 
 def _same(values: Numbers, before: Numbers, offset: float) -> list[float]:
@@ -265,28 +184,6 @@ def _same(values: Numbers, before: Numbers, offset: float) -> list[float]:
     every = np.bincount(classes, minlength=PEER_GROUPS)
     stayed = np.bincount(classes, weights=equal, minlength=PEER_GROUPS)
     return [round(float(min(max(share, 0.001), 0.97)), 4) for share in (stayed + 20 * pooled) / (every + 20)]
-
-
-def _with_errors(values: Numbers, decimals: NDArray[np.bool_], chance: np.random.Generator) -> tuple[Numbers, NDArray[np.bool_]]:
-    """The same table with errors put in, and which cells they changed by at least half."""
-    spoilt, changed = values.copy(), np.zeros(values.shape, dtype=bool)
-    for wrong in _errors(values, decimals, chance):
-        with np.errstate(invalid="ignore", divide="ignore"):
-            hit = ~changed & (values > 0) & (np.abs(wrong - values) >= values / 2)
-        spoilt[hit] = wrong[hit]
-        changed |= hit
-    return spoilt, changed
-
-
-def _errors(values: Numbers, decimals: NDArray[np.bool_], chance: np.random.Generator) -> Iterator[Numbers]:
-    for factor, share in ERRORS:
-        wrong = np.where(decimals, np.round(values * factor, 2), np.round(values * factor))
-        yield np.where(chance.random(values.shape) < share, wrong, values)
-    wrong = values.copy()
-    rows = np.nonzero(chance.random(values.shape[0]) < EXCHANGED * values.shape[1])[0]
-    ones, twos = (chance.integers(values.shape[1], size=rows.size) for _ in range(2))
-    wrong[rows, ones], wrong[rows, twos] = values[rows, twos], values[rows, ones]
-    yield wrong
 
 
 def _median(numbers: Numbers) -> float:

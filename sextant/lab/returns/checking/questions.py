@@ -14,9 +14,10 @@ LOW = -1.2
 """The score from which on a cell is a candidate for having been exchanged with another."""
 FITS = -0.3
 """The score up to which a corrected value fits."""
-FITS_PLACE = 0.5
+FITS_PLACE = 0.8
 """The difference of logarithms up to which an exchanged value fits its new place."""
 LEAST_MOVE = 0.3
+OWNS = 1
 APART = 0.4
 FACTORS = (10, 0.1, 1000, 0.001)
 NEAR_FACTOR = 0.35
@@ -68,9 +69,13 @@ def _exchanged(case: Case, looked_at: dict[str, Sign]) -> dict[str, str]:
 def exchanges(case: Case, looked_at: dict[str, Sign]) -> Iterator[tuple[float, str, str]]:
     """Pairs of values that fit one another's place, with how much the scores fall when they are exchanged; only variables with a value
     of the year before, for what other libraries have tells too little of one library to exchange two of its numbers."""
-    moved = [code for code, sign in looked_at.items() if sign.is_own and abs(sign.difference) > LEAST_MOVE]
+    moved = [code for code, sign in looked_at.items() if abs(sign.difference) > LEAST_MOVE]
     for one, two in combinations(moved, 2):
-        if abs(case.levels[one] - case.levels[two]) < APART or not (_fits(case, one, two, looked_at) and _fits(case, two, one, looked_at)):
+        if (
+            (looked_at[one].is_own + looked_at[two].is_own < OWNS)
+            or abs(case.levels[one] - case.levels[two]) < APART
+            or not (_fits(case, one, two, looked_at) and _fits(case, two, one, looked_at))
+        ):
             continue
         first, second = case.sign(one, case.values[two]), case.sign(two, case.values[one])
         if first is not None and second is not None:

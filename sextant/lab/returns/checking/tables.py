@@ -19,7 +19,9 @@ STATUSES = ("", "missing", "not_applicable", "suppressed", "unknown", "refused")
 @dataclass(frozen=True)
 class Panel:
     """The returns of one year. `values` is libraries × variables with NaN where there is no number, `statuses` holds the place of
-    the reason in `STATUSES`; `regions` is empty where they are not known. Rows stand in the order they came."""
+    the reason in `STATUSES`; `regions` is empty where they are not known. `imputed` marks the numbers that no library wrote but that the
+    file says were filled in, None where it says of none: they are examples neither of what is usual nor of errors. Rows stand in the
+    order they came."""
 
     year: int
     units: list[str]
@@ -27,6 +29,7 @@ class Panel:
     values: Numbers
     statuses: NDArray[np.uint8]
     regions: list[str] = field(default_factory=list)
+    imputed: NDArray[np.bool_] | None = None
 
     @cached_property
     def place(self) -> dict[str, int]:
@@ -51,6 +54,15 @@ class Panel:
         for index, code in enumerate(variables):
             if code in self.column:
                 found[held, index] = self.values[rows[held], self.column[code]]
+        return found
+
+    def reported(self, variables: tuple[str, ...]) -> NDArray[np.bool_]:
+        """Which cells of these variables hold a number that a library wrote."""
+        found = np.isfinite(self.aligned(self.units, variables))
+        if self.imputed is not None:
+            for index, code in enumerate(variables):
+                if code in self.column:
+                    found[:, index] &= ~self.imputed[:, self.column[code]]
         return found
 
     def row_of(self, unit: str) -> dict[str, float]:
@@ -90,9 +102,11 @@ def panel_of(rows: list[ReturnRow], year: int) -> Panel:
     variables = tuple(asked)
     values = np.full((len(rows), len(variables)), np.nan)
     statuses = np.zeros((len(rows), len(variables)), dtype=np.uint8)
+    imputed = np.zeros((len(rows), len(variables)), dtype=bool)
     for index, row in enumerate(rows):
         _fill(row, variables, values[index], statuses[index])
-    return Panel(year, [row.unit_id for row in rows], variables, values, statuses, [row.region for row in rows])
+        imputed[index] = [row.origins.get(code) == "imputed" for code in variables] if row.origins else False
+    return Panel(year, [row.unit_id for row in rows], variables, values, statuses, [row.region for row in rows], imputed if imputed.any() else None)
 
 
 def _fill(row: ReturnRow, variables: tuple[str, ...], values: Numbers, statuses: NDArray[np.uint8]) -> None:
