@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sextant.lab.forecasting.calibrating import SMALLEST, half_widths, quantile
+from sextant.lab.forecasting.calibrating import Spread, quantile, spread
 from sextant.lab.forecasting.choosing import Trial, chosen, errors_of, trial
 from sextant.lab.forecasting.continuing import CANDIDATES
 from sextant.lab.forecasting.forecasts import LEVEL
 from sextant.lab.forecasting.methods import Values
 from sextant.lab.forecasting.refusals import ForecastRefused
+from sextant.lab.forecasting.traits import SMALLEST
 from sextant.lab.forecasting.volatility import relative_changes
 from sextant.lab.forecasting.yearly import Break, Places, YearlySeries, checked
 
@@ -41,23 +42,28 @@ class Outlook:
     breaks: tuple[Break, ...]
     factor: float
     """What the intervals were multiplied by because they had been wrong on one side in all held-out years; mostly 1. `coverage` is before."""
+    stays: Values
+    """The chance, 0 to 1, that a value stays exactly as forecast. Where it is at least the level, the interval is the value itself."""
+    moving: Values
+    """Half-widths of intervals of the same level for the case that the value does not stay."""
     ahead: Values
     """Forecasts from every year, by unit, origin and step: those of the backtest, and at the last origin those of the years to come."""
 
     def moved_to(self, values: Values) -> "Outlook":
-        """The same with other values of the years to come, and the intervals around these."""
-        widths = self.high - self.values
+        """The same with other values of the years to come, and the intervals around these; an interval without width is made to hold the
+        value at which the unit stays."""
+        widths = np.where(self.high > self.values, self.high - self.values, np.abs(values - self.values))
         return replace(self, values=values, low=np.maximum(values - widths, 0.0), high=values + widths)
 
 
 @dataclass(frozen=True)
 class _Made:
-    """Models by unit, their forecasts by unit, origin and step, their errors, and the half-widths from the last year."""
+    """Models by unit, their forecasts by unit, origin and step, their errors, and the intervals from the last year."""
 
     models: Places
     ahead: Values
     errors: Values
-    widths: Values
+    spread: Spread
 
 
 def foresee(series: YearlySeries, horizon: int, level: int = LEVEL) -> Outlook:
@@ -70,7 +76,7 @@ def foresee(series: YearlySeries, horizon: int, level: int = LEVEL) -> Outlook:
     values = made.ahead[:, -1, :]
     held_out = _held_out(series, tried, horizon, level)
     share = np.where(held_out.asked > 0, held_out.held / np.maximum(held_out.asked, 1), np.nan)
-    widths = made.widths * held_out.factor
+    widths = made.spread.half * held_out.factor
     naive = errors_of(CANDIDATES[0], series.values, series.segments, horizon)[1]
     return Outlook(
         series=series,
@@ -84,6 +90,8 @@ def foresee(series: YearlySeries, horizon: int, level: int = LEVEL) -> Outlook:
         asked=held_out.asked[series.class_numbers],
         breaks=series.breaks,
         factor=held_out.factor,
+        stays=made.spread.stays,
+        moving=made.spread.moving * held_out.factor,
         ahead=made.ahead,
     )
 
@@ -111,7 +119,7 @@ def _made(series: YearlySeries, tried: Trial, horizon: int, level: int) -> _Made
         rows = models == place
         run = errors_of(CANDIDATES[place], series.values, series.segments, horizon)
         ahead[rows], errors[rows] = run[0][rows], run[1][rows]
-    return _Made(models, ahead, errors, half_widths(errors, series, level))
+    return _Made(models, ahead, errors, spread(errors, series, level))
 
 
 @dataclass(frozen=True)
@@ -130,13 +138,13 @@ def _held_out(series: YearlySeries, tried: Trial, horizon: int, level: int) -> _
     asked, held = np.zeros((2, classes.max() + 1), dtype=np.intp)
     ratios = []
     for left in range(1, min(HELD_OUT, years - 2) + 1):
-        known = YearlySeries(series.units, series.first, series.values[:, :-left], series.classes, series.breaks)
+        known = replace(series, values=series.values[:, :-left])
         steps = min(horizon, left)
         try:
             made = _made(known, tried.until(years - left, steps), steps, level)
         except ForecastRefused:
             continue
-        misses = missed(series, made.ahead[:, -1], made.widths, years - left - 1)
+        misses = missed(series, made.ahead[:, -1], made.spread.half, years - left - 1)
         np.add.at(asked, classes, (~np.isnan(misses)).sum(axis=1))
         np.add.at(held, classes, (misses <= 1).sum(axis=1))
         ratios.append(misses[~np.isnan(misses)])
