@@ -130,8 +130,8 @@ def _multipliers(sizes: Values, groups: tuple[Places, ...], origins: Places, bin
         here = origins == year
         left[here] = sizes[here] / product(_raked(sizes, groups, ~here, level), groups)[here]
     large = {**members(groups[0], everything), bins: np.flatnonzero(groups[0] == bins)}
-    shared = np.flatnonzero(groups[0] != bins)
-    return found, [np.sort(left[large.get(one, shared)]) for one in range(MOST_GROUPS)]
+    shared = np.sort(left[groups[0] != bins])
+    return found, [np.sort(left[large[one]]) if one in large else shared for one in range(bins + 1)]
 
 
 def _raked(sizes: Values, groups: tuple[Places, ...], used: Marks, level: int) -> tuple[Values, ...]:

@@ -28,7 +28,7 @@ def odds_of_staying(stayed: Marks, groups: tuple[Places, ...]) -> tuple[Values, 
     used = np.ones(len(stayed), dtype=bool)
     large = [members(one, used) for one in groups]
     odds = np.full(len(stayed), whole / (1 - whole))
-    for _round in range(ROUNDS):
+    for _round in range(ROUNDS if stayed.any() else 0):
         for factors, rows_of in zip(found, large, strict=True):
             for one, rows in rows_of.items():
                 told, expected = float(stayed[rows].sum()) + whole, float((odds[rows] / (1 + odds[rows])).sum()) + whole
