@@ -5,8 +5,9 @@ size times its volatility (normalised conformal prediction: Papadopoulos and oth
 still wanting is put right group by group, for tenths of volatility and for size classes in turn, until errors of every group hold as
 often as promised (after multicalibration, Hébert-Johnson and others 2018; Mondrian conformal, Vovk and others 2003; from memory).
 
-The volatility of a past error is taken from the unit's other years, and that of the forecast from as many years, so that both know
-equally much: each run of years is left out in turn and the mean of the widths is taken. Years have shocks that all units share, so that
+The volatility of a past error is taken from the unit's other years, that of the forecast from all known years: it is drawn less towards
+its class, as much as it knows more. (To leave years out of the forecast too, so that both know equally much, makes intervals too wide for
+calm units and too narrow for volatile ones.) Years have shocks that all units share, so that
 errors are not exchangeable over time: the last width of each group is made of errors of each year under multipliers that were made without
 that year. This widens intervals by what years differ, in the mean over years; a year unlike all known ones is outside the promise.
 """
@@ -74,8 +75,7 @@ def _step(errors: Values, series: YearlySeries, step: int, level: int) -> Spread
     last = series.values.shape[1] - 1
     learned = _learned(errors, series, step, level)
     found, rows = np.full((3, len(errors)), np.nan), np.flatnonzero(~np.isnan(series.values[:, last]))
-    versions = _runs(series, step)
-    found[:, rows] = sum(learned.told(traits(series, last, rows, without), level) for without in versions) / len(versions)
+    found[:, rows] = learned.told(traits(series, last, rows, _without(series, step)), level)
     return Spread(*found)
 
 
@@ -109,11 +109,10 @@ def _quantiles(left: list[Values], tenths: Places, shares: Values) -> Values:
     return found
 
 
-def _runs(series: YearlySeries, step: int) -> list[Places]:
-    """Every run of `step` years with known changes: what is left out in turn, as a past error leaves its own years out."""
-    changes = relative_changes(series.values, series.segments)
-    known = np.flatnonzero(~np.isnan(changes).all(axis=0))
-    return [known[first : first + step] for first in range(max(1, len(known) - step + 1))]
+def _without(series: YearlySeries, step: int) -> Places:
+    """The changes that the forecast must not know: none, but all where there are no more than a past error leaves out."""
+    known = np.flatnonzero(~np.isnan(relative_changes(series.values, series.segments)).all(axis=0))
+    return known if len(known) <= step else known[:0]
 
 
 def _multipliers(sizes: Values, groups: tuple[Places, ...], origins: Places, bins: int, level: int) -> tuple[tuple[Values, ...], list[Values]]:
