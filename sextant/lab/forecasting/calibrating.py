@@ -5,11 +5,13 @@ size times its volatility (normalised conformal prediction: Papadopoulos and oth
 still wanting is put right group by group, for tenths of volatility and for size classes in turn, until errors of every group hold as
 often as promised (after multicalibration, Hébert-Johnson and others 2018; Mondrian conformal, Vovk and others 2003; from memory).
 
-The volatility of a past error is taken from the unit's other years, that of the forecast from all known years: it is drawn less towards
-its class, as much as it knows more. (To leave years out of the forecast too, so that both know equally much, makes intervals too wide for
-calm units and too narrow for volatile ones.) Years have shocks that all units share, so that
-errors are not exchangeable over time: the last width of each group is made of errors of each year under multipliers that were made without
-that year. This widens intervals by what years differ, in the mean over years; a year unlike all known ones is outside the promise.
+The volatility of a past error is taken from the unit's other years. A forecast could know all years; that is more than the past errors
+knew, and its widths then differ too much between calm and volatile units. If each run of years is left out in turn, it knows less than
+it could, and widths differ too little. The mean of both is taken.
+
+Years have shocks that all units share, so that errors are not exchangeable over time: the last width of each group is made of errors of
+each year under multipliers that were made without that year. This widens intervals by what years differ, in the mean over years; a year
+unlike all known ones is outside the promise. Values that stay exactly as they were are no errors to learn widths from: see `staying`.
 """
 
 from dataclasses import dataclass
@@ -75,7 +77,8 @@ def _step(errors: Values, series: YearlySeries, step: int, level: int) -> Spread
     last = series.values.shape[1] - 1
     learned = _learned(errors, series, step, level)
     found, rows = np.full((3, len(errors)), np.nan), np.flatnonzero(~np.isnan(series.values[:, last]))
-    found[:, rows] = learned.told(traits(series, last, rows, _without(series, step)), level)
+    runs = _runs(series, step)
+    found[:, rows] = sum(learned.told(traits(series, last, rows, run), level) for run in runs) / len(runs)
     return Spread(*found)
 
 
@@ -109,10 +112,10 @@ def _quantiles(left: list[Values], tenths: Places, shares: Values) -> Values:
     return found
 
 
-def _without(series: YearlySeries, step: int) -> Places:
-    """The changes that the forecast must not know: none, but all where there are no more than a past error leaves out."""
+def _runs(series: YearlySeries, step: int) -> list[Places]:
+    """Every run of `step` years with known changes: what is left out in turn, as a past error leaves its own years out."""
     known = np.flatnonzero(~np.isnan(relative_changes(series.values, series.segments)).all(axis=0))
-    return known if len(known) <= step else known[:0]
+    return [known[first : first + step] for first in range(max(1, len(known) - step + 1))]
 
 
 def _multipliers(sizes: Values, groups: tuple[Places, ...], origins: Places, bins: int, level: int) -> tuple[tuple[Values, ...], list[Values]]:

@@ -4,21 +4,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sextant.lab.forecasting.calibrating import Spread, quantile, spread
+from sextant.lab.forecasting.calibrating import Spread, spread
 from sextant.lab.forecasting.choosing import Trial, chosen, errors_of, trial
 from sextant.lab.forecasting.continuing import CANDIDATES
 from sextant.lab.forecasting.forecasts import LEVEL
 from sextant.lab.forecasting.methods import Values
 from sextant.lab.forecasting.refusals import ForecastRefused
-from sextant.lab.forecasting.traits import SMALLEST
 from sextant.lab.forecasting.volatility import relative_changes
 from sextant.lab.forecasting.yearly import Break, Places, YearlySeries, checked
 
 HELD_OUT = 3
 """Last years that are held out in turn to ask the intervals."""
-TOLERANCE = 5.0
-"""Per cent by which the coverage of a year may differ from the promise."""
-MOST_FACTOR = 2.0
 
 
 @dataclass(frozen=True)
@@ -40,8 +36,6 @@ class Outlook:
     coverage: Values
     asked: Places
     breaks: tuple[Break, ...]
-    factor: float
-    """What the intervals were multiplied by because they had been wrong on one side in all held-out years; mostly 1. `coverage` is before."""
     stays: Values
     """The chance, 0 to 1, that a value stays exactly as forecast. Where it is at least the level, the interval is the value itself."""
     moving: Values
@@ -76,22 +70,20 @@ def foresee(series: YearlySeries, horizon: int, level: int = LEVEL) -> Outlook:
     values = made.ahead[:, -1, :]
     held_out = _held_out(series, tried, horizon, level)
     share = np.where(held_out.asked > 0, held_out.held / np.maximum(held_out.asked, 1), np.nan)
-    widths = made.spread.half * held_out.factor
     naive = errors_of(CANDIDATES[0], series.values, series.segments, horizon)[1]
     return Outlook(
         series=series,
         values=values,
-        low=np.maximum(values - widths, 0.0),
-        high=values + widths,
+        low=np.maximum(values - made.spread.half, 0.0),
+        high=values + made.spread.half,
         models=tuple(CANDIDATES[place].name for place in made.models),
         mase=scaled_errors(made.errors, series),
         naive=scaled_errors(naive, series),
         coverage=share[series.class_numbers],
         asked=held_out.asked[series.class_numbers],
         breaks=series.breaks,
-        factor=held_out.factor,
         stays=made.spread.stays,
-        moving=made.spread.moving * held_out.factor,
+        moving=made.spread.moving,
         ahead=made.ahead,
     )
 
@@ -124,19 +116,16 @@ def _made(series: YearlySeries, tried: Trial, horizon: int, level: int) -> _Made
 
 @dataclass(frozen=True)
 class _HeldOut:
-    """By class: how many values of the last years were asked, and how many lay within intervals made without those years; and by what the
-    widths must be multiplied, where they were wrong on the same side in each of those years."""
+    """By class: how many values of the last years were asked, and how many lay within intervals made without those years."""
 
     asked: Places
     held: Places
-    factor: float
 
 
 def _held_out(series: YearlySeries, tried: Trial, horizon: int, level: int) -> _HeldOut:
     """Hold out the last year, the last two, the last three, and ask the intervals that would have been made."""
     years, classes = series.values.shape[1], series.class_numbers
     asked, held = np.zeros((2, classes.max() + 1), dtype=np.intp)
-    ratios = []
     for left in range(1, min(HELD_OUT, years - 2) + 1):
         known = replace(series, values=series.values[:, :-left])
         steps = min(horizon, left)
@@ -147,19 +136,7 @@ def _held_out(series: YearlySeries, tried: Trial, horizon: int, level: int) -> _
         misses = missed(series, made.ahead[:, -1], made.spread.half, years - left - 1)
         np.add.at(asked, classes, (~np.isnan(misses)).sum(axis=1))
         np.add.at(held, classes, (misses <= 1).sum(axis=1))
-        ratios.append(misses[~np.isnan(misses)])
-    return _HeldOut(asked, held, _factor(ratios, level))
-
-
-def _factor(ratios: list[Values], level: int) -> float:
-    """Adaptive conformal intervals in one step (after Gibbs and Candès 2021, from memory): 1 unless all HELD_OUT years covered more than
-    TOLERANCE too much, or all too little; then what would have made them right together."""
-    if len(ratios) < HELD_OUT or min(len(one) for one in ratios) < SMALLEST:
-        return 1.0
-    wrong = np.array([100 * float((one <= 1).mean()) - level for one in ratios])
-    if (wrong > TOLERANCE).all() or (wrong < -TOLERANCE).all():
-        return float(np.clip(quantile(np.concatenate(ratios), level), 1 / MOST_FACTOR, MOST_FACTOR))
-    return 1.0
+    return _HeldOut(asked, held)
 
 
 def missed(series: YearlySeries, ahead: Values, widths: Values, origin: int) -> Values:
