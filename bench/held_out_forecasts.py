@@ -15,7 +15,22 @@ import numpy as np
 
 from sextant.lab.forecasting.foreseeing import foresee
 from sextant.lab.forecasting.hierarchy import filled
-from sextant.lab.forecasting.tests.held_out import LARGE, HeldOut, compared, early, fifths, known_until, loans, mean, panel, share, survey
+from sextant.lab.forecasting.tests.held_out import (
+    LARGE,
+    HeldOut,
+    compared,
+    early,
+    error_of_share,
+    fifths,
+    known_until,
+    loans,
+    mean,
+    panel,
+    promised,
+    share,
+    share_of_moved,
+    survey,
+)
 from sextant.lab.forecasting.totals import foresee_levels
 from sextant.lab.forecasting.yearly import Break
 from sextant.lab.returns.series import Panel
@@ -84,6 +99,20 @@ def main() -> None:
         {"sweden": sweden, "rolling": rolling, "pls": pls, "regions": regions, "break": broken}[one](folder)
 
 
+STAY_HEAD = """| variable | stayed | chance told | promise, by fifth | coverage, by fifth | its error between regions | those that moved, by fifth |
+|---|---|---|---|---|---|---|"""
+
+
+def stay_line(name: str, found: HeldOut) -> str:
+    """One row about values that stay exactly: how many did and how many were told to, what can be promised, and those that moved."""
+    of = [fifths(found.outlook.series) == one for one in range(5)]
+    told = [one for one in of if share(found, one)[1]]
+    cells = [f"{found.stayed.sum() / found.asked.sum():.1%}", f"{found.outlook.stays[found.asked].mean():.1%}"]
+    cells += [" ".join(f"{100 * promised(found, one):.0f}" for one in told), " ".join(cell(share(found, one)) for one in told)]
+    cells += [" ".join(f"{100 * error_of_share(found, one):.1f}" for one in told), " ".join(cell(share_of_moved(found, one)) for one in told)]
+    return f"| {name} | {' | '.join(cells)} |"
+
+
 def sweden(folder: Path) -> None:
     """Loans of 2010 to 2012 from those until 2009."""
     print(f"\nSweden 2010–2012, from 2000–2009\n\n{HEAD}")
@@ -124,9 +153,13 @@ def pls(folder: Path) -> None:
     """The survey of 2018 from those of 2009 and 2014 to 2017."""
     print(f"\nPublic Libraries Survey 2018, from 2009 and 2014–2017\n\n{HEAD}")
     rows = survey(folder, (2009, 2014, 2015, 2016, 2017, 2018))
+    stays = []
     for variable in VARIABLES:
         whole, before = panel(rows, variable).series(()), panel((row for row in rows if row.year < 2018), variable)
-        print(line(variable, compared(foresee(known_until(whole, before, 2017), 1), whole.values[:, -1:])), flush=True)
+        found = compared(foresee(known_until(whole, before, 2017), 1), whole.values[:, -1:])
+        print(line(variable, found), flush=True)
+        stays.append(stay_line(variable, found))
+    print(f"\nValues that stay exactly as they were\n\n{STAY_HEAD}", *stays, sep="\n")
 
 
 def regions(folder: Path) -> None:

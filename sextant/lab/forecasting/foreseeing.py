@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sextant.lab.forecasting.calibrating import SMALLEST, half_widths, quantile
+from sextant.lab.forecasting.calibrating import Spread, spread
 from sextant.lab.forecasting.choosing import Trial, chosen, errors_of, trial
 from sextant.lab.forecasting.continuing import CANDIDATES
 from sextant.lab.forecasting.forecasts import LEVEL
@@ -15,9 +15,6 @@ from sextant.lab.forecasting.yearly import Break, Places, YearlySeries, checked
 
 HELD_OUT = 3
 """Last years that are held out in turn to ask the intervals."""
-TOLERANCE = 5.0
-"""Per cent by which the coverage of a year may differ from the promise."""
-MOST_FACTOR = 2.0
 
 
 @dataclass(frozen=True)
@@ -39,25 +36,28 @@ class Outlook:
     coverage: Values
     asked: Places
     breaks: tuple[Break, ...]
-    factor: float
-    """What the intervals were multiplied by because they had been wrong on one side in all held-out years; mostly 1. `coverage` is before."""
+    stays: Values
+    """The chance, 0 to 1, that a value stays exactly as forecast. Where it is at least the level, the interval is the value itself."""
+    moving: Values
+    """Half-widths of intervals of the same level for the case that the value does not stay."""
     ahead: Values
     """Forecasts from every year, by unit, origin and step: those of the backtest, and at the last origin those of the years to come."""
 
     def moved_to(self, values: Values) -> "Outlook":
-        """The same with other values of the years to come, and the intervals around these."""
-        widths = self.high - self.values
+        """The same with other values of the years to come, and the intervals around these; an interval without width is made to hold the
+        value at which the unit stays."""
+        widths = np.where(self.high > self.values, self.high - self.values, np.abs(values - self.values))
         return replace(self, values=values, low=np.maximum(values - widths, 0.0), high=values + widths)
 
 
 @dataclass(frozen=True)
 class _Made:
-    """Models by unit, their forecasts by unit, origin and step, their errors, and the half-widths from the last year."""
+    """Models by unit, their forecasts by unit, origin and step, their errors, and the intervals from the last year."""
 
     models: Places
     ahead: Values
     errors: Values
-    widths: Values
+    spread: Spread
 
 
 def foresee(series: YearlySeries, horizon: int, level: int = LEVEL) -> Outlook:
@@ -70,20 +70,20 @@ def foresee(series: YearlySeries, horizon: int, level: int = LEVEL) -> Outlook:
     values = made.ahead[:, -1, :]
     held_out = _held_out(series, tried, horizon, level)
     share = np.where(held_out.asked > 0, held_out.held / np.maximum(held_out.asked, 1), np.nan)
-    widths = made.widths * held_out.factor
     naive = errors_of(CANDIDATES[0], series.values, series.segments, horizon)[1]
     return Outlook(
         series=series,
         values=values,
-        low=np.maximum(values - widths, 0.0),
-        high=values + widths,
+        low=np.maximum(values - made.spread.half, 0.0),
+        high=values + made.spread.half,
         models=tuple(CANDIDATES[place].name for place in made.models),
         mase=scaled_errors(made.errors, series),
         naive=scaled_errors(naive, series),
         coverage=share[series.class_numbers],
         asked=held_out.asked[series.class_numbers],
         breaks=series.breaks,
-        factor=held_out.factor,
+        stays=made.spread.stays,
+        moving=made.spread.moving,
         ahead=made.ahead,
     )
 
@@ -111,47 +111,32 @@ def _made(series: YearlySeries, tried: Trial, horizon: int, level: int) -> _Made
         rows = models == place
         run = errors_of(CANDIDATES[place], series.values, series.segments, horizon)
         ahead[rows], errors[rows] = run[0][rows], run[1][rows]
-    return _Made(models, ahead, errors, half_widths(errors, series, level))
+    return _Made(models, ahead, errors, spread(errors, series, level))
 
 
 @dataclass(frozen=True)
 class _HeldOut:
-    """By class: how many values of the last years were asked, and how many lay within intervals made without those years; and by what the
-    widths must be multiplied, where they were wrong on the same side in each of those years."""
+    """By class: how many values of the last years were asked, and how many lay within intervals made without those years."""
 
     asked: Places
     held: Places
-    factor: float
 
 
 def _held_out(series: YearlySeries, tried: Trial, horizon: int, level: int) -> _HeldOut:
     """Hold out the last year, the last two, the last three, and ask the intervals that would have been made."""
     years, classes = series.values.shape[1], series.class_numbers
     asked, held = np.zeros((2, classes.max() + 1), dtype=np.intp)
-    ratios = []
     for left in range(1, min(HELD_OUT, years - 2) + 1):
-        known = YearlySeries(series.units, series.first, series.values[:, :-left], series.classes, series.breaks)
+        known = replace(series, values=series.values[:, :-left])
         steps = min(horizon, left)
         try:
             made = _made(known, tried.until(years - left, steps), steps, level)
         except ForecastRefused:
             continue
-        misses = missed(series, made.ahead[:, -1], made.widths, years - left - 1)
+        misses = missed(series, made.ahead[:, -1], made.spread.half, years - left - 1)
         np.add.at(asked, classes, (~np.isnan(misses)).sum(axis=1))
         np.add.at(held, classes, (misses <= 1).sum(axis=1))
-        ratios.append(misses[~np.isnan(misses)])
-    return _HeldOut(asked, held, _factor(ratios, level))
-
-
-def _factor(ratios: list[Values], level: int) -> float:
-    """Adaptive conformal intervals in one step (after Gibbs and Candès 2021, from memory): 1 unless all HELD_OUT years covered more than
-    TOLERANCE too much, or all too little; then what would have made them right together."""
-    if len(ratios) < HELD_OUT or min(len(one) for one in ratios) < SMALLEST:
-        return 1.0
-    wrong = np.array([100 * float((one <= 1).mean()) - level for one in ratios])
-    if (wrong > TOLERANCE).all() or (wrong < -TOLERANCE).all():
-        return float(np.clip(quantile(np.concatenate(ratios), level), 1 / MOST_FACTOR, MOST_FACTOR))
-    return 1.0
+    return _HeldOut(asked, held)
 
 
 def missed(series: YearlySeries, ahead: Values, widths: Values, origin: int) -> Values:

@@ -36,9 +36,10 @@ def foresee_levels(series: YearlySeries, regions: Mapping[str, str], horizon: in
     """Continue units, regions and nation by `horizon` years. `present` marks the years in which a unit was there (open, asked); without it
     those from its first known value to its last. Raises ForecastRefused."""
     checked(series, horizon)
-    names = sorted({regions.get(unit, "") for unit in series.units})
+    series = replace(series, regions=tuple(regions.get(unit, "") for unit in series.units))
+    names = sorted(set(series.regions))
     place = {name: number for number, name in enumerate(names)}
-    tree = Tree(np.array([place[regions.get(unit, "")] for unit in series.units], dtype=np.intp), len(names))
+    tree = Tree(np.array([place[name] for name in series.regions], dtype=np.intp), len(names))
     whole = filled(series.values, _span(series.values) if present is None else present)
     totals = foresee(_totals(series, tree, whole, tuple(names)), horizon)
     libraries = foresee(series, horizon)
@@ -64,4 +65,4 @@ def _totals(series: YearlySeries, tree: Tree, whole: Values, names: tuple[str, .
     sums[told < LEAST_KNOWN * sums] = np.nan
     sums[:, np.isnan(series.values).all(axis=0)] = np.nan
     classes = (*tuple("region" for _name in names), NATION)
-    return replace(series, units=(*names, NATION), values=sums, classes=classes)
+    return replace(series, units=(*names, NATION), values=sums, classes=classes, regions=())

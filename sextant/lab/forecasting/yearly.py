@@ -34,7 +34,8 @@ class YearlySeries:
     """Series of the same years: `values` has a row a unit and a column a year from `first` on, NaN where nothing is known.
 
     `classes` names the size class of each unit: models are chosen and intervals calibrated among units of a class. The number of a
-    segment of years grows with each break; `breaks` are those within the years.
+    segment of years grows with each break; `breaks` are those within the years. `regions` names the region of each unit, or is empty:
+    units of a region often stay as they are, or are counted anew, in the same years.
     """
 
     units: tuple[str, ...]
@@ -42,6 +43,7 @@ class YearlySeries:
     values: Values
     classes: tuple[str, ...]
     breaks: tuple[Break, ...] = ()
+    regions: tuple[str, ...] = ()
 
     @property
     def years(self) -> range:
@@ -58,6 +60,12 @@ class YearlySeries:
         """The class of each unit as a number, in the order of the names."""
         order = {name: number for number, name in enumerate(sorted(set(self.classes)))}
         return np.array([order[name] for name in self.classes], dtype=np.intp)
+
+    @property
+    def region_numbers(self) -> Places:
+        """The region of each unit as a number, in the order of the names; all 0 where regions are not known."""
+        order = {name: number for number, name in enumerate(sorted(set(self.regions)))}
+        return np.array([order[name] for name in self.regions] or [0] * len(self.units), dtype=np.intp)
 
     def until(self, year: int) -> "YearlySeries":
         """The same series as they were known at the end of that year."""

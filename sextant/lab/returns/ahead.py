@@ -97,10 +97,20 @@ def _rows(outlook: Outlook, rows: list[int], indicator: str, suffix: str, broken
             value, low, high = (_number(table[row, step]) for table in (outlook.values, outlook.low, outlook.high))
             told = {"unit_id": outlook.series.units[row], "indicator": indicator, "year": last + 1 + step, "value": value}
             told |= {"low80": low, "high80": high, "model": outlook.models[row] + suffix, "backtest": backtest}
+            told |= _if_moves(outlook, row, step)
             if broken:
                 told["breaks"] = [{"year": one.year, "reason": one.reason} for one in outlook.breaks]
             found.append(told)
     return found
+
+
+def _if_moves(outlook: Outlook, row: int, step: int) -> dict[str, Any]:
+    """For an interval without width, because the value stays in at least 80 % of cases: the chance that it moves, and the interval if so."""
+    value, width = outlook.values[row, step], outlook.moving[row, step]
+    if outlook.high[row, step] > value or not width > 0:
+        return {}
+    ends = {"low80": _number(max(value - width, 0.0)), "high80": _number(value + width)}
+    return {"if_moves": {"chance": _number(1 - outlook.stays[row, step]), **ends}}
 
 
 def _number(value: float) -> float | None:

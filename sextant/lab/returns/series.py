@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -46,7 +46,8 @@ class Panel:
     def series(self, breaks: Iterable[Break]) -> YearlySeries:
         """The libraries' series."""
         classes = {unit: size_class(self.populations.get(unit)).code for unit in self.regions}
-        return from_cells(self.cells, classes, tuple(breaks))
+        found = from_cells(self.cells, classes, tuple(breaks))
+        return replace(found, regions=tuple(self.regions[unit] for unit in found.units))
 
     def present(self, series: YearlySeries) -> Marks:
         """The years in which each library of the series was there."""

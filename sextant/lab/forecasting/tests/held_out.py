@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sextant.lab.forecasting.forecasts import LEVEL
 from sextant.lab.forecasting.foreseeing import Outlook
 from sextant.lab.forecasting.methods import Values
 from sextant.lab.forecasting.volatility import relative_changes
@@ -22,11 +23,14 @@ LARGE = 200
 
 @dataclass(frozen=True)
 class HeldOut:
-    """An outlook beside the values that came: which lay within, which could be asked, and the scaled errors of ours and of the naive."""
+    """An outlook beside the values that came: which lay within, which could be asked, which stayed exactly as forecast, which lay within
+    the interval for values that move, and the scaled errors of ours and of the naive."""
 
     outlook: Outlook
     inside: Values
     asked: Values
+    stayed: Values
+    reached: Values
     ours: Values
     naive: Values
 
@@ -60,10 +64,13 @@ def compared(outlook: Outlook, actual: Values) -> HeldOut:
     known = outlook.series.values
     asked = ~np.isnan(actual) & ~np.isnan(outlook.values)
     inside = asked & (np.abs(actual - outlook.values) <= outlook.high - outlook.values + 1e-9 * np.abs(outlook.values))
+    exact = 1e-9 * np.abs(outlook.values)
+    stayed = asked & (np.abs(actual - outlook.values) <= exact)
+    reached = asked & (np.abs(actual - outlook.values) <= outlook.moving + exact)
     scale = mean(np.abs(np.diff(known, axis=1)))[:, None]
     scale = np.where(scale > 0, scale, np.nan)
     ours, naive = (np.where(asked, np.abs(actual - made) / scale, np.nan) for made in (outlook.values, known[:, -1:]))
-    return HeldOut(outlook, inside, asked, ours, naive)
+    return HeldOut(outlook, inside, asked, stayed, reached, ours, naive)
 
 
 def mean(values: Values) -> Values:
@@ -82,6 +89,28 @@ def share(found: HeldOut, rows: Values) -> tuple[float, int]:
     """Coverage among some units, and of how many values."""
     number = int(found.asked[rows].sum())
     return (float(found.inside[rows].sum()) / number if number else float("nan"), number)
+
+
+def promised(found: HeldOut, rows: Values) -> float:
+    """What intervals among some units can hold at the least: 80 %, or the chance of staying where that is greater."""
+    asked = found.asked[rows]
+    return float(np.maximum(LEVEL / 100, found.outlook.stays[rows])[asked].mean()) if asked.any() else float("nan")
+
+
+def share_of_moved(found: HeldOut, rows: Values) -> tuple[float, int]:
+    """Among the values of some units that did not stay: the share within the interval for these, and of how many values."""
+    moved = found.asked[rows] & ~found.stayed[rows]
+    number = int(moved.sum())
+    return (float((found.reached[rows] & moved).sum()) / number if number else float("nan"), number)
+
+
+def error_of_share(found: HeldOut, rows: Values) -> float:
+    """Standard error of the coverage among some units when units of one region are not independent of one another (sums by region)."""
+    asked, regions = found.asked[rows], found.outlook.series.region_numbers[rows]
+    centre = found.inside[rows].sum() / asked.sum()
+    sums = np.bincount(regions, (found.inside[rows] - centre * asked).sum(axis=1))
+    clusters = len(np.unique(regions[asked.any(axis=1)]))
+    return float(np.sqrt((sums**2).sum() * clusters / max(clusters - 1, 1)) / asked.sum())
 
 
 def early(rows: Iterable[ReturnRow], last: int) -> Panel:

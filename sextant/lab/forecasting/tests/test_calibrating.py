@@ -53,13 +53,6 @@ def test_how_far_a_value_lay_off_is_told_in_half_widths():
     assert np.array_equal(found, [[1.5, np.nan], [0, np.nan], [np.nan, np.nan]], equal_nan=True)
 
 
-def test_intervals_that_were_too_wide_three_years_running_are_made_narrower():
-    one, _spread = panel(400, 10)
-    calmer = np.exp(np.log(one.values[:, :5][:, -1:]) + np.cumsum(np.random.default_rng(3).normal(0, 0.01, (400, 8)), axis=1))
-    found = foresee(YearlySeries(one.units, 2000, np.concatenate([one.values[:, :5], calmer], axis=1), one.classes), 1)
-    assert (found.factor < 0.8, foresee(one, 1).factor) == (True, 1.0)
-
-
 def test_twice_the_amounts_have_twice_the_intervals_in_whatever_order_they_come():
     one, _spread = panel(300, 6)
     order = np.random.default_rng(1).permutation(300)

@@ -97,6 +97,21 @@ def test_csv_holds_the_same_numbers(files: list[str]) -> None:
     assert list(table[0]) == ["unit_id", "indicator", "year", "value", "low80", "high80", "model", "mase", "naive", "coverage80"]
 
 
+def test_a_value_that_hardly_ever_moves_says_how_far_it_would_move(tmp_path: Path) -> None:
+    def visits(unit: int, year: int) -> int:
+        return 500 + 10 * unit + (0 if (unit + year) % 10 else 40 * (year - 2013))
+
+    paths = [
+        str(pls_file(tmp_path, *(f"L{unit:02},Library,AK,900,{visits(unit % 30, year)},9" for unit in range(60)), name=f"pls_fy{year}.csv"))
+        for year in YEARS
+    ]
+    told = rows_of(*paths, "--indicator", "visits", "--by", "library", "--horizon", "1")
+    still = [one for one in told if one["low80"] == one["high80"]]
+    assert [one.message for one in Draft202012Validator(SCHEMA).iter_errors(told)] == []
+    assert len(still) > 20
+    assert all(one["if_moves"]["chance"] < 0.2 and one["if_moves"]["low80"] < one["value"] < one["if_moves"]["high80"] for one in still)  # type: ignore[index, operator]
+
+
 def test_a_declared_break_stands_beside_every_row_and_is_told(files: list[str]) -> None:
     answer = asked(*files, "--indicator", "visits", "--horizon", "1", "--by", "library", "--break", "2017:moved house")
     assert {json.dumps(one["breaks"]) for one in json.loads(answer.stdout)} == {'[{"year": 2017, "reason": "moved house"}]'}
