@@ -16,6 +16,7 @@ from sextant.base.ui.columns import Band, column_chart, path_chart
 from sextant.base.ui.controls import Scale
 from sextant.base.ui.dial import Dial, Sector, Segment, draw_dial
 from sextant.base.ui.keyset import MOST, KeysetPage
+from sextant.base.ui.radar import Mark, radar_chart
 
 SHARES = (
     (0.9, 0.62, 0.35, 0.8, 1.0),
@@ -91,8 +92,16 @@ def sample_charts() -> dict[str, Chart]:
             band_name=pgettext("pattern", "eight times in ten"),
         ),
         "strips": distribution(strips, title=_("Visits per head by size of library"), unit=pgettext("pattern", "visits a year"), decimals=1),
+        "radar": _radar(),
         "spark": sparkline([value for _year, value in VISITS], title=pgettext("pattern", "Visits per head")),
     }
+
+
+def _radar() -> Chart:
+    """Three sectors, three rings."""
+    small, large = pgettext("pattern", "Small"), pgettext("pattern", "Large")
+    marks = [Mark(1, small, 0, 0, 1, 0.2, "#charts"), Mark(2, large, 1, 1, 5, 1.0, "#charts"), Mark(3, small, 1, 1, 2, 0.6, "#charts")]
+    return radar_chart(["I", "II", "III"], [str(number) for number in (1, 2, 3)], marks, title=pgettext("pattern", "Radar"))
 
 
 def _by_year() -> list[Series]:
