@@ -8,9 +8,9 @@ from sextant.base.measures.outlooks import Ahead, Outlook
 pytestmark = pytest.mark.once
 
 
-def outlook(code, better_by=0.0):
+def outlook(code, model="naive"):
     past, ahead = ((2023, 10.0), (2024, None), (2025, 12.0)), (Ahead(2026, 12.0, 11.0, 13.0),)
-    return Outlook(code, code, "", "/", past, ahead, "naive", better_by, 0.8, ((2024, "counted anew"),), 2025)
+    return Outlook(code, code, "", "/", past, ahead, model, 0.0, 0.8, ((2024, "counted anew"),), 2025)
 
 
 def test_outlooks_of_all_houses_come_by_their_codes(monkeypatch):
@@ -32,5 +32,5 @@ def test_a_house_that_registers_twice_is_told_once(monkeypatch):
     assert [one.code for one in outlooks.outlooks()] == ["returns.demo.visits"]
 
 
-def test_the_naive_forecast_is_kept_where_nothing_was_saved():
-    assert (outlook("a").is_naive, outlook("b", better_by=0.12).is_naive) == (True, False)
+def test_the_naive_forecast_is_known_by_its_name_even_where_sums_moved_it():
+    assert [outlook("a", model).is_naive for model in ("naive", "naive+wls", "drift", "theta+mint")] == [True, True, False, False]
