@@ -29,6 +29,7 @@ COMMANDS = {
     "search": "sextant.base.search.commands:search",
     "ledger": "sextant.society.ledger.commands:ledger",
     "statement": "sextant.society.ledger.commands:statement",
+    "trends": "sextant.work.trends.commands:trends",
     "agenda": "sextant.society.agenda.commands:agenda",
     "report": "sextant.front.report.commands:report",
     "returns": "sextant.lab.returns.commands:returns",

@@ -10,18 +10,21 @@ from datetime import date
 from django.utils import translation
 from django.utils.functional import Promise
 
+NUMBER, SHARE, YEAR = "number", "share", "year"
+"""A share is from 0 to 1."""
 FIELD, EXPERTS, LIBRARIES = "field", "experts", "libraries"
 """What the field studies, what people who were asked say, what libraries count."""
 
 
 @dataclass(frozen=True)
 class Fact:
-    """A number behind what is told: what it counts, and the page where the rows behind it are read."""
+    """A number behind what is told: what it counts, how it is written (NUMBER, SHARE or YEAR), and the page where the rows behind it are read."""
 
     name: str
-    value: float | None
+    value: float
     url: str
     decimals: int = 0
+    form: str = NUMBER
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from sextant.base.audit import registry as record
 from sextant.base.audit.names import register_names
+from sextant.base.measures import radar
 from sextant.base.measures import registry as measuring
 from sextant.base.measures import waiting
 from sextant.base.office import registry as tools
@@ -21,6 +22,7 @@ from sextant.work.delphi.demo import load as demo
 from sextant.work.delphi.measures import MEASURES
 from sextant.work.delphi.models import Study
 from sextant.work.delphi.search import STUDIES
+from sextant.work.delphi.telling import told_to_radar
 from sextant.work.delphi.waiting_tasks import tasks_of
 
 VERBS = {
@@ -59,6 +61,7 @@ def register_all() -> None:
     navigation.register(_("Delphi studies"), "delphi:studies", 40, place="footer")
     forgetting.register("Delphi panels", forget_panelist)
     waiting.register(tasks_of)
+    radar.register("delphi", _("Delphi studies"), radar.EXPERTS, told_to_radar)
     evidence.register("delphi.study", _("Delphi study"), panels.studies_as_evidence)
     demand.register("delphi", _("Delphi studies"), panels.important_items, panels.items_named)
     for measure in MEASURES:

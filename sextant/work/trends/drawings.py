@@ -15,16 +15,6 @@ from sextant.work.trends.states import CERTAINTIES, HORIZONS
 TEMPLATE = Path(__file__).parent / "typst" / "radar.typ"
 
 
-def numbered(places: Sequence[Place], directions: Sequence[Direction]) -> list[tuple[int | None, Place]]:
-    """Places with their numbers on the drawing; those without ratings, or without a direction of the current agenda, are not on it and have none."""
-    known, number, found = {one.pk for one in directions}, 0, []
-    for place in places:
-        drawn_too = place.is_rated and place.signal.direction_id in known
-        number += drawn_too
-        found.append((number if drawn_too else None, place))
-    return found
-
-
 def radar_of(places: Sequence[tuple[int | None, Place]], directions: Sequence[Direction]) -> Chart:
     """Sectors are the directions, rings the horizons; size is impact, fill certainty."""
     sectors = {one.pk: place for place, one in enumerate(directions)}

@@ -79,6 +79,7 @@ def _keep_evidence(signal: Signal, told: Told, today: date) -> int:
             title_en=en.name[:300],
             value=ru.value,
             decimals=ru.decimals,
+            form=ru.form,
             url_ru=ru.url,
             url_en=en.url,
             seen_on=today,

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from sextant.base.measures.radar import NUMBER
 from sextant.base.words.fields import Bilingual
 from sextant.society.agenda.models import Direction, Guideline
 from sextant.work.trends import states
@@ -75,6 +76,7 @@ class Evidence(models.Model):
     title = Bilingual(max_length=300)
     value = models.FloatField(null=True, blank=True)
     decimals = models.PositiveSmallIntegerField(default=0)
+    form = models.CharField(max_length=6, default=NUMBER, help_text="how the value is written: number, share or year")
     url = Bilingual(max_length=500)
     seen_on = models.DateField()
 

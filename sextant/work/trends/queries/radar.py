@@ -98,3 +98,13 @@ def _order(place: Place) -> tuple[int, int, int, int]:
 def directions() -> list[Direction]:
     """The directions of the current agenda, in order."""
     return list(Direction.objects.filter(agenda__is_current=True).select_related("agenda"))
+
+
+def numbered(places: Sequence[Place], directions: Sequence[Direction]) -> list[tuple[int | None, Place]]:
+    """Places with their numbers on the drawing; those without ratings, or without a direction of the current agenda, are not on it and have none."""
+    known, number, found = {one.pk for one in directions}, 0, []
+    for place in places:
+        drawn_too = place.is_rated and place.signal.direction_id in known
+        number += drawn_too
+        found.append((number if drawn_too else None, place))
+    return found

@@ -13,10 +13,10 @@ from sextant.base.permissions.pages import anyone, decided_by
 from sextant.base.ui.parts import part_wanted
 from sextant.base.words.markdown import as_html
 from sextant.work.trends import rules, states
-from sextant.work.trends.drawings import as_png, numbered, radar_of
+from sextant.work.trends.drawings import as_png, radar_of
 from sextant.work.trends.forms.radar import PEOPLE, EvidenceForm, RadarForm, RatingForm, ReasonForm
 from sextant.work.trends.models import Signal
-from sextant.work.trends.queries.radar import Place, directions, place_of, radar_at
+from sextant.work.trends.queries.radar import Place, directions, numbered, place_of, radar_at
 from sextant.work.trends.queries.tables import radar_table
 
 ALL = Signal.objects.select_related("direction__agenda", "told_by")
