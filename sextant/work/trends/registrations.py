@@ -17,6 +17,7 @@ from sextant.society.agenda.evidence import Thing
 from sextant.society.members import forgetting
 from sextant.work.trends import letters, rules, states
 from sextant.work.trends.actions.forgetting import forget_person
+from sextant.work.trends.demo import load as demo
 from sextant.work.trends.measures import MEASURES
 from sextant.work.trends.models import Signal, TrendReport
 from sextant.work.trends.search import REPORTS, SIGNALS
@@ -68,3 +69,4 @@ def register_all() -> None:
     radar.register("forecasts", _("Forecasts"), radar.LIBRARIES, told_by_forecasts)
     for measure in MEASURES:
         measuring.register(measure)
+    demo.register()
