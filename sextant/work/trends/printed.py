@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sextant.base.exports.typeset import typeset
 from sextant.work.trends.document import document, fan_chart, radar_drawing
@@ -27,7 +28,7 @@ def _words() -> dict[str, str]:
         "nothing": _("Nothing was told for this chapter."),
         "signal": _("Signal"),
         "horizon": _("Horizon"),
-        "impact": _("Impact"),
+        "impact": pgettext("signal", "Impact"),
         "certainty": _("Certainty"),
         "off": _("Taken off the radar this year"),
         "radar": _("Sectors are directions of the agenda, rings the horizons; the larger the mark, the larger the impact, the fuller, the surer."),

@@ -26,7 +26,7 @@ from sextant.work.trends.waiting_tasks import tasks_of
 
 VERBS = {
     "trends.tell_signal": _("Signal told"),
-    "trends.keep_told": _("Houses asked for signals"),
+    "trends.keep_told": _("Signals gathered from the data of the site"),
     "trends.save_signal": _("Signal put right"),
     "trends.put_on_radar": _("Signal put on the radar"),
     "trends.end_signal": _("Signal not taken, or taken off the radar"),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from sextant.base.measures.radar import sources
 from sextant.base.ui.choices import ManyRowsField
@@ -71,8 +71,8 @@ class ReasonForm(forms.Form):
 class EvidenceForm(forms.Form):
     """A page that a signal rests on."""
 
-    title_ru = forms.CharField(label=_("What it shows, in Russian"), max_length=300, required=False)
-    title_en = forms.CharField(label=_("What it shows, in English"), max_length=300, required=False)
+    title_ru = forms.CharField(label=_("What the page shows, in Russian"), max_length=300, required=False)
+    title_en = forms.CharField(label=_("What the page shows, in English"), max_length=300, required=False)
     url = forms.URLField(label=_("Address"), max_length=500, assume_scheme="https")
 
     needed_sometimes = ("title_ru", "title_en")
@@ -106,7 +106,7 @@ class RadarForm(forms.Form):
         super().__init__(data)
         every = ("", _("all"))
         self.fields["direction"].choices = [every, *((one.code, str(one)) for one in directions)]  # type: ignore[attr-defined]
-        self.fields["told_by"].choices = [every, (PEOPLE, _("people")), *((one.name, one.title) for one in sources())]  # type: ignore[attr-defined]
+        self.fields["told_by"].choices = [every, (PEOPLE, pgettext("signal", "people")), *((one.name, one.title) for one in sources())]  # type: ignore[attr-defined]
         past = [(str(year), _("at the end of %(year)s") % {"year": year}) for year in years]
         self.fields["year"].choices = [("", _("today")), *past]  # type: ignore[attr-defined]
 

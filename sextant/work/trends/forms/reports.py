@@ -2,12 +2,13 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.work.trends.models import Passage
 
 NAMES = {
-    "name_ru": _("Name in Russian"),
-    "name_en": _("Name in English"),
+    "name_ru": pgettext_lazy("author", "Name in Russian"),
+    "name_en": pgettext_lazy("author", "Name in English"),
     "role_ru": _("Role in Russian"),
     "role_en": _("Role in English"),
     "text_ru": _("Text in Russian"),

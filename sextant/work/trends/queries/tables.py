@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.exports.tables import Column, Table
 from sextant.work.trends.queries.radar import Place, Reading
@@ -29,7 +30,7 @@ def radar_table(places: Iterable[tuple[int | None, Place]]) -> Table:
         Column("horizon", _("Horizon"), lambda one: _of(one, "horizon", "middle")),
         Column("horizon_low", _("Horizon, lower edge of the spread"), lambda one: _of(one, "horizon", "low")),
         Column("horizon_high", _("Horizon, upper edge of the spread"), lambda one: _of(one, "horizon", "high")),
-        Column("impact", _("Impact"), lambda one: _of(one, "impact", "middle")),
+        Column("impact", pgettext_lazy("signal", "Impact"), lambda one: _of(one, "impact", "middle")),
         Column("impact_low", _("Impact, lower edge of the spread"), lambda one: _of(one, "impact", "low")),
         Column("impact_high", _("Impact, upper edge of the spread"), lambda one: _of(one, "impact", "high")),
         Column("certainty", _("Certainty"), lambda one: _of(one, "certainty", "middle")),
