@@ -17,7 +17,7 @@ from sextant.base.search import registry as search
 from sextant.base.ui import navigation
 from sextant.society.agenda import evidence
 from sextant.society.agenda.evidence import Thing
-from sextant.work.returns import demo, edition_jobs, jobs, measures, round_jobs, rules, states
+from sextant.work.returns import demo, edition_jobs, estimate_jobs, jobs, measures, round_jobs, rules, states
 from sextant.work.returns.api import router
 from sextant.work.returns.letters import register_letters
 from sextant.work.returns.models import Collection, ImportRun, Library, Round, Sheet, Submission, YearRelease
@@ -53,6 +53,13 @@ VERBS = {
     "returns.cancel_sheet": _("Reading of a spreadsheet of returns stopped"),
     "returns.start_publishing": _("Publishing of a year begun"),
     "returns.publish_round": _("Returns of a year published"),
+    "returns.ask_filling": _("Filling of a year's gaps asked for"),
+    "returns.store_filling": _("Gaps of a year filled"),
+    "returns.ask_forecast": _("Forecasts asked for"),
+    "returns.store_forecast": _("Forecasts made"),
+    "returns.refuse_run": _("Filling or forecasting refused"),
+    "returns.declare_break": _("Break of the series declared"),
+    "returns.withdraw_break": _("Break of the series withdrawn"),
 }
 
 
@@ -86,6 +93,7 @@ def register_words() -> None:
         answers=_("Answers"),
         cells_refused=_("Cells refused"),
         cells_taken=_("Cells taken"),
+        imputed=_("Imputed values"),
         item=_("Item"),
         libraries=_("Libraries"),
         position=_("Position"),
@@ -102,6 +110,7 @@ def register_all() -> None:
     """Importing `demo` and `jobs` has made their work known already."""
     assert demo
     assert edition_jobs
+    assert estimate_jobs
     assert jobs
     assert round_jobs
     record.register(Collection, _("Collection of returns"), rules.may_import)
