@@ -1,12 +1,10 @@
 """The gaps of a year filled, stored beside what was reported, and shown with how it came about."""
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from sextant.base.jobs.worker import perform_here, run_waiting
-from sextant.work.returns.actions import open_correction, publish_year
-from sextant.work.returns.actions.estimates import ask_filling, store_filling
-from sextant.work.returns.models import Filling, ImputedValue, Library, LibraryReturn, YearRelease
+from sextant.work.returns.actions.estimates import ask_filling
+from sextant.work.returns.models import Filling, ImputedValue, LibraryReturn, YearRelease
 from sextant.work.returns.tests.factories import run_import, write_table
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +47,16 @@ def test_gaps_are_filled_with_method_stratum_and_source_year_and_nothing_reporte
     assert value.value == pytest.approx(2500 * 5 * 1.1, rel=0.02)
     assert (value.method != "", value.stratum != "", value.source_year) == (True, True, 2017)
     assert list(LibraryReturn.objects.order_by("pk").values_list("pk", "values", "statuses", "origins")) == before
+
+
+def test_the_page_tells_method_errors_and_totals_with_and_without(client, held):
+    filling = fill(held)
+    page = client.get("/en/returns/collections/pls/2018/gaps/").content.decode()
+    row = filling.variables.get(variable="visits")
+    assert (row.cells, row.tried > 0, row.total) == (2, True, row.reported + row.imputed)
+    assert row.error <= row.error_last
+    whole = sum(int((1000 + 500 * number) * 5 * 1.1) for number in range(MANY))
+    assert row.total == pytest.approx(whole, rel=0.01)
+    assert (f"{row.total:,.0f}" in page, "Gaps of 2018" in page) == (True, True)
+    year = client.get("/en/returns/collections/pls/2018/").content.decode()
+    assert "do not include what was imputed here" in year
