@@ -9,6 +9,7 @@ from sextant.base.api.urls import mount
 from sextant.base.audit import registry as record
 from sextant.base.audit.names import register_names
 from sextant.base.exports import registry as exports
+from sextant.base.measures import outlooks as foreseen
 from sextant.base.measures import registry as measuring
 from sextant.base.measures import waiting
 from sextant.base.office import registry as tools
@@ -21,7 +22,7 @@ from sextant.work.returns import demo, edition_jobs, estimate_jobs, jobs, measur
 from sextant.work.returns.api import router
 from sextant.work.returns.letters import register_letters
 from sextant.work.returns.models import Collection, ImportRun, Library, Round, Sheet, Submission, YearRelease
-from sextant.work.returns.queries import tables
+from sextant.work.returns.queries import ahead, tables
 from sextant.work.returns.search import LIBRARIES
 from sextant.work.returns.waiting_tasks import tasks_of
 
@@ -123,6 +124,7 @@ def register_all() -> None:
         measuring.register(measure)
     waiting.register(measures.waiting_for)
     waiting.register(tasks_of)
+    foreseen.register(ahead.outlooks)
     search.register(LIBRARIES)
     exports.register("libraries", _("Libraries in the statistics"), tables.libraries_table)
     exports.register("observations", _("All figures of library returns"), tables.observations_table)

@@ -17,6 +17,12 @@ class GapFilter(forms.Form):
     q = forms.CharField(label=_("Variable"), required=False, max_length=100)
 
 
+class AheadFilter(forms.Form):
+    """A question to the list of forecasts."""
+
+    q = forms.CharField(label=_("Indicator"), required=False, max_length=100)
+
+
 class ValueFilter(forms.Form):
     """A question to the list of imputed values."""
 

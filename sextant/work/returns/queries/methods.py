@@ -29,9 +29,9 @@ AFTERWARDS: dict[str, str | Promise] = {
 MODELS: dict[str, str | Promise] = {
     "naive": pgettext_lazy("forecast", "naive: the last value stays"),
     "drift": pgettext_lazy("forecast", "drift: the mean change goes on"),
-    "damped": pgettext_lazy("forecast", "exponential smoothing with a damped trend"),
+    "damped_trend": pgettext_lazy("forecast", "exponential smoothing with a damped trend"),
     "theta": pgettext_lazy("forecast", "theta"),
-    "group": pgettext_lazy("forecast", "growth of the group"),
+    "group_growth": pgettext_lazy("forecast", "growth of the group"),
 }
 WAYS: dict[str, str | Promise] = {
     "bottom_up": gettext_lazy("regions and nation are the sums of their libraries"),

@@ -4,7 +4,7 @@ import pytest
 
 from sextant.base.jobs.worker import perform_here, run_waiting
 from sextant.work.returns.actions.forecasts import ask_forecast
-from sextant.work.returns.models import Collection, ForecastRun, LibraryForecast, LibraryReturn
+from sextant.work.returns.models import Collection, ForecastRun, Library, LibraryForecast, LibraryReturn
 from sextant.work.returns.tests.factories import run_import, write_table
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +46,11 @@ def test_every_indicator_is_forecast_on_every_level_with_intervals_and_backtest(
     assert nation.past[-1] == [2018, sum(row.values["visits"] for row in LibraryReturn.objects.filter(year=2018))]
     assert [one.region for one in visits.series.filter(level="region")] == ["AK", "AL"]
     assert LibraryForecast.objects.filter(run=run, series__has_key="visits_per_head").count() == LIBRARIES
+
+
+def test_pages_of_what_lies_ahead_open_to_everybody(client, held):
+    forecast(held)
+    for path in ("", "of/visits/", "of/visits_per_head/"):
+        answer = client.get(f"/en/returns/collections/pls/ahead/{path}")
+        assert answer.status_code == 200
+    assert client.get(f"/en/returns/libraries/{Library.objects.first().pk}/").status_code == 200
