@@ -34,6 +34,8 @@ def _telling(study: Study, item: Item, last: Round | None, people: int, part: di
     )
     scale = {"low": item.low, "high": item.high, "low_label": item.low_label, "high_label": item.high_label}
     named = _("On a scale from %(low)s (%(low_label)s) to %(high)s (%(high_label)s).") if item.low_label and item.high_label else ""
-    about = " ".join(filter(None, (_("A panel of experts answered in the study “%(study)s”.") % {"study": study.title}, named % scale if named else "")))
+    about = " ".join(
+        filter(None, (_("A panel of experts answered in the study “%(study)s”.") % {"study": study.title}, named % scale if named else ""))
+    )
     assert study.published_on is not None
     return Telling(f"item:{item.pk}", study.published_on, item.text[:200], about, page, facts)

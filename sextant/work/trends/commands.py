@@ -16,7 +16,9 @@ def trends() -> None:
 
 @trends.command()
 @click.option("--year", type=int, required=True, help="Year the report is about.")
-@click.option("--format", "form", type=click.Choice(["pdf", "json"]), default="json", show_default=True, help="PDF in one language, or all data in both.")
+@click.option(
+    "--format", "form", type=click.Choice(["pdf", "json"]), default="json", show_default=True, help="PDF in one language, or all data in both."
+)
 @click.option("--language", type=click.Choice(["ru", "en"]), default="ru", show_default=True, help="Language of the PDF.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write; without it the output.")
 def report(year: int, form: str, language: str, out: Path | None) -> None:

@@ -4,17 +4,28 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from sextant.base.measures.radar import EXPERTS, FIELD, LIBRARIES, SHARE, YEAR
 from sextant.base.ui.charts import Chart, Point, Series
-from sextant.base.ui.columns import Band, path_chart
+from sextant.base.ui.columns import Band
+from sextant.base.ui.fans import Break, fan_chart
 from sextant.base.ui.numerals import percent, written
 from sextant.base.words.fields import in_language
 from sextant.work.trends.drawings import drawing_of, mark_of
 from sextant.work.trends.models import Passage
 from sextant.work.trends.states import SCALES
+
+CHARTED = 12
+"""Series that are drawn, those whose model beat the naive forecast first; the others stand in a table."""
+MODELS: dict[str, str | Promise] = {
+    "drift": pgettext_lazy("forecast", "drift: the mean change goes on"),
+    "damped_trend": pgettext_lazy("forecast", "exponential smoothing with a damped trend"),
+    "theta": pgettext_lazy("forecast", "theta"),
+    "group_growth": pgettext_lazy("forecast", "growth of the group"),
+}
 
 
 def fact_in_words(value: float | None, form: str, decimals: int, language: str | None = None) -> str:
@@ -55,17 +66,24 @@ def _outlook(one: dict[str, Any], place: int, language: str) -> dict[str, Any]:
         "model": _model_sentence(one, language),
         "coverage": _coverage_sentence(one, language),
         "breaks": [_("%(year)s: %(reason)s") % {"year": year, "reason": in_language(reason, language)} for year, reason in one["breaks"]],
-        "known": known,
+        "past": one["past"],
         "band": one["ahead"],
+        "broken": [[year, in_language(reason, language)] for year, reason in one["breaks"]],
         "decimals": decimals,
     }
+
+
+def model_name(code: str) -> str:
+    """A model in words: `drift_50+wls` is a drift; a model unknown here keeps its code."""
+    family = next((name for name in MODELS if code.startswith(name)), "")
+    return str(MODELS[family]) if family else code.partition("+")[0]
 
 
 def _model_sentence(one: dict[str, Any], language: str) -> str:
     if one["is_naive"]:
         return _("No model did better than repeating the last value, so that is the forecast.")
     return _("Forecast by %(model)s; in the backtest its error was %(share)s below that of repeating the last value.") % {
-        "model": one["model"],
+        "model": model_name(one["model"]),
         "share": percent(one["better_by"], 0, language),
     }
 
@@ -76,20 +94,17 @@ def _coverage_sentence(one: dict[str, Any], language: str) -> str:
     return _("The 80%% intervals held %(share)s of the values held out.") % {"share": percent(one["coverage80"], 0, language)}
 
 
-def fan_chart(one: dict[str, Any], *, width: float = 420, height: float = 210) -> Chart:
-    """Known years, the years ahead and their 80 % interval; declared breaks are named in the places of their years."""
-    known, ahead, decimals = one["known"], one["band"], one["decimals"]
-    past = Series(_("known"), [Point(str(year), value) for year, value in known])
-    joined = [Point(str(known[-1][0]), known[-1][1])] if known else []
-    forecast = Series(_("forecast"), [*joined, *(Point(str(year), value) for year, value, _low, _high in ahead)])
-    band = [Band(str(year), low, high) for year, _value, low, high in ahead]
-    return path_chart(
-        [past, forecast],
+def fan_of(one: dict[str, Any], *, width: float = 520, height: float = 270) -> Chart:
+    """Known years, the years ahead with their 80 % interval, and the declared breaks, of a series in words."""
+    return fan_chart(
+        Series(_("known"), [Point(year, value) for year, value in one["past"]]),
+        Series(_("forecast"), [Point(year, value) for year, value, _low, _high in one["band"]]),
+        [Band(year, low, high) for year, _value, low, high in one["band"]],
         title=one["title"],
         unit=one["unit"],
-        band=band,
         band_name=_("80% interval"),
-        decimals=decimals,
+        breaks=[Break(year, reason) for year, reason in one["broken"]],
+        decimals=one["decimals"],
         width=width,
         height=height,
     )
@@ -154,7 +169,11 @@ def radar_drawing(content: dict[str, Any], language: str) -> Chart:
 
 def _passages(content: dict[str, Any], chapter: str, language: str) -> list[dict[str, Any]]:
     return [
-        {"name": in_language(one["name"], language), "role": in_language(one["role"], language), "text": _paragraphs(in_language(one["text"], language))}
+        {
+            "name": in_language(one["name"], language),
+            "role": in_language(one["role"], language),
+            "text": _paragraphs(in_language(one["text"], language)),
+        }
         for one in content.get("passages", [])
         if one["chapter"] == chapter
     ]
@@ -165,16 +184,23 @@ def document(content: dict[str, Any], language: str, *, fingerprint: str = "", i
     with translation.override(language):
         titles = {code: str(title) for code, title in Passage.CHAPTERS}
         radar = content["radar"]
-        told = {about: [_item(one, place, language) for place, one in enumerate(content["told"]) if one["chapter"] == about] for about in (FIELD, EXPERTS)}
+        forecast = sorted(content["outlooks"], key=lambda one: (one["is_naive"], one["code"]))
+        outlooks = [_outlook(one, place, language) for place, one in enumerate(forecast)]
+        told = {
+            about: [_item(one, place, language) for place, one in enumerate(content["told"]) if one["chapter"] == about] for about in (FIELD, EXPERTS)
+        }
         rising = [_item(one, place, language) for place, one in enumerate(content["told"]) if one["chapter"] == LIBRARIES]
-        off = [{"title": in_language(one["title"], language), "reason": one["reason"], "url": in_language(one["url"], language)} for one in radar["off"]]
+        off = [
+            {"title": in_language(one["title"], language), "reason": one["reason"], "url": in_language(one["url"], language)} for one in radar["off"]
+        ]
         return {
             "language": language,
             "year": content["year"],
             "title": _("Trend report %(year)s") % {"year": content["year"]},
             "site": settings.SEXTANT_URL,
             "chapters": [{"code": code, "title": title, "passages": _passages(content, code, language)} for code, title in titles.items()],
-            "outlooks": [_outlook(one, place, language) for place, one in enumerate(content["outlooks"])],
+            "outlooks": outlooks[:CHARTED],
+            "more": outlooks[CHARTED:],
             "rising": rising,
             "field": told[FIELD],
             "experts": told[EXPERTS],

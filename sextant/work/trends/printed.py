@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from sextant.base.exports.typeset import typeset
-from sextant.work.trends.document import document, fan_chart, radar_drawing
+from sextant.work.trends.document import document, fan_of, radar_drawing
 from sextant.work.trends.models import TrendReport
 from sextant.work.trends.queries.content import canonical
 from sextant.work.trends.queries.reports import content_with_passages
@@ -26,6 +26,11 @@ def _words() -> dict[str, str]:
         "how": _("Every number in this report links to the rows behind it."),
         "breaks": _("Breaks"),
         "nothing": _("Nothing was told for this chapter."),
+        "more": _("Other series"),
+        "series": _("Series"),
+        "last": _("Last known"),
+        "expected": _("Expected"),
+        "interval": _("80% interval"),
         "signal": _("Signal"),
         "horizon": _("Horizon"),
         "impact": pgettext("signal", "Impact"),
@@ -42,7 +47,7 @@ def pdf(report: TrendReport, language: str) -> bytes:
         whole = document(content, language, fingerprint=report.fingerprint, is_demo=report.is_demo)
         files: dict[str, bytes] = {}
         for one in whole["outlooks"]:
-            chart = fan_chart(one)
+            chart = fan_of(one)
             one["chart"], one["said"] = f"{one['key']}.svg", chart.description
             files[one["chart"]] = chart.as_svg(standalone=True).encode()
         drawing = radar_drawing(content, language)

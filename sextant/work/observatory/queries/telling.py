@@ -63,7 +63,11 @@ def _turn(edition: Edition, row: dict[str, Any], turn: Turn) -> Telling:
         Fact(_("share of the works, %(first)s–%(last)s") % {"first": first, "last": last}, round(share, 4), page, 1, SHARE)
         for share, (first, last) in zip(turn.shares, turn.spans, strict=True)
     )
-    about = _("The share of “%(concept)s” in the works fell and now rises.") if turn.is_rise else _("The share of “%(concept)s” in the works rose and now falls.")
+    about = (
+        _("The share of “%(concept)s” in the works fell and now rises.")
+        if turn.is_rise
+        else _("The share of “%(concept)s” in the works rose and now falls.")
+    )
     title = _("Interest turns: %(concept)s") % {"concept": label}
     assert edition.published_at is not None
     return Telling(f"turn:{edition.corpus.code}:{row['concept']}", edition.published_at.date(), title, about % {"concept": label}, page, facts)

@@ -5,7 +5,10 @@ SIGNALS = (
     (
         "I",
         ("Города включают библиотеки в планы на случай жары", "Towns write libraries into their plans for heat waves"),
-        ("Читальный зал как прохладное место: в трёх вымышленных городах об этом уже договорились.", "The reading room as a cool place: three invented towns have agreed on it."),
+        (
+            "Читальный зал как прохладное место: в трёх вымышленных городах об этом уже договорились.",
+            "The reading room as a cool place: three invented towns have agreed on it.",
+        ),
         (2, 3, 4),
         True,
     ),

@@ -39,7 +39,10 @@ THIS = timezone.localdate().year
 TEXT = {"name_ru": "Анна", "name_en": "Anna", "role_ru": "эксперт", "role_en": "expert", "text_ru": "Слово.", "text_en": "A word."}
 
 
-def series(code="visits", model="theta", last=100.0, ahead=(Ahead(THIS, 120.0, 110.0, 130.0),), **fields):
+RISES = (Ahead(THIS, 120.0, 110.0, 130.0),)
+
+
+def series(code="visits", model="theta", last=100.0, ahead=RISES, **fields):
     given = {
         "title": "Visits",
         "unit": "visits",
@@ -84,7 +87,17 @@ def test_the_report_says_what_the_houses_tell_with_the_address_of_every_number(h
     signal = rated(on_radar(people[0]), people, (2, 4, 3), (2, 5, 4), (3, 4, 5))
     report = opened()
     words, links = printed(report)
-    for said in ("1,234", "25%", "2036", "Robots at the desk", "in 1–3 years", "small – changes", "rated by 3 people", "12% below", "Closed in the pandemic"):
+    for said in (
+        "1,234",
+        "25%",
+        "2036",
+        "Robots at the desk",
+        "in 1–3 years",
+        "small – changes",
+        "rated by 3 people",
+        "12% below",
+        "Closed in the pandemic",
+    ):
         assert said.replace("small – changes", "large – changes") in words
     assert "No model did better than repeating the last value" in words
     paths = {link.split("/", 3)[-1] for link in links if link.startswith("http")}
@@ -172,7 +185,12 @@ def test_forecasts_tell_only_where_a_model_expects_another_level(monkeypatch):
 
 @pytest.mark.parametrize(
     ("value", "form", "decimals", "language", "said"),
-    [(2036, YEAR, 0, "en", "2036"), (2036.5, YEAR, 0, "ru", "2036,5"), (0.255, SHARE, 1, "ru", "25,5\u00a0%"), (1234.5, "number", 1, "en", "1,234.5")],
+    [
+        (2036, YEAR, 0, "en", "2036"),
+        (2036.5, YEAR, 0, "ru", "2036,5"),
+        (0.255, SHARE, 1, "ru", "25,5\u00a0%"),
+        (1234.5, "number", 1, "en", "1,234.5"),
+    ],
 )
 def test_a_number_is_written_as_its_kind(value, form, decimals, language, said):
     assert fact_in_words(value, form, decimals, language) == said

@@ -24,7 +24,7 @@ from sextant.work.trends.actions.reports import (
     remove_passage,
     write_passage,
 )
-from sextant.work.trends.document import document, fan_chart, radar_drawing
+from sextant.work.trends.document import document, fan_of, radar_drawing
 from sextant.work.trends.forms.reports import InviteForm, OpenForm, PassageForm
 from sextant.work.trends.models import Passage, TrendReport
 from sextant.work.trends.printed import file_of, names_of
@@ -71,7 +71,7 @@ def report(request: HttpRequest, report: TrendReport) -> HttpResponse:
     language, content = (get_language() or "ru")[:2], content_with_passages(report)
     whole: dict[str, Any] = document(content, language, fingerprint=report.fingerprint, is_demo=report.is_demo)
     for one in whole["outlooks"]:
-        one["drawing"] = fan_chart(one)
+        one["drawing"] = fan_of(one)
     keeps = rules.may_keep(request.user)
     context = {
         "report": report,
