@@ -55,6 +55,7 @@ from tests.roles import (
     samples_of_scholarship,
     samples_of_shop,
     samples_of_surveys,
+    samples_of_trends,
 )
 from tests.roles.world import World
 
@@ -323,6 +324,7 @@ SAMPLES: dict[str, Sample] = {
     **samples_of_scholarship.SAMPLES,
     **samples_of_shop.SAMPLES,
     **samples_of_surveys.SAMPLES,
+    **samples_of_trends.SAMPLES,
     "ledger:invoice_for_membership": _membership,
     "security:revoke_token": _token,
     "office:user": _user,

@@ -84,7 +84,7 @@ def _model_sentence(one: dict[str, Any], language: str) -> str:
         return _("No model did better than repeating the last value, so that is the forecast.")
     return _("Forecast by %(model)s; in the backtest its error was %(share)s below that of repeating the last value.") % {
         "model": model_name(one["model"]),
-        "share": percent(one["better_by"], 0, language),
+        "share": percent(one["better_by"], 0 if one["better_by"] >= 0.01 else 1, language),
     }
 
 

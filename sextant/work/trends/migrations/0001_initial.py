@@ -38,6 +38,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Signal',
                 'ordering': ('-told_on', '-pk'),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('source', 'source_key'), name='trends_signal_told_once'),
+                    models.CheckConstraint(condition=models.Q(('title_en', ''), ('title_ru', ''), _negated=True), name='trends_signal_has_title'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['radar', 'retired']), _negated=True), ('on_radar_on__isnull', False), _connector='OR'), name='trends_signal_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['refused', 'retired']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='trends_signal_reason'),
+                    models.CheckConstraint(condition=models.Q(('left_on', None), ('left_on__gte', models.F('on_radar_on')), _connector='OR'), name='trends_signal_days'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +63,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Rating of a signal',
                 'ordering': ('rated_on', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('rater__isnull', False), ('replaced_on', None)), fields=('signal', 'rater'), name='trends_rating_current'),
+                    models.CheckConstraint(condition=models.Q(('certainty__gte', 1), ('certainty__lte', 5), ('horizon__gte', 1), ('horizon__lte', 4), ('impact__gte', 1), ('impact__lte', 5)), name='trends_rating_scales'),
+                    models.CheckConstraint(condition=models.Q(('replaced_on', None), ('replaced_on__gte', models.F('rated_on')), _connector='OR'), name='trends_rating_days'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +105,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Trend report',
                 'ordering': ('-year',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('published_on__isnull', False), models.Q(('fingerprint', ''), _negated=True)), _connector='OR'), name='trends_report_published'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,46 +128,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Passage of a trend report',
                 'ordering': ('chapter', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'chapter', 'author'), name='trends_passage_once'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('source', 'source_key'), name='trends_signal_told_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(('title_en', ''), ('title_ru', ''), _negated=True), name='trends_signal_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['radar', 'retired']), _negated=True), ('on_radar_on__isnull', False), _connector='OR'), name='trends_signal_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['refused', 'retired']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='trends_signal_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on', None), ('left_on__gte', models.F('on_radar_on')), _connector='OR'), name='trends_signal_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.UniqueConstraint(condition=models.Q(('rater__isnull', False), ('replaced_on', None)), fields=('signal', 'rater'), name='trends_rating_current'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(('certainty__gte', 1), ('certainty__lte', 5), ('horizon__gte', 1), ('horizon__lte', 4), ('impact__gte', 1), ('impact__lte', 5)), name='trends_rating_scales'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(('replaced_on', None), ('replaced_on__gte', models.F('rated_on')), _connector='OR'), name='trends_rating_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='trendreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('published_on__isnull', False), models.Q(('fingerprint', ''), _negated=True)), _connector='OR'), name='trends_report_published'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(fields=('report', 'chapter', 'author'), name='trends_passage_once'),
         ),
     ]

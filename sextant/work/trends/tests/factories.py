@@ -11,9 +11,10 @@ from sextant.work.trends.models import Signal
 
 
 def an_agenda() -> Agenda:
-    """A current agenda of two directions with a guideline each."""
-    agenda, made = Agenda.objects.get_or_create(code="trend-agenda", defaults={"title_en": "Agenda", "title_ru": "Повестка", "is_current": True})
-    if made:
+    """The current agenda; where there is none, one of two directions with a guideline each."""
+    agenda = Agenda.objects.filter(is_current=True).first()
+    if agenda is None:
+        agenda = Agenda.objects.create(code="trend-agenda", title_en="Agenda", title_ru="Повестка", is_current=True)
         for place, (code, ru, en) in enumerate((("I", "Адвокация", "Advocacy"), ("V", "Образование", "Education")), 1):
             direction = Direction.objects.create(agenda=agenda, code=code, position=place, title_ru=ru, title_en=en)
             Guideline.objects.create(direction=direction, number=1, title_ru="Первая", title_en="First")
