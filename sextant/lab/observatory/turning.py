@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import sqrt
 
 SPAN = 3
@@ -35,7 +36,7 @@ def turn_of(works: Mapping[int, int], totals: Mapping[int, int], last: int) -> T
     counted = [(_sum(works, span), _sum(totals, span)) for span in spans]
     if not all(whole for _part, whole in counted):
         return None
-    first, second = (_z(*before, *after) for before, after in zip(counted, counted[1:], strict=False))
+    first, second = (_z(*before, *after) for before, after in pairwise(counted))
     if abs(first) < SURE or abs(second) < SURE or (first > 0) == (second > 0):
         return None
     one, two, three = (part / whole for part, whole in counted)

@@ -6,9 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.audit import registry as record
 from sextant.base.audit.names import register_names
-from sextant.base.measures import radar
+from sextant.base.measures import radar, waiting
 from sextant.base.measures import registry as measuring
-from sextant.base.measures import waiting
 from sextant.base.office import registry as tools
 from sextant.base.search import registry as search
 from sextant.base.search.registry import Searchable
