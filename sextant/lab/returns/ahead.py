@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -17,12 +17,17 @@ from sextant.lab.forecasting.hierarchy import LEVELS, Verdict
 from sextant.lab.forecasting.refusals import ForecastRefused
 from sextant.lab.forecasting.totals import foresee_levels
 from sextant.lab.forecasting.yearly import Break, YearlySeries
-from sextant.lab.sentences import Said, Sentences
+from sextant.lab.sentences import Said, SaidError, Sentences
 
 from .series import Panel, scaled_mean
 
 NOTES = Sentences(Path(sextant.lab.forecasting.__file__).with_name("notes.toml"))
 DIGITS = 6
+
+
+def not_to_forecast(code: str, indicator: str) -> SaidError:
+    """Why there is nothing to forecast; the caller raises it."""
+    return SaidError(NOTES.say(code, given=indicator))
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,8 @@ class EveryLevel:
 
 
 def every_level(panel: Panel, horizon: int, breaks: tuple[Break, ...] = ()) -> EveryLevel:
-    """Libraries, regions and nation at once, as far as each can be foreseen; years after a break to come are not."""
+    """Libraries, regions and nation at once, as far as each can be foreseen: fewer years where the past is too short for all of them, and
+    none of those after a break to come."""
     try:
         series = panel.series(breaks)
         steps = _steps(series, horizon, breaks)
@@ -72,25 +78,39 @@ def every_level(panel: Panel, horizon: int, breaks: tuple[Break, ...] = ()) -> E
         return EveryLevel({}, dict.fromkeys(LEVELS, refusal))
     if panel.adds_up:
         try:
-            found = foresee_levels(series, panel.regions, steps, panel.present(series))
+            found = _as_far(lambda years: foresee_levels(series, panel.regions, years, panel.present(series)), steps)
         except ForecastRefused as refusal:
-            alone = _each({LEVELS[0]: lambda: foresee(series, steps)})
+            alone = _each({LEVELS[0]: lambda years: foresee(series, years)}, steps)
             return EveryLevel(alone.levels, alone.refused | dict.fromkeys(LEVELS[1:], refusal))
         suffix = _suffix(found.verdict)
         levels = {name: found.outlook(name) for name in LEVELS}
         made = {name: Level(outlook, list(range(len(outlook.models)))[part], suffix) for name, (outlook, part) in levels.items()}
         return EveryLevel(made, {}, found.verdict.way, found.filled_in)
     ratios = panel.ratios(breaks)
-    return _each({LEVELS[0]: lambda: foresee(series, steps), **dict.fromkeys(LEVELS[1:], lambda: foresee(ratios, steps))})
+    return _each({LEVELS[0]: lambda years: foresee(series, years), **dict.fromkeys(LEVELS[1:], lambda years: foresee(ratios, years))}, steps)
 
 
-def _each(ways: dict[str, Callable[[], Outlook]]) -> EveryLevel:
+Made = TypeVar("Made")
+
+
+def _as_far(way: Callable[[int], Made], steps: int) -> Made:
+    """The most years ahead for which there are past errors enough. Raises ForecastRefused."""
+    for years in range(steps, 1, -1):
+        try:
+            return way(years)
+        except ForecastRefused as refusal:
+            if refusal.code != "too_few_errors":
+                raise
+    return way(1)
+
+
+def _each(ways: dict[str, Callable[[int], Outlook]], steps: int) -> EveryLevel:
     """Every level by itself."""
     made: dict[str, Level] = {}
     refused: dict[str, ForecastRefused] = {}
     for name, way in ways.items():
         try:
-            outlook = way()
+            outlook = _as_far(way, steps)
         except ForecastRefused as refusal:
             refused[name] = refusal
         else:

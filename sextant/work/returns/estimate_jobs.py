@@ -13,9 +13,9 @@ from sextant.work.returns.models import Filling, ForecastRun
 
 def _lacking(error: ModuleNotFoundError) -> dict[str, str]:
     """What to say where the extra of the lab is not installed."""
-    from sextant.lab.returns.imputing.refusals import say
+    from sextant.lab.returns.imputing.refusals import refuse
 
-    said = say("extra_missing", name=str(error.name))
+    said = refuse("extra_missing", name=str(error.name)).said
     return {"en": said.en, "ru": said.ru}
 
 

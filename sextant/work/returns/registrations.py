@@ -18,7 +18,7 @@ from sextant.base.search import registry as search
 from sextant.base.ui import navigation
 from sextant.society.agenda import evidence
 from sextant.society.agenda.evidence import Thing
-from sextant.work.returns import demo, edition_jobs, estimate_jobs, jobs, measures, round_jobs, rules, states
+from sextant.work.returns import demo, edition_jobs, estimate_api, estimate_jobs, jobs, measures, round_jobs, rules, states
 from sextant.work.returns.api import router
 from sextant.work.returns.letters import register_letters
 from sextant.work.returns.models import Collection, ImportRun, Library, Round, Sheet, Submission, YearRelease
@@ -111,6 +111,7 @@ def register_all() -> None:
     """Importing `demo` and `jobs` has made their work known already."""
     assert demo
     assert edition_jobs
+    assert estimate_api
     assert estimate_jobs
     assert jobs
     assert round_jobs

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.work.returns.models import Filling
 from sextant.work.returns.queries import words
@@ -28,7 +29,7 @@ class ValueFilter(forms.Form):
 
     q = forms.CharField(label=_("Name or key"), required=False, max_length=100)
     variable = forms.ChoiceField(label=_("Variable"), required=False)
-    method = forms.ChoiceField(label=_("Method"), required=False)
+    method = forms.ChoiceField(label=pgettext_lazy("imputation", "Method"), required=False)
 
     def __init__(self, *args: Any, filling: Filling, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -36,6 +36,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('release', 'number'), name='returns_filling_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +66,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('filling', 'variable'), name='returns_filled_variable_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +91,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('collection', 'number'), name='returns_forecast_run_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +110,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('run', 'code'), name='returns_forecast_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +132,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('level', 'region'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('forecast', 'level', 'region'), name='returns_forecast_series_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -137,6 +152,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('filling', 'library', 'variable'), name='returns_imputed_once'),
+                    models.CheckConstraint(condition=models.Q(('method', ''), _negated=True), name='returns_imputed_has_method'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -149,6 +168,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('run', 'library'), name='returns_library_forecast_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -164,46 +186,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('year',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('collection', 'year'), name='returns_break_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('reason_ru', ''), _negated=True), models.Q(('reason_en', ''), _negated=True)), name='returns_break_has_reasons'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='filling',
-            constraint=models.UniqueConstraint(fields=('release', 'number'), name='returns_filling_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='filledvariable',
-            constraint=models.UniqueConstraint(fields=('filling', 'variable'), name='returns_filled_variable_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='forecastrun',
-            constraint=models.UniqueConstraint(fields=('collection', 'number'), name='returns_forecast_run_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='forecast',
-            constraint=models.UniqueConstraint(fields=('run', 'code'), name='returns_forecast_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='forecastseries',
-            constraint=models.UniqueConstraint(fields=('forecast', 'level', 'region'), name='returns_forecast_series_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='imputedvalue',
-            constraint=models.UniqueConstraint(fields=('filling', 'library', 'variable'), name='returns_imputed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='imputedvalue',
-            constraint=models.CheckConstraint(condition=models.Q(('method', ''), _negated=True), name='returns_imputed_has_method'),
-        ),
-        migrations.AddConstraint(
-            model_name='libraryforecast',
-            constraint=models.UniqueConstraint(fields=('run', 'library'), name='returns_library_forecast_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seriesbreak',
-            constraint=models.UniqueConstraint(fields=('collection', 'year'), name='returns_break_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seriesbreak',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason_ru', ''), _negated=True), models.Q(('reason_en', ''), _negated=True)), name='returns_break_has_reasons'),
         ),
     ]

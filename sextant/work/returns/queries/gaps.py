@@ -66,6 +66,18 @@ def value_records(rows: Iterable[ImputedValue]) -> Iterator[dict[str, Any]]:
         }
 
 
+FIGURES = (
+    *("variable", "cells", "left", "first_with", "first_without", "from_parts", "tried", "error", "error_official", "error_last"),
+    *("bias", "bias_official", "bias_last", "reported", "brought", "imputed", "total", "share"),
+)
+
+
+def gap_records(filling: Filling) -> Iterator[dict[str, Any]]:
+    """The variables of a run for programs."""
+    for row in gap_rows(filling):
+        yield {name: getattr(row.figure, name) for name in FIGURES}
+
+
 @dataclass(frozen=True)
 class Guess:
     """An imputed value as a library's page shows it."""

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from sextant.base.accounts.models import UserRequest
@@ -47,10 +47,10 @@ VALUE_COLUMNS = (
     Column("variable", gettext_lazy("Variable"), lambda row: row.variable),
     Column("value", gettext_lazy("Value"), lambda row: int(row.value) if row.value.is_integer() else row.value),
     Column("origin", gettext_lazy("How it came about"), lambda row: "imputed"),
-    Column("method", gettext_lazy("Method"), lambda row: row.method),
+    Column("method", pgettext_lazy("imputation", "Method"), lambda row: row.method),
     Column("stratum", gettext_lazy("Stratum"), lambda row: row.stratum),
     Column("source_year", gettext_lazy("Source year"), lambda row: row.source_year),
-    Column("donors", gettext_lazy("Donors"), lambda row: " ".join(row.donors)),
+    Column("donors", pgettext_lazy("imputation", "Donors"), lambda row: " ".join(row.donors)),
 )
 
 
