@@ -29,6 +29,7 @@ COMMANDS = {
     "search": "sextant.base.search.commands:search",
     "ledger": "sextant.society.ledger.commands:ledger",
     "statement": "sextant.society.ledger.commands:statement",
+    "trends": "sextant.work.trends.commands:trends",
     "agenda": "sextant.society.agenda.commands:agenda",
     "report": "sextant.front.report.commands:report",
     "returns": "sextant.lab.returns.commands:returns",
@@ -50,7 +51,7 @@ COMMANDS = {
     "publication": "sextant.lab.publications.commands:publication",
     "redlines": "sextant.lab.redlines.commands:redlines",
 }
-OF_SITE = {"returns": "sextant.work.returns.commands:returns"}
+OF_SITE = {"returns": "sextant.work.returns.estimate_commands:returns"}
 """Groups of the lab in whose list the site's own commands stand as well; Django is loaded when one of these, or the list, is asked for."""
 
 

@@ -69,6 +69,7 @@ HOUSES = [
     "sextant.work.returns",
     "sextant.work.scholarship",
     "sextant.work.shop",
+    "sextant.work.trends",
     "sextant.front.home",
     "sextant.front.report",
 ]

@@ -54,6 +54,7 @@ urlpatterns += i18n_patterns(
     path("returns/", include("sextant.work.returns.urls")),
     path("", include("sextant.work.scholarship.urls")),
     path("shop/", include("sextant.work.shop.urls")),
+    path("trends/", include("sextant.work.trends.urls")),
     path("report/", include("sextant.front.report.urls")),
     prefix_default_language=True,
 )

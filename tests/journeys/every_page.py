@@ -14,6 +14,7 @@ from sextant.society.agenda.models import Indicator, Initiative
 from sextant.society.ledger.models import Books
 from sextant.society.members.models import Organisation, Section
 from sextant.work.returns.models import YearRelease
+from sextant.work.trends.models import Signal, TrendReport
 from tests.journeys.pages import BY_COLOUR, violations
 from tests.roles import matrix
 from tests.roles.samples import QUERIES, SAMPLES, Sample
@@ -36,9 +37,13 @@ RICH: dict[str, Sample] = {
     "members:section": lambda _world: {"code": Section.objects.filter(members__isnull=False)[0].code},
     "report:read": lambda _world: {"year": Report.objects.published()[0].year},
     "report:figure": lambda _world: _figure(),
+    "trends:report": lambda _world: {"year": TrendReport.objects.get(is_demo=True).year},
+    "trends:signal": lambda _world: _of(Signal.objects.filter(is_demo=True, ratings__isnull=False)),
     "returns:collection": lambda _world: {"code": _release().collection.code},
     "returns:year": lambda _world: {"code": _release().collection.code, "year": _release().year},
     "returns:indicator": lambda _world: {"code": _release().collection.code, "indicator": "visits_per_head"},
+    "returns:gaps": lambda _world: {"code": _release().collection.code, "year": _release().year},
+    "returns:ahead": lambda _world: {"code": _release().collection.code},
     "returns:library": lambda _world: _of(_release().collection.libraries.all()),
 }
 """Pages with more on them when they show the demo's own objects."""

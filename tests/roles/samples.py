@@ -36,6 +36,7 @@ from tests.roles import (
     samples_of_concepts,
     samples_of_delphi,
     samples_of_documents,
+    samples_of_estimates,
     samples_of_events,
     samples_of_finances,
     samples_of_foresight,
@@ -55,6 +56,7 @@ from tests.roles import (
     samples_of_scholarship,
     samples_of_shop,
     samples_of_surveys,
+    samples_of_trends,
 )
 from tests.roles.world import World
 
@@ -320,9 +322,11 @@ SAMPLES: dict[str, Sample] = {
     **samples_of_projects.SAMPLES,
     **samples_of_reading.SAMPLES,
     **samples_of_returns.SAMPLES,
+    **samples_of_estimates.SAMPLES,
     **samples_of_scholarship.SAMPLES,
     **samples_of_shop.SAMPLES,
     **samples_of_surveys.SAMPLES,
+    **samples_of_trends.SAMPLES,
     "ledger:invoice_for_membership": _membership,
     "security:revoke_token": _token,
     "office:user": _user,

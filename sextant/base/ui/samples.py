@@ -15,7 +15,9 @@ from sextant.base.ui.charts import Chart, Point, Series, Strip, line_chart, spar
 from sextant.base.ui.columns import Band, column_chart, path_chart
 from sextant.base.ui.controls import Scale
 from sextant.base.ui.dial import Dial, Sector, Segment, draw_dial
+from sextant.base.ui.fans import Break, fan_chart
 from sextant.base.ui.keyset import MOST, KeysetPage
+from sextant.base.ui.radar import Mark, radar_chart
 
 SHARES = (
     (0.9, 0.62, 0.35, 0.8, 1.0),
@@ -90,9 +92,27 @@ def sample_charts() -> dict[str, Chart]:
             band=AHEAD,
             band_name=pgettext("pattern", "eight times in ten"),
         ),
+        "fan": fan_chart(
+            visits,
+            Series(pgettext("pattern", "Expected"), [Point(year, 5.0) for year in (2024, 2025, 2026)]),
+            [Band(2024, 4.4, 5.6), Band(2025, 4.0, 6.0), Band(2026, 3.7, 6.3)],
+            title=pgettext("pattern", "What lies ahead of visits"),
+            unit=pgettext("pattern", "visits a year"),
+            band_name=pgettext("pattern", "eight times in ten"),
+            breaks=[Break(2020, pgettext("pattern", "libraries were closed for months"))],
+            decimals=1,
+        ),
         "strips": distribution(strips, title=_("Visits per head by size of library"), unit=pgettext("pattern", "visits a year"), decimals=1),
+        "radar": _radar(),
         "spark": sparkline([value for _year, value in VISITS], title=pgettext("pattern", "Visits per head")),
     }
+
+
+def _radar() -> Chart:
+    """Three sectors, three rings."""
+    small, large = pgettext("pattern", "Small"), pgettext("pattern", "Large")
+    marks = [Mark(1, small, 0, 0, 1, 0.2, "#charts"), Mark(2, large, 1, 1, 5, 1.0, "#charts"), Mark(3, small, 1, 1, 2, 0.6, "#charts")]
+    return radar_chart(["I", "II", "III"], [str(number) for number in (1, 2, 3)], marks, title=pgettext("pattern", "Radar"))
 
 
 def _by_year() -> list[Series]:

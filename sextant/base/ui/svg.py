@@ -31,6 +31,7 @@ ATTRIBUTES: dict[str, dict[str, str]] = {
     "chart__box": {"fill": GROUND, "stroke": SEA, "stroke-width": "1"},
     "chart__median": {"stroke": SEA, "stroke-width": "2.5", "fill": "none"},
     "chart__own": {"fill": BRASS, "stroke": "#ffffff", "stroke-width": "1.5"},
+    "chart__mark": {"fill": SEA, "stroke": SEA, "stroke-width": "1.75"},
     "chart__text": {"fill": SOFT, "font-family": FONT, "font-size": "14"},
     "chart__text--strong": {"fill": INK, "font-weight": "600"},
     "chart__text--target": {"fill": "#7d5a10"},

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -16,12 +17,17 @@ from sextant.lab.forecasting.hierarchy import LEVELS, Verdict
 from sextant.lab.forecasting.refusals import ForecastRefused
 from sextant.lab.forecasting.totals import foresee_levels
 from sextant.lab.forecasting.yearly import Break, YearlySeries
-from sextant.lab.sentences import Said, Sentences
+from sextant.lab.sentences import Said, SaidError, Sentences
 
 from .series import Panel, scaled_mean
 
 NOTES = Sentences(Path(sextant.lab.forecasting.__file__).with_name("notes.toml"))
 DIGITS = 6
+
+
+def not_to_forecast(code: str, indicator: str) -> SaidError:
+    """Why there is nothing to forecast; the caller raises it."""
+    return SaidError(NOTES.say(code, given=indicator))
 
 
 @dataclass(frozen=True)
@@ -35,14 +41,95 @@ class Ahead:
 def forecast_rows(panel: Panel, indicator: str, by: str, horizon: int, breaks: tuple[Break, ...] = ()) -> Ahead:
     """Forecast one level of a panel. With declared breaks each row names those that touch its series. Raises ForecastRefused."""
     series = panel.series(breaks)
-    steps = min([horizon, *(one.year - series.years[-1] - 1 for one in breaks if one.year > series.years[-1])])
     notes = [NOTES.say("left_out", imputed=panel.imputed, partial=panel.partial)] if panel.imputed or panel.partial else []
     notes += [NOTES.say("broken" if one.year <= series.years[-1] else "broken_ahead", year=one.year, reason=one.reason) for one in breaks]
-    if steps < 1 <= horizon:
-        raise ForecastRefused("break_ahead", year=series.years[-1] + 1)
-    outlook, rows, suffix, more = _of_level(panel, series, by, steps, breaks)
+    outlook, rows, suffix, more = _of_level(panel, series, by, _steps(series, horizon, breaks), breaks)
     notes += _about(outlook, rows, by) + more
     return Ahead(_rows(outlook, rows, indicator, suffix, bool(breaks)), notes)
+
+
+@dataclass(frozen=True)
+class Level:
+    """The outlook of a level, the places of its units in it, and what is added to the name of their models."""
+
+    outlook: Outlook
+    rows: list[int]
+    suffix: str
+
+
+@dataclass(frozen=True)
+class EveryLevel:
+    """One indicator foreseen on every level; `refused` says which were not, and why. `way` is how sums were made to agree ("" for a ratio,
+    which does not add up), `filled_in` the share of the last year's sum that stands for libraries which told nothing."""
+
+    levels: dict[str, Level]
+    refused: dict[str, ForecastRefused]
+    way: str = ""
+    filled_in: float | None = None
+
+
+def every_level(panel: Panel, horizon: int, breaks: tuple[Break, ...] = ()) -> EveryLevel:
+    """Libraries, regions and nation at once, as far as each can be foreseen: fewer years where the past is too short for all of them, and
+    none of those after a break to come."""
+    try:
+        series = panel.series(breaks)
+        steps = _steps(series, horizon, breaks)
+    except ForecastRefused as refusal:
+        return EveryLevel({}, dict.fromkeys(LEVELS, refusal))
+    if panel.adds_up:
+        try:
+            found = _as_far(lambda years: foresee_levels(series, panel.regions, years, panel.present(series)), steps)
+        except ForecastRefused as refusal:
+            alone = _each({LEVELS[0]: lambda years: foresee(series, years)}, steps)
+            return EveryLevel(alone.levels, alone.refused | dict.fromkeys(LEVELS[1:], refusal))
+        suffix = _suffix(found.verdict)
+        levels = {name: found.outlook(name) for name in LEVELS}
+        made = {name: Level(outlook, list(range(len(outlook.models)))[part], suffix) for name, (outlook, part) in levels.items()}
+        return EveryLevel(made, {}, found.verdict.way, found.filled_in)
+    ratios = panel.ratios(breaks)
+    return _each({LEVELS[0]: lambda years: foresee(series, years), **dict.fromkeys(LEVELS[1:], lambda years: foresee(ratios, years))}, steps)
+
+
+Made = TypeVar("Made")
+
+
+def _as_far(way: Callable[[int], Made], steps: int) -> Made:
+    """The most years ahead for which there are past errors enough. Raises ForecastRefused."""
+    for years in range(steps, 1, -1):
+        try:
+            return way(years)
+        except ForecastRefused as refusal:
+            if refusal.code != "too_few_errors":
+                raise
+    return way(1)
+
+
+def _each(ways: dict[str, Callable[[int], Outlook]], steps: int) -> EveryLevel:
+    """Every level by itself."""
+    made: dict[str, Level] = {}
+    refused: dict[str, ForecastRefused] = {}
+    for name, way in ways.items():
+        try:
+            outlook = _as_far(way, steps)
+        except ForecastRefused as refusal:
+            refused[name] = refusal
+        else:
+            classes = outlook.series.classes
+            rows = [row for row in range(len(classes)) if name == LEVELS[0] or classes[row] == name]
+            made[name] = Level(outlook, rows, "")
+    return EveryLevel(made, refused)
+
+
+def _steps(series: YearlySeries, horizon: int, breaks: tuple[Break, ...]) -> int:
+    """How many years ahead there are before a declared break to come. Raises ForecastRefused where there is none."""
+    steps = min([horizon, *(one.year - series.years[-1] - 1 for one in breaks if one.year > series.years[-1])])
+    if steps < 1 <= horizon:
+        raise ForecastRefused("break_ahead", year=series.years[-1] + 1)
+    return steps
+
+
+def _suffix(verdict: Verdict) -> str:
+    return f"+{verdict.way}" if verdict.way not in ("none", "none needed") else ""
 
 
 def _of_level(panel: Panel, series: YearlySeries, by: str, steps: int, breaks: tuple[Break, ...]) -> tuple[Outlook, list[int], str, list[Said]]:
@@ -55,7 +142,7 @@ def _of_level(panel: Panel, series: YearlySeries, by: str, steps: int, breaks: t
                 raise
             return foresee(series, steps), list(range(len(series.units))), "", [NOTES.say("sums_unknown")]
         outlook, part = found.outlook(by)
-        suffix = f"+{found.verdict.way}" if found.verdict.way not in ("none", "none needed") else ""
+        suffix = _suffix(found.verdict)
         said = [NOTES.say("filled_in", year=series.years[-1], share=f"{100 * found.filled_in:.1f}")] if by != LEVELS[0] else []
         return outlook, list(range(len(outlook.models)))[part], suffix, [*said, _agreement(found.verdict)]
     if by == LEVELS[0]:

@@ -75,17 +75,26 @@ def formula_of(indicator: str) -> Formula | None:
 
 def gathered(rows: Iterable[ReturnRow], formula: Formula) -> Panel:
     """What rows say of a formula, year by year."""
-    panel, inputs = Panel(formula), variables_of(formula)
+    return gathered_many(rows, {"": formula})[""]
+
+
+def gathered_many(rows: Iterable[ReturnRow], formulas: dict[str, Formula]) -> dict[str, Panel]:
+    """What rows say of several formulas, in one reading of the rows."""
+    panels = {code: Panel(formula) for code, formula in formulas.items()}
+    inputs = {code: variables_of(formula) for code, formula in formulas.items()}
     last: dict[str, int] = {}
     for row in rows:
-        if row.year >= last.get(row.unit_id, row.year):
-            last[row.unit_id], panel.regions[row.unit_id] = row.year, row.region
-            if row.values.get(POPULATION):
-                panel.populations[row.unit_id] = float(row.values[POPULATION])
-        if not any(row.statuses.get(code) == "not_applicable" for code in inputs):
-            panel.there.add((row.unit_id, row.year))
-        _take(panel, row, inputs)
-    return panel
+        latest = row.year >= last.get(row.unit_id, row.year)
+        last[row.unit_id] = max(row.year, last.get(row.unit_id, row.year))
+        for code, panel in panels.items():
+            if latest:
+                panel.regions[row.unit_id] = row.region
+                if row.values.get(POPULATION):
+                    panel.populations[row.unit_id] = float(row.values[POPULATION])
+            if not any(row.statuses.get(name) == "not_applicable" for name in inputs[code]):
+                panel.there.add((row.unit_id, row.year))
+            _take(panel, row, inputs[code])
+    return panels
 
 
 def _take(panel: Panel, row: ReturnRow, inputs: tuple[str, ...]) -> None:

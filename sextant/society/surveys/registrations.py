@@ -5,8 +5,8 @@ from django.utils.translation import pgettext_lazy
 
 from sextant.base.audit import registry as record
 from sextant.base.audit.names import register_names
+from sextant.base.measures import radar, waiting
 from sextant.base.measures import registry as measuring
-from sextant.base.measures import waiting
 from sextant.base.office import registry as tools
 from sextant.base.search import registry as search
 from sextant.base.search.registry import Searchable
@@ -20,6 +20,7 @@ from sextant.society.surveys.held import invitations_held
 from sextant.society.surveys.letters import register_letters
 from sextant.society.surveys.models import Response, Survey
 from sextant.society.surveys.search import survey_entry
+from sextant.society.surveys.telling import told_to_radar
 from sextant.society.surveys.waiting_tasks import tasks_of
 
 VERBS = {
@@ -88,6 +89,7 @@ def register_all() -> None:
     )
     navigation.register(_("Surveys"), "surveys:surveys", 44, place="footer")
     asking.register()
+    radar.register("surveys", _("Surveys"), radar.EXPERTS, told_to_radar)
     holding.register(invitations_held)
     forgetting.register("surveys", forget_person)
     demo.register()

@@ -8,8 +8,8 @@ from django.utils.translation import pgettext_lazy
 from sextant.base.api.urls import mount
 from sextant.base.audit import registry as record
 from sextant.base.audit.names import register_names
+from sextant.base.measures import radar, waiting
 from sextant.base.measures import registry as measuring
-from sextant.base.measures import waiting
 from sextant.base.office import registry as tools
 from sextant.base.search import registry as search
 from sextant.base.ui import navigation
@@ -23,6 +23,7 @@ from sextant.work.delphi.demo import load as demo
 from sextant.work.delphi.measures import MEASURES
 from sextant.work.delphi.models import Study
 from sextant.work.delphi.search import STUDIES
+from sextant.work.delphi.telling import told_to_radar
 from sextant.work.delphi.waiting_tasks import tasks_of
 
 VERBS = {
@@ -61,6 +62,7 @@ def register_all() -> None:
     navigation.register(_("Delphi studies"), "delphi:studies", 40, place="footer")
     forgetting.register("Delphi panels", forget_panelist)
     waiting.register(tasks_of)
+    radar.register("delphi", _("Delphi studies"), radar.EXPERTS, told_to_radar)
     evidence.register("delphi.study", _("Delphi study"), panels.studies_as_evidence)
     judgements.register(panels.judgements)
     demand.register("delphi", _("Delphi studies"), panels.important_items, panels.items_named)

@@ -9,6 +9,7 @@ from sextant.base.api.urls import mount
 from sextant.base.audit import registry as record
 from sextant.base.audit.names import register_names
 from sextant.base.exports import registry as exports
+from sextant.base.measures import outlooks as foreseen
 from sextant.base.measures import registry as measuring
 from sextant.base.measures import waiting
 from sextant.base.office import registry as tools
@@ -17,11 +18,11 @@ from sextant.base.search import registry as search
 from sextant.base.ui import navigation
 from sextant.society.agenda import evidence
 from sextant.society.agenda.evidence import Thing
-from sextant.work.returns import demo, edition_jobs, jobs, measures, round_jobs, rules, states
+from sextant.work.returns import demo, edition_jobs, estimate_api, estimate_jobs, jobs, measures, round_jobs, rules, states
 from sextant.work.returns.api import router
 from sextant.work.returns.letters import register_letters
 from sextant.work.returns.models import Collection, ImportRun, Library, Round, Sheet, Submission, YearRelease
-from sextant.work.returns.queries import tables
+from sextant.work.returns.queries import ahead, tables
 from sextant.work.returns.search import LIBRARIES
 from sextant.work.returns.waiting_tasks import tasks_of
 
@@ -53,6 +54,13 @@ VERBS = {
     "returns.cancel_sheet": _("Reading of a spreadsheet of returns stopped"),
     "returns.start_publishing": _("Publishing of a year begun"),
     "returns.publish_round": _("Returns of a year published"),
+    "returns.ask_filling": _("Filling of a year's gaps asked for"),
+    "returns.store_filling": _("Gaps of a year filled"),
+    "returns.ask_forecast": _("Forecasts asked for"),
+    "returns.store_forecast": _("Forecasts made"),
+    "returns.refuse_run": _("Filling or forecasting refused"),
+    "returns.declare_break": _("Break of the series declared"),
+    "returns.withdraw_break": _("Break of the series withdrawn"),
 }
 
 
@@ -86,6 +94,7 @@ def register_words() -> None:
         answers=_("Answers"),
         cells_refused=_("Cells refused"),
         cells_taken=_("Cells taken"),
+        imputed=_("Imputed values"),
         item=_("Item"),
         libraries=_("Libraries"),
         position=_("Position"),
@@ -102,6 +111,8 @@ def register_all() -> None:
     """Importing `demo` and `jobs` has made their work known already."""
     assert demo
     assert edition_jobs
+    assert estimate_api
+    assert estimate_jobs
     assert jobs
     assert round_jobs
     record.register(Collection, _("Collection of returns"), rules.may_import)
@@ -114,6 +125,7 @@ def register_all() -> None:
         measuring.register(measure)
     waiting.register(measures.waiting_for)
     waiting.register(tasks_of)
+    foreseen.register(ahead.outlooks)
     search.register(LIBRARIES)
     exports.register("libraries", _("Libraries in the statistics"), tables.libraries_table)
     exports.register("observations", _("All figures of library returns"), tables.observations_table)

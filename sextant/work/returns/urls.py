@@ -3,7 +3,7 @@
 from django.urls import path
 
 from sextant.work.returns import views
-from sextant.work.returns.views import editions, returns, rounds, sections, sheets, submissions
+from sextant.work.returns.views import ahead, editions, gaps, returns, rounds, sections, sheets, submissions
 
 app_name = "returns"
 urlpatterns = [
@@ -54,4 +54,14 @@ urlpatterns += [
     path("submissions/<int:pk>/items/<slug:key>/", submissions.cell_history, name="cell_history"),
     path("submissions/<int:pk>/items/<slug:key>/edit/", submissions.edit_cell, name="edit_cell"),
     path("queries/<int:pk>/answer/", submissions.answer_query, name="answer_query"),
+]
+urlpatterns += [
+    path("collections/<slug:code>/<int:year>/gaps/", gaps.gaps, name="gaps"),
+    path("collections/<slug:code>/<int:year>/gaps/values/", gaps.gap_values, name="gap_values"),
+    path("collections/<slug:code>/<int:year>/gaps/fill/", gaps.fill_gaps, name="fill_gaps"),
+    path("collections/<slug:code>/ahead/", ahead.ahead, name="ahead"),
+    path("collections/<slug:code>/ahead/start/", ahead.start_forecast, name="start_forecast"),
+    path("collections/<slug:code>/ahead/breaks/", ahead.breaks, name="breaks"),
+    path("collections/<slug:code>/ahead/of/<slug:indicator>/", ahead.forecast, name="forecast"),
+    path("breaks/<int:pk>/withdraw/", ahead.withdraw, name="withdraw_break"),
 ]

@@ -5,7 +5,7 @@ A mask that is judged is hidden before anything is chosen, so that its values ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,7 @@ from .plans import DEFAULT, Plan, Sequence, fill, official_plan
 from .sums import totals
 from .totals import settle
 
+LAST = Sequence(("last_value", "cell_median"), ("cell_median",))
 LEAST_CELLS = 15
 ROUNDS = 3
 
@@ -144,33 +145,38 @@ def _upward(grid: Grid, plan: Plan, rooms: list[tuple[Grid, Workings, Marks]]) -
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One variable on held-out masks: ours, the official order as we render it, and that with the exceptions of the flags."""
+    """One variable on held-out masks: ours, the official order as we render it, that with the exceptions of the flags, and the library's
+    last value (the median of the stratum where there is none)."""
 
     variable: str
     ours: Score
     official: Score
     flagged: Score
+    last: Score
 
 
-def judge(grid: Grid, patterns: Iterable[Gap], *, seeds: Iterable[int] = (1, 2, 3)) -> list[Judged]:
-    """For each seed: draw a mask, hide it, choose on the rest, fill; the hidden cells of all seeds are judged together."""
+def judge(grid: Grid, patterns: Iterable[Gap], *, seeds: Iterable[int] = (1, 2, 3), watch: Callable[[int], None] = lambda done: None) -> list[Judged]:
+    """For each seed: draw a mask, hide it, choose on the rest, fill; the hidden cells of all seeds are judged together. `watch` hears how
+    many masks are done."""
     patterns, held = list(patterns), list(seeds)
     truths: dict[str, list[Floats]] = {}
     told: dict[str, list[list[Floats]]] = {}
     strata = workings(grid).strata
-    for seed in held:
+    for number, seed in enumerate(held, 1):
         mask = draw(grid, strata, patterns, seed)
         room = grid.hidden(mask.cells, mask.earlier)
         work = workings(room)
-        plans = (choose(room, patterns, seed=seed), official_plan(grid.variables), official_plan(grid.variables, as_flagged=True))
+        official = (official_plan(grid.variables), official_plan(grid.variables, as_flagged=True))
+        plans = (choose(room, patterns, seed=seed), *official, Plan(dict.fromkeys(grid.variables, LAST)))
         filled = [fill(room, plan, work=work).values for plan in plans]
         for place in np.flatnonzero(mask.cells.any(axis=0)):
             code, lines = grid.variables[place], mask.cells[:, place]
             truths.setdefault(code, []).append(grid.values[lines, place])
             told.setdefault(code, []).append([values[lines, place] for values in filled])
+        watch(number)
     found = []
     for code in sorted(truths):
         truth, national = np.concatenate(truths[code]), float(np.nansum(grid.column(code)))
-        scores = [score(truth, np.concatenate([one[number] for one in told[code]]), national, len(held)) for number in range(3)]
-        found.append(Judged(code, scores[0], scores[1], scores[2]))
+        scores = [score(truth, np.concatenate([one[number] for one in told[code]]), national, len(held)) for number in range(4)]
+        found.append(Judged(code, *scores))
     return found

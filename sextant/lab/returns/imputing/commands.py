@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sextant.lab.returns.handover import of_site
 from sextant.lab.shell import Refused, language
 
 if TYPE_CHECKING:
@@ -33,8 +34,11 @@ COLUMNS = ("library", "variable", "value", "method", "stratum", "source_year", "
 @click.option("--official", is_flag=True, help="The sequence of the Public Libraries Survey instead of methods chosen by a backtest.")
 @click.option("--backtest", is_flag=True, help="Print the choice for each variable with its error and bias instead of the values.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Of the masks that the backtest draws.")
+@click.option("--collection", default="", help="Without files: a panel held by the site; by default the one that feeds the agenda.")
 @click.option("--format", "shape", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@click.pass_context
 def impute(
+    ctx: click.Context,
     files: tuple[Path, ...],
     year: int,
     mapping: str | None,
@@ -44,9 +48,10 @@ def impute(
     official: bool,
     backtest: bool,
     seed: int,
+    collection: str,
     shape: str,
 ) -> None:
-    """Fill the missing values of a year of returns; each with its method, stratum and source year.
+    """Fill the missing values of a year of returns; each with its method, stratum and source year. Without files: what the site has filled.
 
     Exit code 0: done. 1: done, but rows were refused or gaps are left. 2: refused.
     """
@@ -58,7 +63,11 @@ def impute(
         from .files import take
 
         if not files:
-            raise refuse("no_files", year=year)
+            command = of_site(ctx, "impute")
+            if command is None:
+                raise refuse("no_files", year=year)
+            ctx.invoke(command, year=year, collection=collection, backtest=backtest, shape=shape)
+            return
         taken = take(files, year, previous, mapping, again=again, absent=absent)
         if backtest:
             _write(_tested(taken, year, seed), shape)

@@ -22,6 +22,7 @@ from sextant.society.surveys import states
 from sextant.society.surveys.actions.findings import code_text, publish, release_content, weigh
 from sextant.society.surveys.actions.surveys import close_survey, fingerprint_of
 from sextant.society.surveys.models import Response, TextCode, Weighting
+from sextant.society.surveys.telling import told_to_radar
 from sextant.society.surveys.tests.factories import answered, closed, opened
 
 pytestmark = pytest.mark.django_db
@@ -196,3 +197,17 @@ def test_surveys_wait_for_members_and_closed_ones_for_the_office(make_user):
 def test_published_results_can_be_found():
     publish(closed(), note="", by=None)
     assert [(one.title_en, one.audience) for one in Entry.objects.filter(kind="survey")] == [("A survey", "public")]
+
+
+def test_a_published_survey_tells_the_radar_its_leading_answers():
+    survey = closed(yes=12, no=8)
+    assert list(told_to_radar()) == []
+    publish(survey, note="", by=None)
+    (told,) = told_to_radar()
+    assert (told.key, told.url) == ("survey:readers", page("results", "readers"))
+    # 12 of 20 said yes; all twelve gave a 3
+    assert [(fact.name, fact.value) for fact in told.facts] == [
+        ("people who answered", 20),
+        ("Do you go? — Yes", 0.6),
+        ("Do you like it? — 3", 1.0),
+    ]

@@ -18,6 +18,7 @@ from sextant.work.delphi.models import Answer, Item, Round
 from sextant.work.delphi.panels import important_items
 from sextant.work.delphi.queries.audit import audit_file
 from sextant.work.delphi.queries.group import group_for
+from sextant.work.delphi.telling import told_to_radar
 from sextant.work.delphi.tests.factories import a_number, a_panel, a_study, closed, opened, said
 
 pytestmark = pytest.mark.django_db
@@ -213,3 +214,21 @@ def test_before_publication_a_study_is_for_those_who_keep_it_and_they_see_no_ans
     answers = [client.get(page) for page in pages]
     assert [one.status_code for one in answers] == [200, 200, 404]
     assert not any("My own reason" in one.content.decode() for one in answers)
+
+
+def test_a_published_panel_tells_the_radar_what_it_said_and_a_small_one_does_not():
+    study = a_study()
+    item, few = a_number(study, text_en="Reading"), a_number(study, text_en="Telex")
+    panel = a_panel(study, 6)
+    opened(study)
+    said(panel, item, [2, 5, 5, 6, 6, 7])
+    said(panel[:4], few, [1, 1, 1, 1])
+    closed(study)
+    assert list(told_to_radar()) == []
+    publish_study(close_study(study, by=None), fingerprint="f", today=timezone.localdate(), by=None)
+    (told,) = told_to_radar()
+    assert (told.title, [(fact.name, fact.value) for fact in told.facts][:3]) == (
+        "Reading",
+        [("median", 5.5), ("lower quartile", 5.0), ("upper quartile", 6.0)],
+    )
+    assert told.facts[-1].value == 6

@@ -16,6 +16,7 @@ from sextant.society.concepts.judgements import Judgement
 from sextant.work.observatory.actions.editions import publish_edition, withdraw_edition
 from sextant.work.observatory.models import Analysis
 from sextant.work.observatory.queries.ranking import packed, ranking, unpacked
+from sextant.work.observatory.queries.telling import told_to_radar
 from sextant.work.observatory.tests.factories import corpus_of, imported, made, published
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +146,21 @@ def test_every_other_analysis_is_shown_or_its_absence_explained(client, settings
         assert client.get(f"/ru/observatory/field/1/more/{name}/drawing.svg").content.startswith(b"<svg")
     assert client.get("/en/observatory/field/1/more/sources/").status_code == 404
     assert client.get("/en/observatory/field/1/more/spectroscopy/drawing.svg").status_code == 404
+
+
+def test_bursts_that_last_and_turns_are_told_to_the_radar_with_the_works_behind_them(client, edition):
+    bursts = Analysis.objects.get(edition=edition, name="bursts")
+    lasting = {row["concept"] for row in bursts.rows if row["end"] >= edition.last_year}
+    topics = Analysis.objects.get(edition=edition, name="topics")
+    first = topics.rows[0]["concept"]
+    # a planted turn: three years with many works on the concept, three with none, three with many, of about forty works a year
+    years = range(edition.last_year - 8, edition.last_year + 1)
+    topics.rows[0]["by_year"] = {str(year): (0 if 3 <= place < 6 else 20) for place, year in enumerate(years)}
+    topics.save()
+    told = {one.key: one for one in told_to_radar()}
+    assert {key.split(":")[2] for key in told if key.startswith("burst:")} == lasting
+    turn = told[f"turn:field:{first}"]
+    assert (turn.facts[1].value, "fell and now rises" in turn.about) == (0.0, True)
+    assert {client.get(fact.url.partition("#")[0]).status_code for one in told.values() for fact in one.facts} == {200}
+    withdraw_edition(edition, by=None)
+    assert list(told_to_radar()) == []

@@ -9,6 +9,7 @@ from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.work.returns import states
 from sextant.work.returns.actions.editions import ask_edition
+from sextant.work.returns.actions.estimates import fill_after_publishing
 from sextant.work.returns.models import YearRelease
 
 
@@ -26,6 +27,7 @@ def publish_year(release: YearRelease, *, by: User | None) -> YearRelease:
     after = {"state": release.state, "fingerprint": release.fingerprint}
     record(verb="returns.publish_year", obj=release, by=by, before={"state": before}, after=after)
     ask_edition(release, reason=reason, by=by)
+    fill_after_publishing(release, by=by)
     return release
 
 

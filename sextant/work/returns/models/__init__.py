@@ -2,6 +2,16 @@
 
 from sextant.work.returns.models.collections import Collection, SurveyTerm, YearRelease
 from sextant.work.returns.models.editions import Edition
+from sextant.work.returns.models.estimates import (
+    FilledVariable,
+    Filling,
+    Forecast,
+    ForecastRun,
+    ForecastSeries,
+    ImputedValue,
+    LibraryForecast,
+    SeriesBreak,
+)
 from sextant.work.returns.models.figures import Aggregate
 from sextant.work.returns.models.imports import ImportFinding, ImportRun
 from sextant.work.returns.models.libraries import Library, LibraryReturn
@@ -13,15 +23,23 @@ __all__ = [
     "Aggregate",
     "Collection",
     "Edition",
+    "FilledVariable",
+    "Filling",
     "FlagAnswer",
+    "Forecast",
+    "ForecastRun",
+    "ForecastSeries",
     "ImportFinding",
     "ImportRun",
+    "ImputedValue",
     "Learned",
     "Library",
+    "LibraryForecast",
     "LibraryReturn",
     "Observation",
     "Query",
     "Round",
+    "SeriesBreak",
     "Sheet",
     "SheetFinding",
     "Submission",

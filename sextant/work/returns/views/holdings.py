@@ -15,6 +15,7 @@ from sextant.work.returns.forms import CorrectionForm
 from sextant.work.returns.models import Collection, YearRelease
 from sextant.work.returns.queries import figures, words
 from sextant.work.returns.queries import overview as held
+from sextant.work.returns.queries.gaps import completed_year
 
 
 def collection_at(code: str) -> Collection:
@@ -63,6 +64,7 @@ def year(request: UserRequest, release: YearRelease) -> HttpResponseBase:
         "totals": figures.totals(release),
         "indicators": figures.shown_series(figures.group_series(release.collection, "all", "all"), release.collection, release.year),
         "may_publish": rules.may_publish(request.user, release),
+        "completed": completed_year(release),
     }
     return render(request, "returns/year.html", context)
 

@@ -11,6 +11,8 @@ from sextant.work.returns.forms import LibraryFilter
 from sextant.work.returns.models import Library
 from sextant.work.returns.queries import libraries as held
 from sextant.work.returns.queries import words
+from sextant.work.returns.queries.fans import fans_of
+from sextant.work.returns.queries.gaps import guesses_of
 from sextant.work.returns.queries.tables import libraries_table
 
 
@@ -39,6 +41,8 @@ def library(request: HttpRequest, library: Library) -> HttpResponseBase:
         "returns": returns,
         "rows": held.variable_rows(library, returns),
         "standings": held.standings(library, returns),
+        "guesses": guesses_of(library, regions),
+        "fans": fans_of(library, returns),
         "size_name": words.size_name(returns[-1].size_class) if returns else "",
     }
     return render(request, "returns/library.html", context)

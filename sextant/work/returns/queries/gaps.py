@@ -1,0 +1,143 @@
+"""The gaps of a year and how they were filled: by variable, value by value, and for one library."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from sextant.base.jobs.states import DONE
+from sextant.work.returns.models import FilledVariable, Filling, ImputedValue, Library, YearRelease
+from sextant.work.returns.queries import words
+from sextant.work.returns.queries.estimates import filling_in_force, fingerprint_of_filling
+from sextant.work.returns.queries.methods import method_name, stratum_name
+
+
+@dataclass(frozen=True)
+class GapRow:
+    """One variable with gaps: what filled them, how well that did, and what it does to the total."""
+
+    code: str
+    name: str
+    unit: str
+    method: str
+    others: list[tuple[str, int]]
+    figure: FilledVariable
+
+
+def gap_rows(filling: Filling, text: str = "") -> list[GapRow]:
+    """The variables of a run in the order of the dictionary; those whose name or code holds the text."""
+    held = {row.variable: row for row in filling.variables.all()}
+    found = []
+    for code in words.dictionary.variables():
+        row = held.get(code)
+        name = words.variable_name(code)
+        if row is None or text.casefold().strip() not in f"{code} {name}".casefold():
+            continue
+        methods = [(method_name(method), count) for method, count in sorted(row.methods.items(), key=lambda one: -one[1])]
+        first = methods[0][0] if methods else ""
+        found.append(GapRow(code, name, words.variable_unit(code, filling.release.collection), first, methods[1:], row))
+    return found
+
+
+def imputed_values(filling: Filling, *, q: str = "", variable: str = "", method: str = "", region: str = "") -> QuerySet[ImputedValue]:
+    """The values of a run, library by library."""
+    rows = filling.values.select_related("library").order_by("library__key", "variable")
+    if q.strip():
+        rows = rows.filter(Q(library__key__iexact=q.strip()) | Q(library__name__icontains=q.strip()))
+    if variable:
+        rows = rows.filter(variable=variable)
+    if region:
+        rows = rows.filter(library__region=region)
+    return rows.filter(Q(method=method) | Q(method__startswith=f"{method}+")) if method else rows
+
+
+def value_records(rows: Iterable[ImputedValue]) -> Iterator[dict[str, Any]]:
+    """The same as `sextant returns impute` prints them."""
+    for row in rows:
+        yield {
+            "library": row.library.key,
+            "variable": row.variable,
+            "value": int(row.value) if row.value.is_integer() else row.value,
+            "method": row.method,
+            "stratum": row.stratum,
+            "source_year": row.source_year,
+            "donors": row.donors,
+        }
+
+
+FIGURES = (
+    *("variable", "cells", "left", "first_with", "first_without", "from_parts", "tried", "error", "error_official", "error_last"),
+    *("bias", "bias_official", "bias_last", "reported", "brought", "imputed", "total", "share"),
+)
+
+
+def gap_records(filling: Filling) -> Iterator[dict[str, Any]]:
+    """The variables of a run for programs."""
+    for row in gap_rows(filling):
+        yield {name: getattr(row.figure, name) for name in FIGURES}
+
+
+@dataclass(frozen=True)
+class Guess:
+    """An imputed value as a library's page shows it."""
+
+    year: int
+    variable: str
+    name: str
+    unit: str
+    value: float
+    method: str
+    stratum: str
+    source_year: int
+    donors: list[Library]
+
+
+def guesses_of(library: Library, regions: dict[str, str]) -> list[Guess]:
+    """The imputed values of a library in the runs that are in force, latest year first; two queries."""
+    latest = Filling.objects.filter(release=OuterRef("filling__release"), outcome=DONE).order_by("-number").values("pk")[:1]
+    rows = list(library.imputed_values.filter(filling=Subquery(latest)).select_related("filling__release").order_by("-filling__release__year", "pk"))
+    keys = {key for row in rows for key in row.donors}
+    donors = {one.key: one for one in Library.objects.filter(collection_id=library.collection_id, key__in=keys)} if keys else {}
+    return [
+        Guess(
+            row.filling.release.year,
+            row.variable,
+            words.variable_name(row.variable),
+            words.variable_unit(row.variable, library.collection),
+            row.value,
+            method_name(row.method),
+            stratum_name(row.stratum, regions),
+            row.source_year,
+            [donors[key] for key in row.donors if key in donors],
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True)
+class Completed:
+    """A variable whose gaps were filled, for the year's page: its total as held, and with what was imputed."""
+
+    name: str
+    unit: str
+    total: float
+    figure: FilledVariable
+
+
+@dataclass(frozen=True)
+class CompletedYear:
+    """The filling in force of a year, the totals it completes, and whether figures have changed since."""
+
+    filling: Filling
+    rows: list[Completed]
+    is_stale: bool
+
+
+def completed_year(release: YearRelease) -> CompletedYear | None:
+    """What the year's page says of imputations; None where the gaps have not been filled."""
+    filling = filling_in_force(release)
+    if filling is None:
+        return None
+    rows = [Completed(row.name, row.unit, row.figure.reported + row.figure.brought, row.figure) for row in gap_rows(filling) if row.figure.cells]
+    return CompletedYear(filling, rows, filling.fingerprint != fingerprint_of_filling(release))

@@ -1,0 +1,1 @@
+"""Pages of the radar and of trend reports."""
