@@ -113,7 +113,9 @@ def gaps_of_year(request: HttpRequest, collection: str, year: int) -> list[dict[
     return list(gaps.gap_records(_filling(collection, year)))
 
 
-@router.get("/collections/{slug:collection}/{int:year}/imputed", response=list[ImputedOut], summary="Imputed values of a year", url_name="return_imputed")
+@router.get(
+    "/collections/{slug:collection}/{int:year}/imputed", response=list[ImputedOut], summary="Imputed values of a year", url_name="return_imputed"
+)
 @operation_decided_by(may_read)
 @paginate(Pages)
 def imputed_of_year(request: HttpRequest, collection: str, year: int, variable: str = "", region: str = "") -> QuerySet[ImputedValue]:
