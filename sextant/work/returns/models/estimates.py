@@ -214,6 +214,11 @@ class ForecastSeries(models.Model):
         return self.model.partition("+")[0] == "naive"
 
     @property
+    def is_adjusted(self) -> bool:
+        """Whether the model's answer was moved so that libraries, regions and nation add up."""
+        return "+" in self.model
+
+    @property
     def saved(self) -> float | None:
         """Share of the naive forecast's error that the model saved in the backtest; below 0 where it did worse; None where nothing was compared."""
         if self.is_naive or self.mase is None or not self.naive:

@@ -27,9 +27,9 @@ AFTERWARDS: dict[str, str | Promise] = {
     "bounded": gettext_lazy("then held within its whole"),
 }
 MODELS: dict[str, str | Promise] = {
-    "naive": pgettext_lazy("forecast", "naive: the last value stays"),
-    "drift": pgettext_lazy("forecast", "drift: the mean change goes on"),
-    "damped_trend": pgettext_lazy("forecast", "exponential smoothing with a damped trend"),
+    "naive": pgettext_lazy("forecast", "last value"),
+    "drift": pgettext_lazy("forecast", "drift"),
+    "damped_trend": pgettext_lazy("forecast", "damped trend"),
     "theta": pgettext_lazy("forecast", "theta"),
     "group_growth": pgettext_lazy("forecast", "growth of the group"),
 }

@@ -1,10 +1,16 @@
 """What lies ahead of a collection: forecast by a job, with its backtest, its intervals and declared breaks."""
 
+import json
+
 import pytest
+from click.testing import CliRunner
+from django.core.exceptions import ValidationError
 
 from sextant.base.jobs.worker import perform_here, run_waiting
-from sextant.work.returns.actions.forecasts import ask_forecast
-from sextant.work.returns.models import Collection, ForecastRun, Library, LibraryForecast, LibraryReturn
+from sextant.base.measures.outlooks import outlooks
+from sextant.cli import sextant
+from sextant.work.returns.actions.forecasts import ask_forecast, declare_break
+from sextant.work.returns.models import Collection, ForecastRun, Library, LibraryForecast, LibraryReturn, SeriesBreak, YearRelease
 from sextant.work.returns.tests.factories import run_import, write_table
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +60,126 @@ def test_pages_of_what_lies_ahead_open_to_everybody(client, held):
         answer = client.get(f"/en/returns/collections/pls/ahead/{path}")
         assert answer.status_code == 200
     assert client.get(f"/en/returns/libraries/{Library.objects.first().pk}/").status_code == 200
+
+
+REASON = {"reason_en": "Closed for months", "reason_ru": "Месяцами закрыты"}
+
+
+def test_regions_stand_beside_their_sum_and_the_nation(client, held):
+    run = forecast(held)
+    visits = run.forecasts.get(code="visits")
+    nation, regions = visits.series.get(level="nation"), visits.series.filter(level="region")
+    sums = [sum(one.ahead[step][1] for one in regions) for step in range(3)]
+    if visits.way not in ("none", ""):
+        assert sums == pytest.approx([step[1] for step in nation.ahead], rel=1e-4)
+    page = client.get("/en/returns/collections/pls/ahead/of/visits/").content.decode()
+    assert ("Sum of the regions" in page, f"{sums[0]:,.0f}" in page, "How the levels agree" in page) == (True, True, True)
+    ratio = client.get("/en/returns/collections/pls/ahead/of/visits_per_head/").content.decode()
+    assert ("Sum of the regions" in ratio, "A ratio does not add up" in ratio) == (False, True)
+
+
+def test_where_the_naive_forecast_is_kept_the_page_says_so(client, held):
+    run = forecast(held)
+    kept = next(one for one in run.forecasts.all() if one.series.filter(level="nation", model="naive").exists())
+    page = client.get(f"/en/returns/collections/pls/ahead/of/{kept.code}/").content.decode()
+    assert "No model was better than repeating the last value" in page
+    assert "none was better" in client.get("/en/returns/collections/pls/ahead/").content.decode()
+
+
+def test_a_declared_break_is_heeded_marked_and_makes_older_forecasts_stale(client, held, make_user):
+    forecast(held)
+    client.force_login(make_user("analyst"))
+    answer = client.post("/en/returns/collections/pls/ahead/breaks/", {"year": "2016", **REASON})
+    assert (answer.status_code, SeriesBreak.objects.get().reason_ru) == (302, "Месяцами закрыты")
+    assert "have changed since these forecasts" in client.get("/en/returns/collections/pls/ahead/").content.decode()
+    run = forecast(held)
+    assert run.breaks == [[2016, "Closed for months", "Месяцами закрыты"]]
+    page = client.get("/ru/returns/collections/pls/ahead/of/visits/").content.decode()
+    assert ("разрыв 2016" in page, "Месяцами закрыты" in page) == (True, True)
+    assert "have changed since" not in client.get("/en/returns/collections/pls/ahead/").content.decode()
+    told = client.get("/api/returns/collections/pls/forecasts/visits").json()
+    assert [one["year"] for one in told[0]["breaks"]] == [2016]
+    client.post(f"/en/returns/breaks/{SeriesBreak.objects.get().pk}/withdraw/")
+    assert (SeriesBreak.objects.count(), run.breaks[0][0]) == (0, 2016)
+
+
+def test_a_break_in_the_first_year_ahead_leaves_nothing_to_forecast_and_says_why(client, held):
+    declare_break(held, year=2019, **REASON, by=None)
+    run = forecast(held)
+    assert run.forecasts.filter(series__isnull=False).count() == 0
+    assert "A break is declared for 2019" in client.get("/en/returns/collections/pls/ahead/").content.decode()
+
+
+def test_a_break_is_declared_once_a_year_in_words_of_both_languages(client, held, make_user):
+    declare_break(held, year=2016, **REASON, by=None)
+    client.force_login(make_user("analyst"))
+    twice = client.post("/en/returns/collections/pls/ahead/breaks/", {"year": "2016", **REASON}).content.decode()
+    empty = client.post("/en/returns/collections/pls/ahead/breaks/", {"year": "2015", "reason_en": "—", "reason_ru": "—"}).content.decode()
+    assert ("is declared already" in twice, "Say in words what changed" in empty, SeriesBreak.objects.count()) == (True, True, 1)
+
+
+def test_imputed_values_of_a_file_are_no_past(held):
+    LibraryReturn.objects.filter(year=2018).update(origins={"visits": "imputed"})
+    run = forecast(held)
+    assert run.forecasts.get(code="visits").series.get(level="nation").past[-1][0] == 2017
+    assert run.forecasts.get(code="loans").series.get(level="nation").past[-1][0] == 2018
+
+
+def test_strangers_read_and_do_not_start_or_declare(client, held, make_user):
+    client.force_login(make_user("treasurer"))
+    base = "/en/returns/collections/pls/ahead/"
+    assert [client.get(base + path).status_code for path in ("", "start/", "breaks/")] == [200, 403, 403]
+    assert (client.post(base + "start/").status_code, client.post(base + "breaks/", {"year": "2016", **REASON}).status_code) == (403, 403)
+    assert (ForecastRun.objects.count(), SeriesBreak.objects.count()) == (0, 0)
+    assert "Nothing was forecast yet" in client.get(base).content.decode()
+
+
+def test_the_office_starts_a_run_and_sees_how_far_it_is(client, held, make_user):
+    client.force_login(make_user("secretary"))
+    client.post("/en/returns/collections/pls/ahead/start/")
+    assert "being worked out in the background" in client.get("/en/returns/collections/pls/ahead/").content.decode()
+    with pytest.raises(ValidationError, match="being made already"):
+        ask_forecast(held, by=None)
+    run_waiting()
+    assert ForecastRun.objects.get().state == "done"
+
+
+def test_one_year_is_too_few(held):
+    YearRelease.objects.exclude(year=2018).delete()
+    with pytest.raises(ValidationError, match="at least two years"):
+        ask_forecast(held, by=None)
+
+
+def test_other_houses_read_the_outlooks_of_the_latest_run(held, django_assert_num_queries):
+    forecast(held)
+    run = forecast(held)
+    with django_assert_num_queries(1):
+        told = {one.code: one for one in outlooks() if one.code.startswith("returns.")}
+    assert len(told) == run.forecasts.filter(series__level="nation").count()
+    visits, nation = told["returns.pls.visits"], run.forecasts.get(code="visits").series.get(level="nation")
+    assert (visits.known_until, visits.address, visits.model) == (2018, "/en/returns/collections/pls/ahead/of/visits/", nation.model)
+    assert [[one.year, one.value, one.low, one.high] for one in visits.ahead] == nation.ahead
+    assert all(one.better_by == 0 for one in told.values() if one.is_naive)
+
+
+def test_programs_files_and_the_shell_tell_the_same(client, held):
+    run = forecast(held)
+    nation = run.forecasts.get(code="visits").series.get(level="nation")
+    told = client.get("/api/returns/collections/pls/forecasts/visits").json()
+    assert [(row["year"], row["value"], row["low80"]) for row in told] == [(year, value, low) for year, value, low, _high in nation.ahead]
+    shell = CliRunner().invoke(sextant, ["returns", "forecast", "--indicator", "visits", "--collection", "pls"])
+    assert [row["value"] for row in json.loads(shell.stdout)] == pytest.approx([row["value"] for row in told], rel=1e-5)
+    libraries = client.get("/api/returns/collections/pls/forecasts/visits?by=library").json()
+    assert len({row["unit_id"] for row in libraries}) == LIBRARIES
+    file = json.loads(client.get("/en/returns/collections/pls/ahead/of/visits/?format=json&by=region").getvalue())
+    assert sorted({row["unit_id"] for row in file}) == ["AK", "AL"]
+    assert client.get("/api/returns/collections/pls/forecasts/visits?by=junk").status_code in (400, 422)
+    unknown = CliRunner().invoke(sextant, ["returns", "forecast", "--indicator", "visitors", "--collection", "pls"])
+    assert (unknown.exit_code, "no variable or indicator" in unknown.stderr) == (2, True)
+
+
+def test_pages_ask_the_database_a_few_times(client, held, django_assert_max_num_queries):
+    forecast(held)
+    for path in ("collections/pls/ahead/", "collections/pls/ahead/of/visits/", f"libraries/{Library.objects.first().pk}/"):
+        with django_assert_max_num_queries(15):
+            client.get(f"/en/returns/{path}")

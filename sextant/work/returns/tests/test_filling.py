@@ -1,10 +1,17 @@
 """The gaps of a year filled, stored beside what was reported, and shown with how it came about."""
 
+import json
+
 import pytest
+from click.testing import CliRunner
+from django.core.exceptions import ValidationError
 
 from sextant.base.jobs.worker import perform_here, run_waiting
-from sextant.work.returns.actions.estimates import ask_filling
-from sextant.work.returns.models import Filling, ImputedValue, LibraryReturn, YearRelease
+from sextant.cli import sextant
+from sextant.work.returns.actions import open_correction, publish_year
+from sextant.work.returns.actions.estimates import ask_filling, store_filling
+from sextant.work.returns.estimating import filled_year
+from sextant.work.returns.models import Aggregate, Filling, ImputedValue, Library, LibraryReturn, YearRelease
 from sextant.work.returns.tests.factories import run_import, write_table
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +67,129 @@ def test_the_page_tells_method_errors_and_totals_with_and_without(client, held):
     assert (f"{row.total:,.0f}" in page, "Gaps of 2018" in page) == (True, True)
     year = client.get("/en/returns/collections/pls/2018/").content.decode()
     assert "do not include what was imputed here" in year
+
+
+def test_a_later_run_replaces_the_whole_and_the_earlier_stays(client, held, tmp_path):
+    first = fill(held)
+    kept = list(first.values.values_list("library__key", "variable", "value"))
+    run_import(table(tmp_path, 2018, {3: "visits", 7: "loans"}, grown=1.1), replace=True)
+    page = client.get("/en/returns/collections/pls/2018/gaps/").content.decode()
+    assert "Figures have changed since this run was made" in page
+    second = fill(YearRelease.objects.get(year=2018))
+    assert ((first.number, first.cells), (second.number, second.cells)) == ((1, 3), (2, 2))
+    assert (list(first.values.values_list("library__key", "variable", "value")), first.fingerprint != second.fingerprint) == (kept, True)
+    library = client.get(f"/en/returns/libraries/{Library.objects.get(key='AK0011').pk}/").content.decode()
+    assert "What was imputed" not in library
+
+
+def test_imputed_values_are_never_truth_for_another_run(held):
+    first = fill(held)
+    first.values.update(value=10**9)
+    again = fill(held)
+    assert max(again.values.values_list("value", flat=True)) < 10**6
+    assert again.fingerprint == first.fingerprint
+
+
+def test_values_that_came_in_imputed_are_neither_truth_nor_gaps(held):
+    row = LibraryReturn.objects.get(year=2018, library__key="AK0005")
+    LibraryReturn.objects.filter(pk=row.pk).update(origins={"visits": "imputed"}, values=row.values | {"visits": 10**9})
+    made = filled_year(held, lambda done, total: None)
+    assert (made.sums.brought["visits"], len(made.filled.cells)) == (10**9, 3)
+    assert max(cell.value for cell in made.filled.cells) < 10**6
+
+
+def test_a_run_that_has_ended_is_not_written_again(held):
+    filling = fill(held)
+    with pytest.raises(ValidationError, match="has ended already"):
+        store_filling(filling, filled_year(held, lambda done, total: None))
+
+
+def test_one_run_at_a_time_and_none_over_a_year_without_figures(held):
+    ask_filling(held, by=None)
+    with pytest.raises(ValidationError, match="are being filled already"):
+        ask_filling(held, by=None)
+    empty = YearRelease.objects.create(collection=held.collection, year=2019)
+    with pytest.raises(ValidationError, match="no figures yet"):
+        ask_filling(empty, by=None)
+
+
+def test_publishing_fills_the_gaps_and_publishing_the_same_again_does_not(held):
+    publish_year(held, by=None)
+    run_waiting()
+    assert [(one.state, one.cells) for one in Filling.objects.all()] == [("done", 3)]
+    open_correction(held, reason="Looked again", by=None)
+    publish_year(held, by=None)
+    assert Filling.objects.count() == 1
+
+
+def test_totals_of_the_year_stay_without_imputations_and_their_sums_agree(held):
+    before = list(Aggregate.objects.filter(release=held, is_variable=True, group_kind="all").order_by("indicator").values_list("indicator", "value"))
+    filling = fill(held)
+    after = list(Aggregate.objects.filter(release=held, is_variable=True, group_kind="all").order_by("indicator").values_list("indicator", "value"))
+    assert after == before
+    for row in filling.variables.all():
+        assert row.reported + row.brought == dict(after)[row.variable]
+        assert row.imputed == sum(filling.values.filter(variable=row.variable).values_list("value", flat=True))
+
+
+def test_who_may_start(client, held, make_user):
+    address = "/en/returns/collections/pls/2018/gaps/fill/"
+    assert client.post(address).status_code == 302
+    client.force_login(make_user("treasurer"))
+    assert (client.post(address).status_code, Filling.objects.count()) == (403, 0)
+    client.force_login(make_user("analyst"))
+    assert "What libraries reported stays as it is" in client.get(address).content.decode()
+    client.post(address)
+    page = client.get("/en/returns/collections/pls/2018/gaps/").content.decode()
+    assert (Filling.objects.get().state, "being worked out in the background" in page) == ("queued", True)
+    part = client.get("/en/returns/collections/pls/2018/gaps/?waiting=1", headers={"HX-Request": "true"})
+    assert (b"<html" in part.content, b"Steps done" in part.content) == (False, True)
+    run_waiting()
+    assert client.get("/en/returns/collections/pls/2018/gaps/?waiting=1", headers={"HX-Request": "true"})["HX-Refresh"] == "true"
+
+
+def test_a_library_shows_what_was_imputed_with_its_flag_and_words(client, held):
+    fill(held)
+    value = ImputedValue.objects.get(library__key="AK0003", variable="visits")
+    page = client.get(f"/en/returns/libraries/{value.library_id}/").content.decode()
+    part = page[page.index("What was imputed") :]
+    assert ("imputed</span>" in part, f"{value.value:,.0f}" in part, "2017" in part, value.method in part) == (True, True, True, False)
+    other = client.get(f"/en/returns/libraries/{Library.objects.get(key='AK0004').pk}/").content.decode()
+    assert "What was imputed" not in other
+
+
+def test_values_are_filtered_and_taken_away(client, held):
+    fill(held)
+    address = "/en/returns/collections/pls/2018/gaps/values/"
+    told = json.loads(client.get(f"{address}?format=json&variable=visits").getvalue())
+    assert [(row["library"], row["origin"], row["variable"]) for row in told] == [("AK0003", "imputed", "visits"), ("AK0011", "imputed", "visits")]
+    table = json.loads(client.get("/en/returns/collections/pls/2018/gaps/?format=json&q=visits").getvalue())
+    assert [(row["variable"], row["cells"]) for row in table] == [("visits", 2)]
+    assert client.get(f"{address}?q=nobody").content.decode().count("No imputed value answers") == 1
+    assert client.get(f"{address}?variable=junk&method=junk").status_code == 200
+
+
+def test_programs_and_the_shell_read_the_same_values(client, held):
+    missing = CliRunner().invoke(sextant, ["returns", "impute", "--year", "2018", "--collection", "pls"])
+    assert "have not been filled" in str(missing.exception)
+    made = CliRunner().invoke(sextant, ["returns", "fill", "--year", "2018", "--collection", "pls"])
+    assert (made.exit_code, "Values imputed: 3 in 3 libraries; gaps left: 0." in made.stdout) == (0, True)
+    printed = json.loads(CliRunner().invoke(sextant, ["returns", "impute", "--year", "2018", "--collection", "pls", "--format", "json"]).stdout)
+    told = client.get("/api/returns/collections/pls/2018/imputed").json()["items"]
+    assert [(row["library"], row["value"]) for row in told] == [(row["library"], row["value"]) for row in printed]
+    assert sorted(printed[0]) == ["donors", "library", "method", "source_year", "stratum", "value", "variable"]
+    gaps = client.get("/api/returns/collections/pls/2018/gaps").json()
+    assert {row["variable"]: row["cells"] for row in gaps} == {"loans": 1, "visits": 2}
+    assert client.get("/api/returns/collections/pls/2017/gaps").status_code == 404
+
+
+def test_a_year_without_gaps_says_so(client, held):
+    fill(YearRelease.objects.get(year=2017))
+    assert "Nothing is missing" in client.get("/en/returns/collections/pls/2017/gaps/").content.decode()
+
+
+def test_the_pages_ask_the_database_as_often_for_one_value_as_for_many(client, held, django_assert_max_num_queries):
+    fill(held)
+    for path in ("collections/pls/2018/gaps/", "collections/pls/2018/gaps/values/", "collections/pls/2018/"):
+        with django_assert_max_num_queries(15):
+            client.get(f"/en/returns/{path}")
