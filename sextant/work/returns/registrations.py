@@ -17,7 +17,7 @@ from sextant.base.search import registry as search
 from sextant.base.ui import navigation
 from sextant.society.agenda import evidence
 from sextant.society.agenda.evidence import Thing
-from sextant.work.returns import demo, edition_jobs, jobs, measures, round_jobs, rules, states
+from sextant.work.returns import demo, edition_jobs, jobs, measures, peer_api, peer_jobs, round_jobs, rules, states
 from sextant.work.returns.api import router
 from sextant.work.returns.letters import register_letters
 from sextant.work.returns.models import Collection, ImportRun, Library, Round, Sheet, Submission, YearRelease
@@ -53,6 +53,7 @@ VERBS = {
     "returns.cancel_sheet": _("Reading of a spreadsheet of returns stopped"),
     "returns.start_publishing": _("Publishing of a year begun"),
     "returns.publish_round": _("Returns of a year published"),
+    "returns.group_libraries": _("Groups of libraries alike worked out"),
 }
 
 
@@ -104,6 +105,8 @@ def register_all() -> None:
     assert edition_jobs
     assert jobs
     assert round_jobs
+    assert peer_jobs
+    assert peer_api
     record.register(Collection, _("Collection of returns"), rules.may_import)
     record.register(YearRelease, _("Year of a collection"), rules.may_publish)
     record.register(ImportRun, _("Import of returns"), rules.may_import)

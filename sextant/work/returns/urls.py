@@ -3,7 +3,7 @@
 from django.urls import path
 
 from sextant.work.returns import views
-from sextant.work.returns.views import editions, returns, rounds, sections, sheets, submissions
+from sextant.work.returns.views import editions, peers, returns, rounds, sections, sheets, submissions
 
 app_name = "returns"
 urlpatterns = [
@@ -54,4 +54,9 @@ urlpatterns += [
     path("submissions/<int:pk>/items/<slug:key>/", submissions.cell_history, name="cell_history"),
     path("submissions/<int:pk>/items/<slug:key>/edit/", submissions.edit_cell, name="edit_cell"),
     path("queries/<int:pk>/answer/", submissions.answer_query, name="answer_query"),
+]
+urlpatterns += [
+    path("libraries/<int:pk>/peers/", peers.peers, name="peers"),
+    path("collections/<slug:code>/<int:year>/groups/", peers.clusters, name="clusters"),
+    path("collections/<slug:code>/<int:year>/groups/renew/", peers.group_libraries, name="group_libraries"),
 ]

@@ -6,6 +6,7 @@ from sextant.work.returns.models.figures import Aggregate
 from sextant.work.returns.models.imports import ImportFinding, ImportRun
 from sextant.work.returns.models.libraries import Library, LibraryReturn
 from sextant.work.returns.models.observations import FlagAnswer, Observation, Query
+from sextant.work.returns.models.peers import GroupProtection, LibraryClusters, LibraryTraits
 from sextant.work.returns.models.rounds import Learned, Round, Submission
 from sextant.work.returns.models.sheets import Sheet, SheetFinding
 
@@ -14,11 +15,14 @@ __all__ = [
     "Collection",
     "Edition",
     "FlagAnswer",
+    "GroupProtection",
     "ImportFinding",
     "ImportRun",
     "Learned",
     "Library",
+    "LibraryClusters",
     "LibraryReturn",
+    "LibraryTraits",
     "Observation",
     "Query",
     "Round",

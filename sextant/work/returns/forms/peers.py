@@ -1,0 +1,33 @@
+"""What comes in about libraries alike."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from sextant.work.returns.queries.peers import CLUSTER, NEAREST, NUMBERS
+
+
+class PeersFilter(forms.Form):
+    """The year, among whom a library is compared, and how many of the nearest."""
+
+    year = forms.TypedChoiceField(label=_("Year"), coerce=int, required=False)
+    within = forms.ChoiceField(
+        label=_("Compared with"),
+        choices=[(NEAREST, _("the nearest libraries")), (CLUSTER, _("all libraries of its group"))],
+        required=False,
+    )
+    number = forms.TypedChoiceField(
+        label=pgettext_lazy("of libraries", "How many of the nearest"),
+        coerce=int,
+        choices=[(number, str(number)) for number in NUMBERS],
+        required=False,
+    )
+
+    def __init__(self, data: Any, years: Sequence[int]) -> None:
+        asked = {"year": str(years[0]) if years else "", "within": NEAREST, "number": str(NUMBERS[1])}
+        super().__init__(asked | {name: data[name] for name in asked if data.get(name)})
+        choices: Any = self.fields["year"]
+        choices.choices = [(year, str(year)) for year in years]
