@@ -3,7 +3,7 @@
 from typing import Any
 
 from sextant.base.permissions.queries import holds, scopes_held
-from sextant.work.returns.models import Query, Sheet, Submission
+from sextant.work.returns.models import Library, LibraryReturn, Query, Sheet, Submission, YearRelease
 from sextant.work.returns.states import ACCEPTED, CHECKER, FILLED_IN, KEEPER, MAY_IMPORT, OFFICE, QUERIED, REGION, REGION_OFFICER, SENT, may_follow
 
 
@@ -99,3 +99,21 @@ def may_see_sheet(user: Any, sheet: Sheet) -> bool:
     if sheet.submission is not None:
         return may_fill(user, sheet.submission)
     return sheet.region_id is not None and sheet.region_id in regions_kept(user)
+
+
+def may_see_forms(user: Any, release: YearRelease) -> bool:
+    """Other forms filled from a year's totals: everybody where the year was published, before that the office."""
+    return release.published_at is not None or is_office(user)
+
+
+def acts_for(user: Any, library: Library) -> bool:
+    """Whoever acts for a library: its representative, the officer of its region, the office."""
+    if is_office(user):
+        return True
+    organisation = library.organisation
+    return organisation is not None and (organisation.pk in represented(user) or organisation.region_id in regions_kept(user))
+
+
+def may_see_forms_of(user: Any, held: LibraryReturn) -> bool:
+    """Other forms filled from one return: everybody where its year was published, before that whoever acts for the library."""
+    return held.release.published_at is not None or acts_for(user, held.library)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from sextant.work.returns import views
-from sextant.work.returns.views import editions, peers, returns, rounds, sections, sheets, submissions
+from sextant.work.returns.views import crosswalks, editions, peers, returns, rounds, sections, sheets, submissions
 
 app_name = "returns"
 urlpatterns = [
@@ -59,4 +59,8 @@ urlpatterns += [
     path("libraries/<int:pk>/peers/", peers.peers, name="peers"),
     path("collections/<slug:code>/<int:year>/groups/", peers.clusters, name="clusters"),
     path("collections/<slug:code>/<int:year>/groups/renew/", peers.group_libraries, name="group_libraries"),
+    path("collections/<slug:code>/<int:year>/forms/", crosswalks.year_forms, name="year_forms"),
+    path("collections/<slug:code>/<int:year>/forms/<slug:name>/", crosswalks.year_form, name="year_form"),
+    path("libraries/<int:pk>/forms/<int:year>/", crosswalks.library_forms, name="library_forms"),
+    path("libraries/<int:pk>/forms/<int:year>/<slug:name>/", crosswalks.library_form, name="library_form"),
 ]

@@ -63,6 +63,7 @@ def year(request: UserRequest, release: YearRelease) -> HttpResponseBase:
         "totals": figures.totals(release),
         "indicators": figures.shown_series(figures.group_series(release.collection, "all", "all"), release.collection, release.year),
         "may_publish": rules.may_publish(request.user, release),
+        "may_see_forms": rules.may_see_forms(request.user, release),
     }
     return render(request, "returns/year.html", context)
 
