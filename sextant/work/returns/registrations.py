@@ -20,7 +20,7 @@ from sextant.society.agenda.evidence import Thing
 from sextant.work.returns import demo, edition_jobs, jobs, measures, peer_api, peer_jobs, round_jobs, rules, states
 from sextant.work.returns.api import router
 from sextant.work.returns.letters import register_letters
-from sextant.work.returns.models import Collection, ImportRun, Library, Round, Sheet, Submission, YearRelease
+from sextant.work.returns.models import Collection, ImportRun, Library, Round, Sheet, Story, Submission, YearRelease
 from sextant.work.returns.queries import tables
 from sextant.work.returns.search import LIBRARIES
 from sextant.work.returns.waiting_tasks import tasks_of
@@ -54,6 +54,14 @@ VERBS = {
     "returns.start_publishing": _("Publishing of a year begun"),
     "returns.publish_round": _("Returns of a year published"),
     "returns.group_libraries": _("Groups of libraries alike worked out"),
+    "returns.set_citation": _("How a collection is cited was set"),
+    "returns.make_story": _("Story in charts begun"),
+    "returns.edit_story": _("Words of a story in charts changed"),
+    "returns.add_story_chart": _("Chart added to a story"),
+    "returns.remove_story_chart": _("Chart taken out of a story"),
+    "returns.move_story_chart": _("Chart of a story moved"),
+    "returns.publish_story": _("Story in charts published"),
+    "returns.take_story_back": _("Story in charts taken back to a draft"),
 }
 
 
@@ -110,6 +118,7 @@ def register_all() -> None:
     record.register(Collection, _("Collection of returns"), rules.may_import)
     record.register(YearRelease, _("Year of a collection"), rules.may_publish)
     record.register(ImportRun, _("Import of returns"), rules.may_import)
+    record.register(Story, _("Story in charts"), rules.is_office)
     record.register_verbs(**VERBS)
     register_words()
     register_rounds()

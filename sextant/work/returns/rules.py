@@ -3,7 +3,7 @@
 from typing import Any
 
 from sextant.base.permissions.queries import holds, scopes_held
-from sextant.work.returns.models import Library, LibraryReturn, Query, Sheet, Submission, YearRelease
+from sextant.work.returns.models import Library, LibraryReturn, Query, Sheet, Story, Submission, YearRelease
 from sextant.work.returns.states import ACCEPTED, CHECKER, FILLED_IN, KEEPER, MAY_IMPORT, OFFICE, QUERIED, REGION, REGION_OFFICER, SENT, may_follow
 
 
@@ -117,3 +117,13 @@ def acts_for(user: Any, library: Library) -> bool:
 def may_see_forms_of(user: Any, held: LibraryReturn) -> bool:
     """Other forms filled from one return: everybody where its year was published, before that whoever acts for the library."""
     return held.release.published_at is not None or acts_for(user, held.library)
+
+
+def is_published_story(user: Any, story: Story) -> bool:
+    """In frames on other sites only what is published, whoever looks."""
+    return story.is_published
+
+
+def may_see_story(user: Any, story: Story) -> bool:
+    """A published story everybody, a draft the office."""
+    return story.is_published or is_office(user)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from sextant.work.returns import views
-from sextant.work.returns.views import crosswalks, editions, peers, returns, rounds, sections, sheets, submissions
+from sextant.work.returns.views import crosswalks, editions, embedding, peers, returns, rounds, sections, sheets, stories, submissions
 
 app_name = "returns"
 urlpatterns = [
@@ -63,4 +63,20 @@ urlpatterns += [
     path("collections/<slug:code>/<int:year>/forms/<slug:name>/", crosswalks.year_form, name="year_form"),
     path("libraries/<int:pk>/forms/<int:year>/", crosswalks.library_forms, name="library_forms"),
     path("libraries/<int:pk>/forms/<int:year>/<slug:name>/", crosswalks.library_form, name="library_form"),
+]
+urlpatterns += [
+    path("collections/<slug:code>/citation/", embedding.citation, name="citation"),
+    path("collections/<slug:code>/indicators/<slug:indicator>/embed/", embedding.embedding, name="embedding"),
+    path("embed/<slug:code>/<slug:indicator>/<slug:kind>/", embedding.embed, name="embed"),
+    path("embed/<slug:code>/<slug:indicator>/<slug:kind>/chart.<slug:shape>", embedding.chart_file, name="chart_file"),
+    path("embed/stories/<slug:slug>/", stories.embed_story, name="embed_story"),
+    path("stories/", stories.stories, name="stories"),
+    path("stories/new/", stories.new_story, name="new_story"),
+    path("stories/<slug:slug>/", stories.story, name="story"),
+    path("stories/<slug:slug>/edit/", stories.edit_story, name="edit_story"),
+    path("stories/<slug:slug>/publish/", stories.publish_story, name="publish_story"),
+    path("stories/<slug:slug>/take-back/", stories.take_story_back, name="take_story_back"),
+    path("stories/<slug:slug>/charts/add/", stories.add_story_chart, name="add_story_chart"),
+    path("stories/<slug:slug>/charts/<int:pk>/remove/", stories.remove_story_chart, name="remove_story_chart"),
+    path("stories/<slug:slug>/charts/<int:pk>/up/", stories.move_story_chart, name="move_story_chart"),
 ]

@@ -9,9 +9,12 @@ from sextant.work.returns.models.observations import FlagAnswer, Observation, Qu
 from sextant.work.returns.models.peers import GroupProtection, LibraryClusters, LibraryTraits
 from sextant.work.returns.models.rounds import Learned, Round, Submission
 from sextant.work.returns.models.sheets import Sheet, SheetFinding
+from sextant.work.returns.models.stories import ChartKind, Citation, Story, StoryChart
 
 __all__ = [
     "Aggregate",
+    "ChartKind",
+    "Citation",
     "Collection",
     "Edition",
     "FlagAnswer",
@@ -28,6 +31,8 @@ __all__ = [
     "Round",
     "Sheet",
     "SheetFinding",
+    "Story",
+    "StoryChart",
     "Submission",
     "SurveyTerm",
     "YearRelease",
