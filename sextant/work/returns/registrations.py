@@ -55,6 +55,8 @@ VERBS = {
     "returns.publish_round": _("Returns of a year published"),
     "returns.group_libraries": _("Groups of libraries alike worked out"),
     "returns.set_citation": _("How a collection is cited was set"),
+    "returns.protect_groups": _("Rule of protection of small groups set"),
+    "returns.lift_protection": _("Rule of protection of small groups lifted"),
     "returns.make_story": _("Story in charts begun"),
     "returns.edit_story": _("Words of a story in charts changed"),
     "returns.add_story_chart": _("Chart added to a story"),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from sextant.work.returns import views
-from sextant.work.returns.views import crosswalks, editions, embedding, peers, returns, rounds, sections, sheets, stories, submissions
+from sextant.work.returns.views import crosswalks, editions, embedding, peers, protection, returns, rounds, sections, sheets, stories, submissions
 
 app_name = "returns"
 urlpatterns = [
@@ -79,4 +79,6 @@ urlpatterns += [
     path("stories/<slug:slug>/charts/add/", stories.add_story_chart, name="add_story_chart"),
     path("stories/<slug:slug>/charts/<int:pk>/remove/", stories.remove_story_chart, name="remove_story_chart"),
     path("stories/<slug:slug>/charts/<int:pk>/up/", stories.move_story_chart, name="move_story_chart"),
+    path("collections/<slug:code>/protection/", protection.protection, name="protection"),
+    path("collections/<slug:code>/protection/lift/", protection.lift, name="lift_protection"),
 ]

@@ -31,3 +31,31 @@ class PeersFilter(forms.Form):
         super().__init__(asked | {name: data[name] for name in asked if data.get(name)})
         choices: Any = self.fields["year"]
         choices.choices = [(year, str(year)) for year in years]
+
+
+class ProtectionForm(forms.Form):
+    """What the owner of the data wants withheld of groups."""
+
+    asked_by = forms.CharField(label=_("Who asked for it, and when"), max_length=300)
+    least = forms.IntegerField(
+        label=_("Least number of libraries"),
+        min_value=2,
+        max_value=1000,
+        initial=5,
+        help_text=_("Figures of groups in which fewer have a value are withheld."),
+    )
+    largest = forms.IntegerField(label=_("How many of the largest"), min_value=1, max_value=20, initial=2)
+    share = forms.FloatField(
+        label=_("may make at most this part of the sum, in per cent"),
+        required=False,
+        min_value=1,
+        max_value=100,
+        help_text=_("Empty: no rule of dominance."),
+    )
+    within = forms.FloatField(
+        label=_("Nobody may reckon the largest to within, in per cent"),
+        required=False,
+        min_value=0.1,
+        max_value=100,
+        help_text=_("The second largest knows its own value; where the rest is small, it can work out the largest. Empty: no such rule."),
+    )

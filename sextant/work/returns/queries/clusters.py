@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from sextant.lab.returns import indicators
-from sextant.lab.returns.peer_groups.protection import Protection
 from sextant.work.returns.models import Library, LibraryClusters, YearRelease
 from sextant.work.returns.queries import words
 from sextant.work.returns.queries.protection import rule_of, why_withheld
@@ -42,7 +41,6 @@ class Found:
     groups: list[Group]
     figures: list[Figure]
     tried: list[tuple[int, float]]
-    protection: Protection | None
 
 
 def clusters_of(release: YearRelease) -> Found | None:
@@ -60,15 +58,15 @@ def clusters_of(release: YearRelease) -> Found | None:
         groups.append(
             Group(number, medoids.get(raw["medoid"]), raw["size"], [None if stale else raw["medians"][name] for name in kept.middles], figures)
         )
-    shown = [_figure(code, release, groups, protection) for code in indicators.definitions() if any(code in group.figures for group in groups)]
-    return Found(kept, traits, groups, shown, [(int(number), value) for number, value in kept.tried], protection)
+    shown = [_figure(code, release, groups) for code in indicators.definitions() if any(code in group.figures for group in groups)]
+    return Found(kept, traits, groups, shown, [(int(number), value) for number, value in kept.tried])
 
 
-def _figure(code: str, release: YearRelease, groups: list[Group], protection: Protection | None) -> Figure:
+def _figure(code: str, release: YearRelease, groups: list[Group]) -> Figure:
     medians = []
     for group in groups:
         figure = group.figures.get(code, {"withheld": "empty"})
-        medians.append((figure.get("median"), why_withheld(figure.get("withheld", ""), protection)))
+        medians.append((figure.get("median"), why_withheld(figure.get("withheld", ""))))
     return Figure(code, words.indicator_name(code), words.indicator_unit(code, release.collection), indicators.definitions()[code].decimals, medians)
 
 
@@ -80,4 +78,4 @@ def records(found: Found) -> Iterator[dict[str, Any]]:
             yield base | {"figure": name, "q1": None, "median": value, "q3": None, "count": group.size, "withheld": ""}
         for code, figure in group.figures.items():
             told = {"q1": figure.get("low"), "median": figure.get("median"), "q3": figure.get("high"), "count": figure["count"]}
-            yield base | {"figure": code, **told, "withheld": why_withheld(figure.get("withheld", ""), found.protection)}
+            yield base | {"figure": code, **told, "withheld": why_withheld(figure.get("withheld", ""))}

@@ -133,7 +133,7 @@ def among(library: Library, own: LibraryReturn | None, others: list[dict[str, fl
             place = Standing(place.count, None, place.low, place.median, place.high, place.withheld)
         told = values if protection is None else []
         strip = dots.dot_strip(value, place, told, title=words.indicator_name(code), decimals=indicator.decimals)
-        found.append(_compared(library, code, value, place, protection, strip))
+        found.append(_compared(library, code, value, place, strip))
     return found
 
 
@@ -156,12 +156,12 @@ def _in_cluster(
         if not hidden:
             place = Standing(count, held.places.get(code), kept["low"], kept["median"], kept["high"])
         strip = dots.dot_strip(value, place, [], title=words.indicator_name(code), decimals=indicator.decimals)
-        found.append(_compared(library, code, value, place, protection, strip))
+        found.append(_compared(library, code, value, place, strip))
     return found
 
 
-def _compared(library: Library, code: str, value: float | None, place: Standing, protection: Protection | None, strip: Chart | None) -> Compared:
-    why = why_withheld(place.withheld, protection)
+def _compared(library: Library, code: str, value: float | None, place: Standing, strip: Chart | None) -> Compared:
+    why = why_withheld(place.withheld)
     unit = words.indicator_unit(code, library.collection)
     return Compared(code, words.indicator_name(code), unit, indicators.definitions()[code].decimals, value, place, why, strip)
 

@@ -2,9 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from sextant.base.ui.numerals import written
 from sextant.lab.returns.peer_groups.protection import Protection
-from sextant.work.returns.models import Collection, GroupProtection
+from sextant.work.returns.models import Aggregate, Collection, GroupProtection
 
 
 def rule_of(collection: Collection) -> Protection | None:
@@ -13,16 +12,25 @@ def rule_of(collection: Collection) -> Protection | None:
     return kept.rule if kept else None
 
 
-def why_withheld(reason: str, protection: Protection | None) -> str:
+REASONS = {"few", "dominated", "reckoned", "complementary"}
+"""Why a rule of protection withholds a figure, as the lab names it."""
+
+
+def why_withheld(reason: str) -> str:
     """The reason of the lab as a sentence; '' where the figure is told."""
-    held = protection or Protection()
     sentences = {
         "": "",
         "empty": _("No library of the group has this figure."),
-        "few": _("Withheld: fewer than %(least)s libraries of the group have it.") % {"least": held.least},
-        "dominated": _("Withheld: a few libraries make nearly the whole of it (more than %(share)s %%).") % {"share": written(held.share or 0)},
+        "few": _("Withheld: too few libraries of the group have it."),
+        "dominated": _("Withheld: a few libraries make nearly the whole of it."),
         "reckoned": _("Withheld: the figure of a single library could be worked out from it."),
         "complementary": _("Withheld so that a figure withheld elsewhere cannot be worked out from it."),
         "renewed": _("Not told while the groups are worked out under a new rule of protection."),
     }
     return sentences[reason]
+
+
+def why_group_withheld(figure: Aggregate) -> str:
+    """Why a stored figure of a group is withheld by a rule of protection; '' where it is not, or for another reason."""
+    reason = figure.missing[0] if figure.status == "suppressed" and figure.missing else ""
+    return why_withheld(reason) if reason in REASONS else ""
