@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from sextant.work.returns.actions.groups import make_group
 from sextant.work.returns.actions.stories import add_story_chart, make_story
 from sextant.work.returns.models import Collection, Library, LibraryReturn, YearRelease
 from tests.roles.world import World
@@ -48,11 +49,20 @@ def _story_chart(world: World) -> dict[str, Any]:
     return {**_story(world), "pk": world.left["story"].charts.order_by("pk").last().pk}
 
 
+def _group(world: World) -> dict[str, Any]:
+    """A public group that the analyst named."""
+    if "chosen_group" not in world.left:
+        owner = world.users["analyst"]
+        world.left["chosen_group"] = make_group(collection=_collection(world), name="Roles", is_public=True, by=owner)
+    return {"pk": world.left["chosen_group"].pk}
+
+
 SAMPLES: dict[str, Sample] = {
     **{f"returns:{name}": _year for name in ("clusters", "group_libraries", "year_forms")},
     **{f"returns:{name}": lambda world: {"code": _collection(world).code} for name in ("citation", "protection", "lift_protection")},
     **{f"returns:{name}": _story for name in ("story", "edit_story", "publish_story", "take_story_back", "add_story_chart")},
     **{f"returns:{name}": _story_chart for name in ("remove_story_chart", "move_story_chart")},
+    **{f"returns:{name}": _group for name in ("chosen_group", "edit_group", "delete_group", "add_to_group", "remove_from_group")},
     "returns:peers": _library,
     "returns:year_form": lambda world: {**_year(world), "name": "nk6"},
     "returns:library_forms": lambda world: {**_library(world), "year": YEAR},

@@ -20,7 +20,7 @@ from sextant.society.agenda.evidence import Thing
 from sextant.work.returns import demo, edition_jobs, jobs, measures, peer_api, peer_jobs, round_jobs, rules, states
 from sextant.work.returns.api import router
 from sextant.work.returns.letters import register_letters
-from sextant.work.returns.models import Collection, ImportRun, Library, Round, Sheet, Story, Submission, YearRelease
+from sextant.work.returns.models import ChosenGroup, Collection, ImportRun, Library, Round, Sheet, Story, Submission, YearRelease
 from sextant.work.returns.queries import tables
 from sextant.work.returns.search import LIBRARIES
 from sextant.work.returns.waiting_tasks import tasks_of
@@ -57,6 +57,11 @@ VERBS = {
     "returns.set_citation": _("How a collection is cited was set"),
     "returns.protect_groups": _("Rule of protection of small groups set"),
     "returns.lift_protection": _("Rule of protection of small groups lifted"),
+    "returns.make_group": _("Group of libraries named"),
+    "returns.edit_group": _("Group of libraries changed"),
+    "returns.delete_group": _("Group of libraries deleted"),
+    "returns.add_to_group": _("Library added to a group"),
+    "returns.remove_from_group": _("Library taken out of a group"),
     "returns.make_story": _("Story in charts begun"),
     "returns.edit_story": _("Words of a story in charts changed"),
     "returns.add_story_chart": _("Chart added to a story"),
@@ -120,6 +125,7 @@ def register_all() -> None:
     record.register(Collection, _("Collection of returns"), rules.may_import)
     record.register(YearRelease, _("Year of a collection"), rules.may_publish)
     record.register(ImportRun, _("Import of returns"), rules.may_import)
+    record.register(ChosenGroup, _("Group of libraries"), rules.may_see_group)
     record.register(Story, _("Story in charts"), rules.is_office)
     record.register_verbs(**VERBS)
     register_words()

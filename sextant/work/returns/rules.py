@@ -3,7 +3,7 @@
 from typing import Any
 
 from sextant.base.permissions.queries import holds, scopes_held
-from sextant.work.returns.models import Library, LibraryReturn, Query, Sheet, Story, Submission, YearRelease
+from sextant.work.returns.models import ChosenGroup, Library, LibraryReturn, Query, Sheet, Story, Submission, YearRelease
 from sextant.work.returns.states import ACCEPTED, CHECKER, FILLED_IN, KEEPER, MAY_IMPORT, OFFICE, QUERIED, REGION, REGION_OFFICER, SENT, may_follow
 
 
@@ -127,3 +127,15 @@ def is_published_story(user: Any, story: Story) -> bool:
 def may_see_story(user: Any, story: Story) -> bool:
     """A published story everybody, a draft the office."""
     return story.is_published or is_office(user)
+
+
+def may_see_group(user: Any, group: ChosenGroup) -> bool:
+    """A group of libraries that somebody chose: everybody where it is public, else who named it alone."""
+    return group.is_public or (user.is_authenticated and group.by_id == user.pk)
+
+
+def may_change_group(user: Any, group: ChosenGroup) -> bool:
+    """Who named it, as long as they act for libraries; a public one the office, too."""
+    if not user.is_authenticated:
+        return False
+    return (group.by_id == user.pk and may_take_part(user)) or (group.is_public and is_office(user))

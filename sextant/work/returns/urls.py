@@ -3,7 +3,20 @@
 from django.urls import path
 
 from sextant.work.returns import views
-from sextant.work.returns.views import crosswalks, editions, embedding, peers, protection, returns, rounds, sections, sheets, stories, submissions
+from sextant.work.returns.views import (
+    chosen,
+    crosswalks,
+    editions,
+    embedding,
+    peers,
+    protection,
+    returns,
+    rounds,
+    sections,
+    sheets,
+    stories,
+    submissions,
+)
 
 app_name = "returns"
 urlpatterns = [
@@ -81,4 +94,11 @@ urlpatterns += [
     path("stories/<slug:slug>/charts/<int:pk>/up/", stories.move_story_chart, name="move_story_chart"),
     path("collections/<slug:code>/protection/", protection.protection, name="protection"),
     path("collections/<slug:code>/protection/lift/", protection.lift, name="lift_protection"),
+    path("groups/", chosen.chosen_groups, name="chosen_groups"),
+    path("groups/new/", chosen.new_group, name="new_group"),
+    path("groups/<int:pk>/", chosen.chosen_group, name="chosen_group"),
+    path("groups/<int:pk>/edit/", chosen.edit_group, name="edit_group"),
+    path("groups/<int:pk>/delete/", chosen.delete_group, name="delete_group"),
+    path("groups/<int:pk>/add/", chosen.add_to_group, name="add_to_group"),
+    path("groups/<int:pk>/remove/", chosen.remove_from_group, name="remove_from_group"),
 ]

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from sextant.work.returns.models import ChosenGroup, Collection
 from sextant.work.returns.queries.peers import CLUSTER, NEAREST, NUMBERS
 
 
@@ -26,11 +27,33 @@ class PeersFilter(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: Any, years: Sequence[int]) -> None:
+    def __init__(self, data: Any, years: Sequence[int], groups: Sequence[ChosenGroup] = ()) -> None:
         asked = {"year": str(years[0]) if years else "", "within": NEAREST, "number": str(NUMBERS[1])}
         super().__init__(asked | {name: data[name] for name in asked if data.get(name)})
         choices: Any = self.fields["year"]
         choices.choices = [(year, str(year)) for year in years]
+        within: Any = self.fields["within"]
+        within.choices = [*within.choices, *((f"group-{group.pk}", group.name) for group in groups)]
+        self.groups = {f"group-{group.pk}": group for group in groups}
+
+    @property
+    def group(self) -> ChosenGroup | None:
+        """The chosen group asked for."""
+        return self.groups.get(self.cleaned_data.get("within", "")) if self.is_valid() else None
+
+
+class GroupForm(forms.Form):
+    """A group of libraries to compare with."""
+
+    name = forms.CharField(label=_("Name of the group"), max_length=120)
+    is_public = forms.BooleanField(label=_("Everybody may see it and compare with it"), required=False)
+
+
+class NewGroupForm(GroupForm):
+    """The same with the collection whose libraries it holds."""
+
+    collection = forms.ModelChoiceField(Collection.objects.filter(libraries__isnull=False).distinct(), label=_("Collection"), empty_label=None)
+    field_order = ("collection", "name", "is_public")
 
 
 class ProtectionForm(forms.Form):
@@ -46,7 +69,7 @@ class ProtectionForm(forms.Form):
     )
     largest = forms.IntegerField(label=_("How many of the largest"), min_value=1, max_value=20, initial=2)
     share = forms.FloatField(
-        label=_("may make at most this part of the sum, in per cent"),
+        label=_("The most they may make of the sum, in per cent"),
         required=False,
         min_value=1,
         max_value=100,

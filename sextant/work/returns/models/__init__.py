@@ -6,7 +6,7 @@ from sextant.work.returns.models.figures import Aggregate
 from sextant.work.returns.models.imports import ImportFinding, ImportRun
 from sextant.work.returns.models.libraries import Library, LibraryReturn
 from sextant.work.returns.models.observations import FlagAnswer, Observation, Query
-from sextant.work.returns.models.peers import GroupProtection, LibraryClusters, LibraryTraits
+from sextant.work.returns.models.peers import ChosenGroup, GroupProtection, LibraryClusters, LibraryTraits
 from sextant.work.returns.models.rounds import Learned, Round, Submission
 from sextant.work.returns.models.sheets import Sheet, SheetFinding
 from sextant.work.returns.models.stories import ChartKind, Citation, Story, StoryChart
@@ -14,6 +14,7 @@ from sextant.work.returns.models.stories import ChartKind, Citation, Story, Stor
 __all__ = [
     "Aggregate",
     "ChartKind",
+    "ChosenGroup",
     "Citation",
     "Collection",
     "Edition",

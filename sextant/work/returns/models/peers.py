@@ -1,7 +1,9 @@
 """Libraries compared with those alike: what they are compared by, groups of a year, and figures of groups that their owner protects."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from sextant.lab.returns.peer_groups.protection import Protection
 from sextant.work.returns.models.collections import Collection, YearRelease
@@ -79,3 +81,24 @@ class GroupProtection(models.Model):
     def rule(self) -> Protection:
         """The same for the lab."""
         return Protection(self.least, self.largest, self.share, self.within)
+
+
+class ChosenGroup(models.Model):
+    """Libraries that somebody compares theirs with: seen by who named it, and by everybody where that is wished."""
+
+    collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="chosen_groups")
+    name = models.CharField(max_length=120)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    is_public = models.BooleanField(default=False)
+    libraries = models.ManyToManyField(Library, related_name="chosen_groups", blank=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("name", "id")
+        constraints = (models.UniqueConstraint(fields=["collection", "by", "name"], name="returns_chosen_group_once"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("returns:chosen_group", args=[self.pk])

@@ -9,8 +9,8 @@ from django.db.models import Count, FloatField, Sum
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 
 from sextant.lab.returns import dictionary
 from sextant.lab.returns.crosswalks.declared import FormCell, load, names
@@ -158,7 +158,7 @@ def _cell(cell: FormCell, one: FilledCell, libraries: Mapping[str, int], currenc
         cell.code,
         words.text_of(cell, "label"),
         _place(cell.place),
-        currency if cell.unit == "money" and currency else words.unit_name(cell.unit),
+        _unit(cell, currency),
         one.value,
         one.status,
         loss,
@@ -169,6 +169,14 @@ def _cell(cell: FormCell, one: FilledCell, libraries: Mapping[str, int], currenc
         _why(one),
         min(counted) if counted else None,
     )
+
+
+def _unit(cell: FormCell, currency: str) -> str:
+    """The unit of a cell; money in the collection's currency, and in thousands where the form wants them."""
+    if cell.unit != "money" or not currency:
+        return words.unit_name(cell.unit)
+    thousands = any(way.formula.endswith("/ 1000") for way in cell.ways)
+    return _("thousand %(currency)s") % {"currency": currency} if thousands else currency
 
 
 def _why(one: FilledCell) -> str:
@@ -205,8 +213,12 @@ def _in_words(formula: str, inputs: tuple[str, ...]) -> str:
     """A formula with the names of its figures."""
     text = formula.replace("*", "×").replace("/", "÷").replace(" - ", " − ")
     for code in sorted(inputs, key=len, reverse=True):
-        text = re.sub(rf"\b{code}\b", lambda _found, code=code: f"“{_name(code)}”" if len(inputs) > 1 else _name(code), text)  # type: ignore[misc]
+        text = re.sub(rf"\b{code}\b", lambda _found, code=code: _quoted(_name(code)) if len(inputs) > 1 else _name(code), text)  # type: ignore[misc]
     return text
+
+
+def _quoted(name: str) -> str:
+    return f"«{name}»" if get_language() == "ru" else f"“{name}”"
 
 
 def records(found: Filled) -> Iterator[dict[str, Any]]:

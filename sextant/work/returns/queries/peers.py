@@ -2,20 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sextant.base.ui.charts import Chart
 from sextant.lab.returns import indicators
 from sextant.lab.returns.peer_groups import alike, traits
 from sextant.lab.returns.peer_groups.protection import Protection
 from sextant.lab.returns.peer_groups.standing import Standing, standing
-from sextant.work.returns.models import Library, LibraryClusters, LibraryReturn, LibraryTraits
+from sextant.work.returns.models import ChosenGroup, Collection, Library, LibraryClusters, LibraryReturn, LibraryTraits
 from sextant.work.returns.queries import dots, words
 from sextant.work.returns.queries.protection import rule_of, why_withheld
 
 NUMBERS = (10, 20, 50)
-NEAREST, CLUSTER = "nearest", "cluster"
+NEAREST, CLUSTER, CHOSEN = "nearest", "cluster", "chosen"
 
 
 @dataclass(frozen=True)
@@ -79,14 +80,32 @@ def own_traits(library: Library, year: int) -> LibraryTraits | None:
     return rows.first()
 
 
-def compare(library: Library, held: LibraryTraits, *, within: str = NEAREST, number: int = NUMBERS[1]) -> Comparison:
-    """The library among the nearest ones or among its group of the year; seven queries."""
+def all_groups_seen(user: Any) -> QuerySet[ChosenGroup]:
+    """Groups of libraries that the user may compare with: public ones, and the user's own."""
+    own = Q(by=user) if user.is_authenticated else Q(pk=None)
+    return ChosenGroup.objects.filter(Q(is_public=True) | own)
+
+
+def groups_seen(user: Any, collection: Collection) -> QuerySet[ChosenGroup]:
+    """The same of one collection."""
+    return all_groups_seen(user).filter(collection=collection)
+
+
+def compare(
+    library: Library, held: LibraryTraits, *, within: str = NEAREST, number: int = NUMBERS[1], group: ChosenGroup | None = None
+) -> Comparison:
+    """The library among the nearest ones, among its group of the year, or among a chosen group; eight queries."""
     clusters = held.release.clusters
     protection = rule_of(library.collection)
     near = nearest(held, clusters, number)
     returns = returns_of([library.pk, *(int(peer.key) for peer in near)], held.release_id)
     own = returns.get(library.pk)
-    if within == CLUSTER and held.cluster is not None:
+    if group is not None:
+        within = CHOSEN
+        members = [key for key in group.libraries.values_list("pk", flat=True) if key != library.pk]
+        others = [row.indicators for row in returns_of(members, held.release_id).values()]
+        compared, size = among(library, own, others, protection), len(others)
+    elif within == CLUSTER and held.cluster is not None:
         compared = _in_cluster(library, held, clusters, own, protection)
         size = clusters.groups[held.cluster]["size"]
     else:

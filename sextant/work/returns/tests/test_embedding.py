@@ -84,6 +84,7 @@ def test_the_snippet_names_the_chart_its_size_and_language_and_is_escaped(client
 def test_the_chart_is_a_picture_too(client, collection):
     drawing = client.get(f"{EMBED}/years/chart.svg")
     assert (drawing["Content-Type"], drawing.content.startswith(b"<svg xmlns"), b"href" in drawing.content) == ("image/svg+xml", True, False)
+    assert "Public Libraries Survey" in drawing.content.decode()
     picture = client.get(f"{EMBED}/years/chart.png").content
     assert (picture[:8], struct.unpack(">I", picture[16:20])) == (b"\x89PNG\r\n\x1a\n", (1200,))
     assert client.get(f"{EMBED}/years/chart.gif").status_code == 404

@@ -1,5 +1,7 @@
 """Charts for other sites: in a frame, as a picture, and the page that gives what to paste. Only the frames may be framed."""
 
+from dataclasses import replace
+
 from csp.decorators import csp_replace
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -96,7 +98,8 @@ def chart_file(request: UserRequest, found: tuple[charts.Wanted, str]) -> HttpRe
     name = f"{wanted.collection.code}-{wanted.indicator}-{wanted.kind}.{shape}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     if shape == "svg":
-        return HttpResponse(shown.chart.as_svg(standalone=True), content_type="image/svg+xml", headers=headers)
+        drawing = replace(shown.chart, description=f"{shown.chart.description}. {shown.credit}")
+        return HttpResponse(drawing.as_svg(standalone=True), content_type="image/svg+xml", headers=headers)
     try:
         return HttpResponse(picture_of(shown), content_type="image/png", headers=headers)
     except ValidationError as trouble:

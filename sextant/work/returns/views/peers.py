@@ -40,12 +40,13 @@ STANDINGS = (
 def peers(request: UserRequest, library: Library) -> HttpResponseBase:
     """The nearest libraries, in what they are like it and unlike it, and its place among them."""
     years = held.years_compared(library)
-    form = PeersFilter(request.GET, years)
+    form = PeersFilter(request.GET, years, list(held.groups_seen(request.user, library.collection)))
     asked = form.cleaned_data if form.is_valid() else {}
     traits = held.own_traits(library, asked.get("year") or (years[0] if years else 0))
     found = None
     if traits is not None:
-        found = held.compare(library, traits, within=asked.get("within") or held.NEAREST, number=asked.get("number") or held.NUMBERS[1])
+        asked_within, number = asked.get("within") or held.NEAREST, asked.get("number") or held.NUMBERS[1]
+        found = held.compare(library, traits, within=asked_within, number=number, group=form.group)
     if request.GET.get("format") and found is not None:
         return download(_table(request, library, found), request.GET["format"])
     context = {
@@ -54,6 +55,7 @@ def peers(request: UserRequest, library: Library) -> HttpResponseBase:
         "form": form,
         "found": found,
         "regions": words.region_names(library.collection),
+        "group": form.group,
         "stale": traits is not None and traits.release.clusters.fingerprint != traits.release.fingerprint,
     }
     return render(request, "returns/peers.html", context)
