@@ -45,6 +45,13 @@ RICH: dict[str, Sample] = {
     "returns:gaps": lambda _world: {"code": _release().collection.code, "year": _release().year},
     "returns:ahead": lambda _world: {"code": _release().collection.code},
     "returns:library": lambda _world: _of(_release().collection.libraries.all()),
+    "returns:peers": lambda _world: _of(_release().collection.libraries.all()),
+    "returns:clusters": lambda _world: {"code": _release().collection.code, "year": _release().year},
+    "returns:year_form": lambda _world: {"code": _release().collection.code, "year": _release().year, "name": "nk6"},
+    "returns:embed": lambda _world: {"code": _release().collection.code, "indicator": "visits_per_head", "kind": "regions"},
+    "returns:embedding": lambda _world: {"code": _release().collection.code, "indicator": "visits_per_head"},
+    "returns:story": lambda _world: {"slug": "demo-visits"},
+    "returns:embed_story": lambda _world: {"slug": "demo-visits"},
 }
 """Pages with more on them when they show the demo's own objects."""
 SIGHT = """() => [document.querySelectorAll('h1').length, document.title.trim() !== '', document.documentElement.lang]"""

@@ -25,9 +25,9 @@ from sextant.lab.returns.findings import ReturnsError
 from sextant.work.returns.actions import feed_agenda_from, start_import
 from sextant.work.returns.edition_jobs import digest_of
 from sextant.work.returns.jobs import words_of
-from sextant.work.returns.models import Collection, ImportRun, YearRelease
+from sextant.work.returns.models import Collection, ImportRun, Library, YearRelease
 from sextant.work.returns.packages.making import make_package
-from sextant.work.returns.queries import checks, figures
+from sextant.work.returns.queries import checks, crosswalks, figures
 from sextant.work.returns.queries.words import text_of
 
 SHOWN_FINDINGS = 20
@@ -276,6 +276,31 @@ def show_dictionary(shape: str) -> None:
     """The variables a return can hold, in both languages."""
     names = ("code", "name_en", "name_ru", "unit", "kind", "definition_en", "definition_ru", "iso2789")
     records = ({name: getattr(variable, name) for name in names} for variable in dictionary.variables().values())
+    if shape == "json":
+        _write_json(records)
+    else:
+        _write_rows(records, shape)
+
+
+@returns.command("form")
+@click.argument("name")
+@click.option("--year", type=int, required=True)
+@click.option("--library", "key", default="", metavar="KEY", help="The return of one library instead of the year's totals.")
+@click.option("--collection", default="", help="By default the one that feeds the agenda.")
+@click.option("--format", "shape", type=click.Choice(["json", "csv"]), default="csv", show_default=True)
+def fill_form(name: str, year: int, key: str, collection: str, shape: str) -> None:
+    """Fill another form (NAME, such as nk6, library_map, pls) from a year's totals or from one return, with the loss of every cell."""
+    if name not in crosswalks.forms():
+        raise ValidationError(_("There is no form “%(name)s”; there are: %(known)s.") % {"name": name, "known": ", ".join(crosswalks.forms())})
+    release = _release(collection, year)
+    if key:
+        library = Library.objects.filter(collection=release.collection, key=key).first()
+        source = crosswalks.of_library(library, year) if library else None
+        if source is None:
+            raise ValidationError(_("The library “%(key)s” gave no return of %(year)s.") % {"key": key, "year": year})
+    else:
+        source = crosswalks.of_year(release)
+    records = crosswalks.records(crosswalks.filled(name, source, release.collection.currency))
     if shape == "json":
         _write_json(records)
     else:

@@ -17,9 +17,10 @@ from sextant.society.members.models import Organisation
 from sextant.work.returns import panel
 from sextant.work.returns.actions.storing import store_years
 from sextant.work.returns.demo_estimates import make_estimates
+from sextant.work.returns.demo_peers import compare, tell_story
 from sextant.work.returns.demo_rounds import make_round
 from sextant.work.returns.figuring import figure_out
-from sextant.work.returns.models import Collection, Library
+from sextant.work.returns.models import Collection, Library, Story
 from sextant.work.returns.staging import Stage, StagedYear
 
 CODE = "demo"
@@ -54,6 +55,8 @@ def load(world: World) -> None:
     index_many(Library.objects.filter(collection=collection).select_related("collection"))
     make_round(world, collection)
     make_estimates(collection)
+    compare(collection, last)
+    tell_story(collection)
 
 
 def _collection() -> Collection:
@@ -162,7 +165,8 @@ def _figures(habit: Habits, year: int, chance: Random) -> Iterator[tuple[str, fl
 @transaction.atomic
 def remove() -> int:
     """Takes the collection away with all it holds."""
-    return Collection.objects.filter(is_demo=True).delete()[0]
+    stories = Story.objects.filter(is_demo=True).delete()[0]
+    return stories + Collection.objects.filter(is_demo=True).delete()[0]
 
 
 registry.register("returns", 40, load, remove)

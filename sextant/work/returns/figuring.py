@@ -3,18 +3,21 @@
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from sextant.lab.returns import indicators, store
 from sextant.lab.returns.groups import size_class
+from sextant.lab.returns.peer_groups.protection import Protection
 from sextant.lab.returns.rows import ReturnRow
 from sextant.lab.returns.sql import By
 from sextant.lab.returns.tables import IndicatorRow, indicator_table, variable_table
 from sextant.work.returns import panel
-from sextant.work.returns.models import Collection, LibraryReturn
+from sextant.work.returns.models import Collection, LibraryReturn, YearRelease
+from sextant.work.returns.protecting import protect
+from sextant.work.returns.queries.protection import rule_of
 from sextant.work.returns.staging import Stage, StagedYear
 
 GROUPS: tuple[By, ...] = ("all", "region", "size")
@@ -30,8 +33,9 @@ def figure_out(collection: Collection, stage: Stage, watch: Callable[[], None]) 
         _make_panel(collection, staged, room)
         _indicators(collection, staged)
         watch()
-    _group_figures(stage, room)
-    _resize_later_years(collection, stage, room)
+    protection = rule_of(collection)
+    _group_figures(stage, room, protection)
+    _resize_later_years(collection, stage, room, protection)
     for staged in stage.changed:
         staged.made = store.year_file(room, staged.year)
 
@@ -111,7 +115,7 @@ def computed(values: dict[str, Any], statuses: dict[str, str], collected: set[st
     }
 
 
-def _group_figures(stage: Stage, room: Path) -> None:
+def _group_figures(stage: Stage, room: Path, protection: Protection | None) -> None:
     """Figures of all groups of all changed years; what nobody was asked for is named once a year, for all libraries."""
     years = [staged.year for staged in stage.changed]
     asked = {code for staged in stage.changed for code in staged.collected if code}
@@ -119,11 +123,26 @@ def _group_figures(stage: Stage, room: Path) -> None:
         for year, figure in group_figures(room, years, kind, asked):
             stage.years[year].figures.append(figure)
     for staged in stage.changed:
-        for code, indicator in indicators.definitions().items():
-            absent = [name for name in indicator.inputs if name not in staged.collected]
-            if absent:
-                figure = {"indicator": code, "group_kind": "all", "group": "all", "status": "not_collected", "missing": absent}
-                staged.figures.append(figure)
+        staged.figures.extend(not_collected(staged.collected))
+        protect(staged.figures, room, staged.year, protection)
+
+
+def not_collected(asked: Container[str]) -> Iterator[dict[str, Any]]:
+    """Indicators of a year that nobody could give, with the variables that were not asked for."""
+    for code, indicator in indicators.definitions().items():
+        absent = [name for name in indicator.inputs if name not in asked]
+        if absent:
+            yield {"indicator": code, "group_kind": "all", "group": "all", "status": "not_collected", "missing": absent}
+
+
+def figures_again(release: YearRelease, protection: Protection | None) -> list[dict[str, Any]]:
+    """The figures of all groups of a stored year, worked out anew."""
+    for other in release.collection.years.select_related("collection"):
+        folder = panel.ensured(other)
+    found = [figure for kind in GROUPS for _year, figure in group_figures(folder, [release.year], kind, set(release.variables))]
+    found.extend(not_collected(release.variables))
+    protect(found, folder, release.year, protection)
+    return found
 
 
 def group_figures(folder: Path, years: list[int], kind: By, asked: set[str]) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -153,7 +172,7 @@ def _figure(row: IndicatorRow, kind: By, is_variable: bool) -> dict[str, Any]:
     }
 
 
-def _resize_later_years(collection: Collection, stage: Stage, room: Path) -> None:
+def _resize_later_years(collection: Collection, stage: Stage, room: Path, protection: Protection | None) -> None:
     """Later open years without population take the size of their libraries from the years now changed."""
     first = stage.changed[0].year
     changed = {staged.year for staged in stage.changed}
@@ -161,3 +180,4 @@ def _resize_later_years(collection: Collection, stage: Stage, room: Path) -> Non
         if "population" not in release.variables and release.takes_figures:
             found = group_figures(room, [release.year], "size", set(release.variables))
             stage.resized[release.pk] = [figure for _year, figure in found]
+            protect(stage.resized[release.pk], room, release.year, protection)

@@ -15,6 +15,7 @@ from sextant.base.permissions.pages import anyone
 from sextant.lab.returns import dictionary, indicators
 from sextant.work.returns.models import Aggregate, Collection, ImportRun, LibraryReturn, Submission, YearRelease
 from sextant.work.returns.queries import figures, words
+from sextant.work.returns.queries.protection import why_group_withheld
 from sextant.work.returns.rules import is_office, may_import
 from sextant.work.returns.states import ACCEPTED, DONE, PUBLISHED_RETURN
 
@@ -54,7 +55,7 @@ def indicator(period: Period, scope: Scope, *, indicator: str, collection: str =
     source = Source(lambda: _table_of(release, rows, indicator, inputs))
     found = _held_figure(release, scope, indicator) or _counted(rows, indicator, inputs)
     value = found.median if statistic == "median" else found.value
-    reason = "" if value is not None else _("No library has all that this figure needs.")
+    reason = "" if value is not None else why_group_withheld(found) or _("No library has all that this figure needs.")
     return Figure(value, source, "ok" if value is not None else found.status, reason)
 
 

@@ -18,10 +18,10 @@ from sextant.base.search import registry as search
 from sextant.base.ui import navigation
 from sextant.society.agenda import evidence
 from sextant.society.agenda.evidence import Thing
-from sextant.work.returns import demo, edition_jobs, estimate_api, estimate_jobs, jobs, measures, round_jobs, rules, states
+from sextant.work.returns import demo, edition_jobs, estimate_api, estimate_jobs, jobs, measures, peer_api, peer_jobs, round_jobs, rules, states
 from sextant.work.returns.api import router
 from sextant.work.returns.letters import register_letters
-from sextant.work.returns.models import Collection, ImportRun, Library, Round, Sheet, Submission, YearRelease
+from sextant.work.returns.models import ChosenGroup, Collection, ImportRun, Library, Round, Sheet, Story, Submission, YearRelease
 from sextant.work.returns.queries import ahead, tables
 from sextant.work.returns.search import LIBRARIES
 from sextant.work.returns.waiting_tasks import tasks_of
@@ -61,6 +61,22 @@ VERBS = {
     "returns.refuse_run": _("Filling or forecasting refused"),
     "returns.declare_break": _("Break of the series declared"),
     "returns.withdraw_break": _("Break of the series withdrawn"),
+    "returns.group_libraries": _("Groups of libraries alike worked out"),
+    "returns.set_citation": _("How a collection is cited was set"),
+    "returns.protect_groups": _("Rule of protection of small groups set"),
+    "returns.lift_protection": _("Rule of protection of small groups lifted"),
+    "returns.make_group": _("Group of libraries named"),
+    "returns.edit_group": _("Group of libraries changed"),
+    "returns.delete_group": _("Group of libraries deleted"),
+    "returns.add_to_group": _("Library added to a group"),
+    "returns.remove_from_group": _("Library taken out of a group"),
+    "returns.make_story": _("Story in charts begun"),
+    "returns.edit_story": _("Words of a story in charts changed"),
+    "returns.add_story_chart": _("Chart added to a story"),
+    "returns.remove_story_chart": _("Chart taken out of a story"),
+    "returns.move_story_chart": _("Chart of a story moved"),
+    "returns.publish_story": _("Story in charts published"),
+    "returns.take_story_back": _("Story in charts taken back to a draft"),
 }
 
 
@@ -96,12 +112,17 @@ def register_words() -> None:
         cells_taken=_("Cells taken"),
         imputed=_("Imputed values"),
         item=_("Item"),
+        largest=_("How many of the largest"),
+        least=_("Least number of libraries"),
         libraries=_("Libraries"),
+        library=_("Library"),
         position=_("Position"),
         questionnaire=_("Questionnaire"),
         returns=_("Returns"),
         rule=_("Rule"),
+        share=_("The most they may make of the sum, in per cent"),
         unchanged=_("Unchanged"),
+        within=_("Nobody may reckon the largest to within, in per cent"),
         words=_("In words"),
         years=_("Years"),
     )
@@ -115,9 +136,13 @@ def register_all() -> None:
     assert estimate_jobs
     assert jobs
     assert round_jobs
+    assert peer_jobs
+    assert peer_api
     record.register(Collection, _("Collection of returns"), rules.may_import)
     record.register(YearRelease, _("Year of a collection"), rules.may_publish)
     record.register(ImportRun, _("Import of returns"), rules.may_import)
+    record.register(ChosenGroup, _("Group of libraries"), rules.may_see_group)
+    record.register(Story, _("Story in charts"), rules.is_office)
     record.register_verbs(**VERBS)
     register_words()
     register_rounds()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from sextant.base.permissions.queries import holds, scopes_held
-from sextant.work.returns.models import Query, Sheet, Submission
+from sextant.work.returns.models import ChosenGroup, Library, LibraryReturn, Query, Sheet, Story, Submission, YearRelease
 from sextant.work.returns.states import ACCEPTED, CHECKER, FILLED_IN, KEEPER, MAY_IMPORT, OFFICE, QUERIED, REGION, REGION_OFFICER, SENT, may_follow
 
 
@@ -99,3 +99,43 @@ def may_see_sheet(user: Any, sheet: Sheet) -> bool:
     if sheet.submission is not None:
         return may_fill(user, sheet.submission)
     return sheet.region_id is not None and sheet.region_id in regions_kept(user)
+
+
+def may_see_forms(user: Any, release: YearRelease) -> bool:
+    """Other forms filled from a year's totals: everybody where the year was published, before that the office."""
+    return release.published_at is not None or is_office(user)
+
+
+def acts_for(user: Any, library: Library) -> bool:
+    """Whoever acts for a library: its representative, the officer of its region, the office."""
+    if is_office(user):
+        return True
+    organisation = library.organisation
+    return organisation is not None and (organisation.pk in represented(user) or organisation.region_id in regions_kept(user))
+
+
+def may_see_forms_of(user: Any, held: LibraryReturn) -> bool:
+    """Other forms filled from one return: everybody where its year was published, before that whoever acts for the library."""
+    return held.release.published_at is not None or acts_for(user, held.library)
+
+
+def is_published_story(user: Any, story: Story) -> bool:
+    """In frames on other sites only what is published, whoever looks."""
+    return story.is_published
+
+
+def may_see_story(user: Any, story: Story) -> bool:
+    """A published story everybody, a draft the office."""
+    return story.is_published or is_office(user)
+
+
+def may_see_group(user: Any, group: ChosenGroup) -> bool:
+    """A group of libraries that somebody chose: everybody where it is public, else who named it alone."""
+    return group.is_public or (user.is_authenticated and group.by_id == user.pk)
+
+
+def may_change_group(user: Any, group: ChosenGroup) -> bool:
+    """Who named it, as long as they act for libraries; a public one the office, too."""
+    if not user.is_authenticated:
+        return False
+    return (group.by_id == user.pk and may_take_part(user)) or (group.is_public and is_office(user))

@@ -55,6 +55,14 @@ FILLED_IN = frozenset({INVITED, STARTED, QUERIED})
 """States in which the library itself may change answers."""
 NOT_ANSWERED = frozenset({INVITED, STARTED})
 """States of a library that is reminded."""
+DRAFT_STORY, PUBLISHED_STORY = "draft", "published"
+STORY_NAMES: dict[str, str | Promise] = {
+    DRAFT_STORY: pgettext_lazy("story", "draft"),
+    PUBLISHED_STORY: pgettext_lazy("story", "published"),
+}
+STORY_FOLLOWS = {DRAFT_STORY: {PUBLISHED_STORY}, PUBLISHED_STORY: {DRAFT_STORY}}
+"""The office publishes a story, and takes it back to a draft."""
+
 REGION_OFFICER = "returns_region"
 REGION = "members.region"
 

@@ -3,7 +3,22 @@
 from django.urls import path
 
 from sextant.work.returns import views
-from sextant.work.returns.views import ahead, editions, gaps, returns, rounds, sections, sheets, submissions
+from sextant.work.returns.views import (
+    ahead,
+    chosen,
+    crosswalks,
+    editions,
+    embedding,
+    gaps,
+    peers,
+    protection,
+    returns,
+    rounds,
+    sections,
+    sheets,
+    stories,
+    submissions,
+)
 
 app_name = "returns"
 urlpatterns = [
@@ -64,4 +79,38 @@ urlpatterns += [
     path("collections/<slug:code>/ahead/breaks/", ahead.breaks, name="breaks"),
     path("collections/<slug:code>/ahead/of/<slug:indicator>/", ahead.forecast, name="forecast"),
     path("breaks/<int:pk>/withdraw/", ahead.withdraw, name="withdraw_break"),
+]
+urlpatterns += [
+    path("libraries/<int:pk>/peers/", peers.peers, name="peers"),
+    path("collections/<slug:code>/<int:year>/groups/", peers.clusters, name="clusters"),
+    path("collections/<slug:code>/<int:year>/groups/renew/", peers.group_libraries, name="group_libraries"),
+    path("collections/<slug:code>/<int:year>/forms/", crosswalks.year_forms, name="year_forms"),
+    path("collections/<slug:code>/<int:year>/forms/<slug:name>/", crosswalks.year_form, name="year_form"),
+    path("libraries/<int:pk>/forms/<int:year>/", crosswalks.library_forms, name="library_forms"),
+    path("libraries/<int:pk>/forms/<int:year>/<slug:name>/", crosswalks.library_form, name="library_form"),
+]
+urlpatterns += [
+    path("collections/<slug:code>/citation/", embedding.citation, name="citation"),
+    path("collections/<slug:code>/indicators/<slug:indicator>/embed/", embedding.embedding, name="embedding"),
+    path("embed/<slug:code>/<slug:indicator>/<slug:kind>/", embedding.embed, name="embed"),
+    path("embed/<slug:code>/<slug:indicator>/<slug:kind>/chart.<slug:shape>", embedding.chart_file, name="chart_file"),
+    path("embed/stories/<slug:slug>/", stories.embed_story, name="embed_story"),
+    path("stories/", stories.stories, name="stories"),
+    path("stories/new/", stories.new_story, name="new_story"),
+    path("stories/<slug:slug>/", stories.story, name="story"),
+    path("stories/<slug:slug>/edit/", stories.edit_story, name="edit_story"),
+    path("stories/<slug:slug>/publish/", stories.publish_story, name="publish_story"),
+    path("stories/<slug:slug>/take-back/", stories.take_story_back, name="take_story_back"),
+    path("stories/<slug:slug>/charts/add/", stories.add_story_chart, name="add_story_chart"),
+    path("stories/<slug:slug>/charts/<int:pk>/remove/", stories.remove_story_chart, name="remove_story_chart"),
+    path("stories/<slug:slug>/charts/<int:pk>/up/", stories.move_story_chart, name="move_story_chart"),
+    path("collections/<slug:code>/protection/", protection.protection, name="protection"),
+    path("collections/<slug:code>/protection/lift/", protection.lift, name="lift_protection"),
+    path("groups/", chosen.chosen_groups, name="chosen_groups"),
+    path("groups/new/", chosen.new_group, name="new_group"),
+    path("groups/<int:pk>/", chosen.chosen_group, name="chosen_group"),
+    path("groups/<int:pk>/edit/", chosen.edit_group, name="edit_group"),
+    path("groups/<int:pk>/delete/", chosen.delete_group, name="delete_group"),
+    path("groups/<int:pk>/add/", chosen.add_to_group, name="add_to_group"),
+    path("groups/<int:pk>/remove/", chosen.remove_from_group, name="remove_from_group"),
 ]

@@ -13,6 +13,7 @@ from django.utils import timezone
 from sextant.base.audit.actions import record
 from sextant.base.jobs.actions import after_commit
 from sextant.lab.returns.findings import Finding
+from sextant.work.returns.actions.peers import ask_peers
 from sextant.work.returns.models import Aggregate, Collection, ImportFinding, ImportRun, Library, LibraryReturn, YearRelease
 from sextant.work.returns.staging import Stage, StagedYear
 from sextant.work.returns.states import DONE
@@ -45,6 +46,7 @@ def store_years(work: ImportRun | None, collection: Collection, stage: Stage) ->
         Aggregate.objects.filter(release_id=release_id, group_kind="size").delete()
         _add_figures(release_id, figures)
     _size_without_population(collection, [staged.year for staged in stage.changed])
+    ask_peers(collection, [staged.year for staged in stage.changed], by=work.by if work else None)
 
 
 def end_import(work: ImportRun, counts: dict[str, int], findings: list[Finding]) -> None:

@@ -16,11 +16,16 @@ from sextant.work.returns.models.figures import Aggregate
 from sextant.work.returns.models.imports import ImportFinding, ImportRun
 from sextant.work.returns.models.libraries import Library, LibraryReturn
 from sextant.work.returns.models.observations import FlagAnswer, Observation, Query
+from sextant.work.returns.models.peers import ChosenGroup, GroupProtection, LibraryClusters, LibraryTraits
 from sextant.work.returns.models.rounds import Learned, Round, Submission
 from sextant.work.returns.models.sheets import Sheet, SheetFinding
+from sextant.work.returns.models.stories import ChartKind, Citation, Story, StoryChart
 
 __all__ = [
     "Aggregate",
+    "ChartKind",
+    "ChosenGroup",
+    "Citation",
     "Collection",
     "Edition",
     "FilledVariable",
@@ -29,19 +34,24 @@ __all__ = [
     "Forecast",
     "ForecastRun",
     "ForecastSeries",
+    "GroupProtection",
     "ImportFinding",
     "ImportRun",
     "ImputedValue",
     "Learned",
     "Library",
+    "LibraryClusters",
     "LibraryForecast",
     "LibraryReturn",
+    "LibraryTraits",
     "Observation",
     "Query",
     "Round",
     "SeriesBreak",
     "Sheet",
     "SheetFinding",
+    "Story",
+    "StoryChart",
     "Submission",
     "SurveyTerm",
     "YearRelease",

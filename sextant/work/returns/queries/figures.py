@@ -10,6 +10,7 @@ from sextant.base.ui.charts import Chart, sparkline
 from sextant.lab.returns import indicators
 from sextant.work.returns.models import Aggregate, Collection, LibraryReturn, YearRelease
 from sextant.work.returns.queries import drawings, words
+from sextant.work.returns.queries.protection import why_group_withheld
 
 GROUP_FIELDS = ("n", "median", "q1", "q3")
 
@@ -106,7 +107,7 @@ def group_series(collection: Collection, kind: str, group: str, codes: list[str]
             found.setdefault((row.indicator, row.release.year), row)
     series: dict[str, list[Point]] = {}
     for (code, year), row in sorted(found.items()):
-        reason = words.not_collected_reason(year, row.missing) if row.status == "not_collected" else ""
+        reason = words.not_collected_reason(year, row.missing) if row.status == "not_collected" else why_group_withheld(row)
         series.setdefault(code, []).append(Point(year, row.value, row.status, reason, row.n, row.median, row.q1, row.q3))
     return {code: with_changes(points) for code, points in series.items()}
 
@@ -161,6 +162,11 @@ class Total:
     name: str
     unit: str
     figure: Aggregate
+
+    @property
+    def why(self) -> str:
+        """Why it is withheld from a group, in words."""
+        return why_group_withheld(self.figure)
 
 
 def totals(release: YearRelease) -> list[Total]:

@@ -14,6 +14,7 @@ from sextant.lab.returns import indicators
 from sextant.work.returns.models import Aggregate, Collection, LibraryReturn, YearRelease
 from sextant.work.returns.queries import words
 from sextant.work.returns.queries.figures import Point
+from sextant.work.returns.queries.protection import why_group_withheld
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ class GroupRow:
     code: str
     name: str
     figure: Aggregate
+
+    @property
+    def why(self) -> str:
+        """Why it is withheld from a group, in words."""
+        return why_group_withheld(self.figure)
 
 
 def group_rows(release: YearRelease, code: str, kind: str) -> list[GroupRow]:

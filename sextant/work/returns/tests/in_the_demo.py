@@ -1,7 +1,7 @@
 """What the demo must show of returns that are collected: a year in all its states, with questions, and the region of each library."""
 
 from sextant.society.members.actions.regions import ensure_regions
-from sextant.work.returns.models import Observation, Query, Round, Submission
+from sextant.work.returns.models import LibraryClusters, Observation, Query, Round, Story, Submission
 from sextant.work.returns.tests.rounds import opened
 
 
@@ -16,8 +16,11 @@ def shown(_real):
     assert {"invited", "started", "accepted"} <= found
     assert Observation.objects.filter(submission__round=work).count() > 40
     assert not work.submissions.filter(region=None).exists()
+    assert LibraryClusters.objects.filter(release__collection=work.collection).count() == work.collection.years.count() > 1
+    assert Story.objects.get(is_demo=True).charts.count() == 3
     assert Query.objects.filter(submission__state="queried").count() == Submission.objects.filter(state="queried").count()
 
 
 def after():
     assert [work.collection.code for work in Round.objects.all()] == ["town"]
+    assert not Story.objects.exists()

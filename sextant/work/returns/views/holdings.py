@@ -65,6 +65,7 @@ def year(request: UserRequest, release: YearRelease) -> HttpResponseBase:
         "indicators": figures.shown_series(figures.group_series(release.collection, "all", "all"), release.collection, release.year),
         "may_publish": rules.may_publish(request.user, release),
         "completed": completed_year(release),
+        "may_see_forms": rules.may_see_forms(request.user, release),
     }
     return render(request, "returns/year.html", context)
 

@@ -44,8 +44,16 @@ def library(request: HttpRequest, library: Library) -> HttpResponseBase:
         "guesses": guesses_of(library, regions),
         "fans": fans_of(library, returns),
         "size_name": words.size_name(returns[-1].size_class) if returns else "",
+        "form_years": _form_years(request, library, returns),
     }
     return render(request, "returns/library.html", context)
+
+
+def _form_years(request: HttpRequest, library: Library, returns: list[held.LibraryReturn]) -> list[int]:
+    """The years whose returns the reader may see in other forms, latest first."""
+    published = {row.year for row in returns if row.release.published_at}
+    everything = len(published) < len(returns) and rules.acts_for(request.user, library)
+    return [row.year for row in reversed(returns) if everything or row.year in published]
 
 
 def _observations(library: Library, returns: list[held.LibraryReturn]) -> Table:
