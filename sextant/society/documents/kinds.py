@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from sextant.society.documents import states
 
 if TYPE_CHECKING:
-    from sextant.society.documents.models import Document, Publication
+    from sextant.society.documents.models import Document, Publication, Version
     from sextant.society.members.models import Person
 
 HALF = Fraction(1, 2)
@@ -42,7 +42,8 @@ class DocumentKind:
     `may_draft(user)` opens the form of a new document; `may_edit(user, document)` is asked for everything that editors do (the
     document's own editors may always); `may_comment(user, document)` while a consultation `members` is open. `electorate(document, day)`
     gives those who may vote; they are written down by name when the vote opens. `quorum` is the share of them that has to take part.
-    `on_published(publication)` is called in the transaction of the publication: what it raises undoes it. `audience` is what a new
+    `on_published(publication)` is called in the transaction of the publication: what it raises undoes it. `check(version)` is asked before a
+    draft is frozen, so that nobody reads or votes on a text that could not be published: what it raises refuses the step. `audience` is what a new
     consultation begins with, `votes` is false for a kind that is published without a vote, `secret` hides who voted how.
     """
 
@@ -58,6 +59,7 @@ class DocumentKind:
     votes: bool = True
     secret: bool = False
     on_published: Callable[[Publication], None] | None = None
+    check: Callable[[Version], None] | None = None
 
 
 _kinds: dict[str, DocumentKind] = {}

@@ -17,10 +17,21 @@ from sextant.base.search import registry as search
 from sextant.base.ui import navigation
 from sextant.society.agenda import evidence
 from sextant.society.agenda.evidence import Thing
-from sextant.work.returns import demo, edition_jobs, jobs, measures, round_jobs, rules, states
+from sextant.work.returns import demo, document_kind, edition_jobs, jobs, measures, round_jobs, rules, states
 from sextant.work.returns.api import router
 from sextant.work.returns.letters import register_letters
-from sextant.work.returns.models import Collection, ImportRun, Library, Round, Sheet, Submission, YearRelease
+from sextant.work.returns.models import (
+    Collection,
+    ImportRun,
+    Library,
+    QuestionnaireChange,
+    QuestionnaireProposal,
+    QuestionnaireVersion,
+    Round,
+    Sheet,
+    Submission,
+    YearRelease,
+)
 from sextant.work.returns.queries import tables
 from sextant.work.returns.search import LIBRARIES
 from sextant.work.returns.waiting_tasks import tasks_of
@@ -54,6 +65,16 @@ VERBS = {
     "returns.start_publishing": _("Publishing of a year begun"),
     "returns.publish_round": _("Returns of a year published"),
 }
+QUESTIONNAIRE_VERBS = {
+    "returns.bring_questionnaire": _("Questionnaire brought in"),
+    "returns.propose_change": _("Change of a questionnaire proposed"),
+    "returns.withdraw_proposal": _("Proposal to a questionnaire withdrawn"),
+    "returns.take_up": _("Proposal taken into the draft of a questionnaire"),
+    "returns.turn_down": _("Proposal to a questionnaire not taken up"),
+    "returns.open_change": _("Change of a questionnaire opened"),
+    "returns.give_up_change": _("Change of a questionnaire given up"),
+    "returns.put_in_force": _("Next version of a questionnaire in force"),
+}
 
 
 def libraries_as_evidence(user: Any, keys: set[str]) -> dict[str, Thing]:
@@ -79,6 +100,15 @@ def register_rounds() -> None:
     record.register(Sheet, _("Spreadsheet of returns"), rules.may_see_sheet)
 
 
+def register_questionnaires() -> None:
+    """Versions of questionnaires, proposals and changes: the kind of document, verbs, and who reads which history."""
+    document_kind.register()
+    record.register(QuestionnaireVersion, _("Version of a questionnaire"), rules.may_read)
+    record.register(QuestionnaireChange, _("Change of a questionnaire"), rules.may_see_change)
+    record.register(QuestionnaireProposal, _("Proposal to a questionnaire"), rules.may_propose)
+    record.register_verbs(**QUESTIONNAIRE_VERBS)
+
+
 def register_words() -> None:
     """Names of fields as the record tells them."""
     register_names(
@@ -86,9 +116,11 @@ def register_words() -> None:
         answers=_("Answers"),
         cells_refused=_("Cells refused"),
         cells_taken=_("Cells taken"),
+        document=_("Document"),
         item=_("Item"),
         libraries=_("Libraries"),
         position=_("Position"),
+        proposals=_("Proposals"),
         questionnaire=_("Questionnaire"),
         returns=_("Returns"),
         rule=_("Rule"),
@@ -110,6 +142,7 @@ def register_all() -> None:
     record.register_verbs(**VERBS)
     register_words()
     register_rounds()
+    register_questionnaires()
     for measure in measures.MEASURES:
         measuring.register(measure)
     waiting.register(measures.waiting_for)

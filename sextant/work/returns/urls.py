@@ -3,7 +3,7 @@
 from django.urls import path
 
 from sextant.work.returns import views
-from sextant.work.returns.views import editions, returns, rounds, sections, sheets, submissions
+from sextant.work.returns.views import changes, editions, proposals, questionnaires, returns, rounds, sections, sheets, submissions
 
 app_name = "returns"
 urlpatterns = [
@@ -54,4 +54,21 @@ urlpatterns += [
     path("submissions/<int:pk>/items/<slug:key>/", submissions.cell_history, name="cell_history"),
     path("submissions/<int:pk>/items/<slug:key>/edit/", submissions.edit_cell, name="edit_cell"),
     path("queries/<int:pk>/answer/", submissions.answer_query, name="answer_query"),
+]
+urlpatterns += [
+    path("questionnaires/", questionnaires.questionnaires, name="questionnaires"),
+    path("questionnaires/bring/", questionnaires.bring, name="bring_questionnaire"),
+    path("questionnaires/<slug:code>/", questionnaires.questionnaire, name="questionnaire"),
+    path("questionnaires/<slug:code>/propose/<slug:kind>/", proposals.propose_change, name="propose_change"),
+    path("questionnaires/<slug:code>/change/", changes.open_next, name="open_change"),
+    path("questionnaires/<slug:code>/versions/<str:version>/", questionnaires.version, name="questionnaire_version"),
+    path("questionnaires/<slug:code>/versions/<str:version>/changes/", questionnaires.compared, name="questionnaire_compared"),
+    path("questionnaires/<slug:code>/versions/<str:version>/file.toml", questionnaires.as_file, name="questionnaire_file"),
+    path("proposals/", proposals.proposals, name="proposals"),
+    path("proposals/<int:pk>/", proposals.proposal, name="proposal"),
+    path("proposals/<int:pk>/withdraw/", proposals.withdraw, name="withdraw_proposal"),
+    path("proposals/<int:pk>/take-up/", proposals.take, name="take_up"),
+    path("proposals/<int:pk>/turn-down/", proposals.refuse, name="turn_down"),
+    path("changes/<int:pk>/", changes.change, name="change"),
+    path("changes/<int:pk>/give-up/", changes.give_up, name="give_up_change"),
 ]

@@ -40,7 +40,25 @@ class Change:
 
 def applied(asked: Questionnaire, change: Change, first_year: int) -> Questionnaire:
     """The questionnaire with the change, valid from `first_year`; raises `QuestionnaireError` where it cannot be made."""
-    return of_raw(_CHANGED[change.kind](asked, change, first_year), f"{asked.code}, {change.item}")
+    made = of_raw(_CHANGED[change.kind](asked, change, first_year), f"{asked.code}, {change.item}")
+    refuse_silent_breaks(asked, made)
+    return made
+
+
+def silent_breaks(before: Questionnaire, after: Questionnaire) -> list[tuple[Item, Item]]:
+    """Items that keep the name of their values although unit or nature of the answer is another one: figures of two kinds in one series."""
+    pairs = [(old, after.by_key[key]) for key, old in before.by_key.items() if key in after.by_key]
+    return [(old, new) for old, new in pairs if old.unit != new.unit or _nature(old) != _nature(new)]
+
+
+def _nature(item: Item) -> str:
+    return "number" if item.is_number else item.kind
+
+
+def refuse_silent_breaks(before: Questionnaire, after: Questionnaire) -> None:
+    """Raises `QuestionnaireError` for the first of them."""
+    for old, _new in silent_breaks(before, after):
+        raise refuse("silent_break", f"{after.code}, {old.code}", key=old.key)
 
 
 def numbered(asked: Questionnaire, version: str, first_year: int) -> Questionnaire:

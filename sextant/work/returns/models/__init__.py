@@ -6,6 +6,7 @@ from sextant.work.returns.models.figures import Aggregate
 from sextant.work.returns.models.imports import ImportFinding, ImportRun
 from sextant.work.returns.models.libraries import Library, LibraryReturn
 from sextant.work.returns.models.observations import FlagAnswer, Observation, Query
+from sextant.work.returns.models.questionnaires import QuestionnaireChange, QuestionnaireProposal, QuestionnaireVersion
 from sextant.work.returns.models.rounds import Learned, Round, Submission
 from sextant.work.returns.models.sheets import Sheet, SheetFinding
 
@@ -21,6 +22,9 @@ __all__ = [
     "LibraryReturn",
     "Observation",
     "Query",
+    "QuestionnaireChange",
+    "QuestionnaireProposal",
+    "QuestionnaireVersion",
     "Round",
     "Sheet",
     "SheetFinding",

@@ -6,8 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from sextant.lab.returns.questionnaires import Questionnaire
-from sextant.lab.returns.questionnaires.reading import SHIPPED, load, names, parse_text
-from sextant.work.returns.answering import said
+from sextant.lab.returns.questionnaires.reading import SHIPPED, parse_text
 from sextant.work.returns.models import LibraryReturn, Round, Submission
 
 
@@ -25,11 +24,6 @@ def questionnaire_of(work: Round) -> Questionnaire:
 def shipped_text(name: str) -> str:
     """The text of a shipped questionnaire, to be kept with a round."""
     return (SHIPPED / f"{name}.toml").read_text(encoding="utf-8-sig")
-
-
-def shipped_choices() -> list[tuple[str, str]]:
-    """The shipped questionnaires by name, with their titles."""
-    return [(name, f"{said(load(name).title)} ({load(name).version})") for name in names()]
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,8 @@ def test_an_item_is_retired_and_an_empty_section_goes_with_it() -> None:
         (Change("change", "visits", continuity="bridge", formula="visits **", **NOTES), "bridge"),
         (Change("change", "visits", fields={"unit": "miles"}), "word"),
         (Change("change", "visits", continuity="break"), "key_missing"),
+        (Change("change", "visits", fields={"unit": "loans"}), "silent_break"),
+        (Change("change", "visits", fields={"kind": "text"}), "silent_break"),
     ],
 )
 def test_what_cannot_be_made_is_refused_with_a_sentence(change: Change, code: str) -> None:
