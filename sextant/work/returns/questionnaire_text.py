@@ -69,10 +69,16 @@ def read_back(clauses: list[Clause], base: Questionnaire, *, version: str, valid
             raise ValidationError(_("The clause %(clause)s stands in no section. Put it into one.") % {"clause": head})
         code = head.data.get("section") or f"section_{head.key}".replace("-", "_")
         words = {f"title_{lang}": getattr(head, f"heading_{lang}") for lang in LANGUAGES}
-        about = {f"about_{lang}": getattr(head, f"text_{lang}") for lang in LANGUAGES}
+        about: dict[str, Any] = {f"about_{lang}": getattr(head, f"text_{lang}") for lang in LANGUAGES}
         items = [_item(one) for one in clauses if one.part_of_id == head.pk]
-        sections.append({"code": code, **words, **({} if not any(about.values()) else about), "item": items})
-    raw = {"code": base.code, "version": version, "title_en": base.title.en, "title_ru": base.title.ru, "languages": list(base.languages)}
+        sections.append({"code": code, **words, "item": items, **(about if any(about.values()) else {})})
+    raw: dict[str, Any] = {
+        "code": base.code,
+        "version": version,
+        "title_en": base.title.en,
+        "title_ru": base.title.ru,
+        "languages": list(base.languages),
+    }
     raw |= {"from": valid_from, "section": sections}
     if base.about.en:
         raw |= {"about_en": base.about.en, "about_ru": base.about.ru}
@@ -87,8 +93,8 @@ def read_back(clauses: list[Clause], base: Questionnaire, *, version: str, valid
 def _item(clause: Clause) -> dict[str, Any]:
     data = clause.data.get("item")
     if not isinstance(data, dict):
-        words = _("The clause %(clause)s does not say how it is asked. Remove it, and add the item by a proposal, which asks for unit and kind.")
-        raise ValidationError(words % {"clause": clause})
+        sentence = _("The clause %(clause)s does not say how it is asked. Remove it, and add the item by a proposal, which asks for unit and kind.")
+        raise ValidationError(sentence % {"clause": clause})
     words = {f"label_{code}": getattr(clause, f"heading_{code}") for code in LANGUAGES}
     return {**data, **words, **{f"definition_{code}": _parts(getattr(clause, f"text_{code}"))[0] for code in LANGUAGES}}
 

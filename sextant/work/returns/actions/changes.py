@@ -1,5 +1,7 @@
 """The change of a questionnaire: opened with a document as its draft, given up, or in force with the publication of the document."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -38,10 +40,9 @@ def open_change(*, questionnaire: str, valid_from: int, by: User | None, is_demo
     refuse_years_in_use(questionnaire, valid_from)
     label = _label(valid_from, {one.version for one in versions})
     asked = numbered(base.asked, label, valid_from)
-    titles = {f"title_{code}": f"{asked.title.sentence(code)} ({label})" for code in ("ru", "en")}
-    document: Document = draft_document(
-        kind=KIND, clauses=clauses_of(asked), by=by, is_demo=is_demo, **titles, **summary_of(numbered(base.asked, base.version, valid_from), asked)
-    )
+    head: dict[str, Any] = {f"title_{code}": f"{asked.title.sentence(code)} ({label})" for code in ("ru", "en")}
+    head |= summary_of(numbered(base.asked, base.version, valid_from), asked)
+    document: Document = draft_document(kind=KIND, clauses=clauses_of(asked), by=by, is_demo=is_demo, **head)
     row = QuestionnaireChange.objects.create(
         questionnaire=questionnaire,
         base_version=base.version,

@@ -260,7 +260,7 @@ class TakeUpAddForm(AddItemForm, _TakenForm):
     code = forms.CharField(
         label=_("Code of the item"), max_length=59, help_text=_("Small Latin letters, digits and underscores; the values are kept under it for good.")
     )
-    field_order = ("code", *AddItemForm.field_order, "decision")
+    field_order = ("code", *AddItemForm.field_order, "decision")  # type: ignore[assignment]
 
     def data_of(self) -> dict[str, Any]:
         return {**super().data_of(), "item": self.cleaned_data["code"]}
@@ -269,7 +269,7 @@ class TakeUpAddForm(AddItemForm, _TakenForm):
 class TakeUpChangeForm(ChangeItemForm, _TakenForm):
     reason = burden = None  # type: ignore[assignment]
     in_both = True
-    field_order = (*ChangeItemForm.field_order, "decision")
+    field_order = (*ChangeItemForm.field_order, "decision")  # type: ignore[assignment]
 
 
 class TakeUpRetireForm(RetireItemForm, _TakenForm):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
 from sextant.lab.returns.checking import of_questionnaire
+from sextant.lab.returns.checking.rules import Rule
 from sextant.lab.returns.questionnaires import Questionnaire
 from sextant.lab.returns.questionnaires.comparing import ItemCompared, changes, compared
 from sextant.lab.returns.questionnaires.reading import names
 from sextant.work.returns import states
 from sextant.work.returns.answering import said
-from sextant.work.returns.models import QuestionnaireChange, QuestionnaireVersion
+from sextant.work.returns.models import QuestionnaireChange, QuestionnaireVersion, Round
 from sextant.work.returns.queries.questions import parsed, shipped_text
 
 SHIPPED = "shipped"
@@ -68,8 +68,9 @@ def versions_of(code: str) -> list[Held]:
 
 
 def _in_order(versions: list[Held]) -> list[Held]:
-    """With the last year of each, and the one before it."""
+    """By their first years, those that the site stored after the shipped one; with the last year of each, and the one before it."""
     found: list[Held] = []
+    versions = sorted(versions, key=lambda one: (one.since, one.row.number if one.row else 0))
     for place, one in enumerate(versions):
         following = versions[place + 1].since - 1 if place + 1 < len(versions) else one.asked.for_years[1]
         found.append(replace(one, until=following, earlier=found[-1] if found else None))
@@ -118,18 +119,25 @@ def rules_changed(before: Questionnaire, after: Questionnaire) -> list[RuleCompa
     """Checks that differ between two versions; those about an item that came or went are told with the item, and not again here."""
     olds, news = ({(rule.code, rule.variable): rule for rule in of_questionnaire(asked).plain} for asked in (before, after))
     both = set(before.by_key) & set(after.by_key)
-    return list(_rules_changed(olds, news, both, before, after))
-
-
-def _rules_changed(olds: dict, news: dict, both: set[str], before: Questionnaire, after: Questionnaire) -> Iterator[RuleCompared]:  # type: ignore[type-arg]
+    found = []
     for key in [*olds, *(key for key in news if key not in olds)]:
         old, new = olds.get(key), news.get(key)
-        rule = new or old
-        if rule.variable not in both or (old and new and (old.wrong, old.severity) == (new.wrong, new.severity)):
-            continue
-        state = "changed" if old and new else "added" if new else "removed"
-        item = (after if new else before).by_key[rule.variable]
-        yield RuleCompared(state, rule.code, said(item.label), said(rule.question))
+        if key[1] in both and not (old and new and (old.wrong, old.severity) == (new.wrong, new.severity)):
+            state = "changed" if old and new else "added" if new else "removed"
+            item = (after if new else before).by_key[key[1]]
+            found.append(RuleCompared(state, key[0], said(item.label), _asked(new or old)))
+    return found
+
+
+def _asked(rule: Rule | None) -> str:
+    """The question of a check, with dots where it names numbers of a return."""
+    text = said(rule.question) if rule else ""
+    return text.replace("{value}", "…").replace("{expected}", "…").replace("{before}", "…")
+
+
+def version_asked(work: Round) -> Held | None:
+    """The version that a round asks, None where the site holds it no more (a shipped one that was replaced); the round keeps its text."""
+    return next((one for one in versions_of(work.questionnaire) if one.version == work.questionnaire_version), None)
 
 
 def change_under_way(code: str) -> QuestionnaireChange | None:

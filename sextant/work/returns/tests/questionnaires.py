@@ -32,9 +32,11 @@ def a_change(year: int = 2027, questionnaire: str = "public") -> QuestionnaireCh
     return open_change(questionnaire=questionnaire, valid_from=year, by=None)
 
 
-def proposed(by: User | None = None, kind: str = "add", **data: Any) -> QuestionnaireProposal:
+def proposed(by: User | None = None, kind: str = "add", questionnaire: str = "public", **data: Any) -> QuestionnaireProposal:
     given = data or {"section": "users", "fields": GAMES}
-    return propose(questionnaire="public", kind=kind, data=given, reason="Games are lent everywhere.", burden="The lending system counts it.", by=by)
+    return propose(
+        questionnaire=questionnaire, kind=kind, data=given, reason="Games are lent everywhere.", burden="The lending system counts it.", by=by
+    )
 
 
 def taken(change: QuestionnaireChange, proposal: QuestionnaireProposal | None = None, **data: Any) -> QuestionnaireProposal:
