@@ -89,6 +89,7 @@ def _consulted(year: int, people: list[Person], member: User | None) -> None:
     now = timezone.now()
     change = open_change(questionnaire="children", valid_from=year, by=None, is_demo=True)
     take_up(_proposed("children", "change", SEATS, member), change, data=SEATS, decision="", by=None)
+    QuestionnaireChange.objects.filter(pk=change.pk).update(opened_at=now - 2 * WEEK)
     row = _proposed("children", "add", GAMES, member)
     take_up(row, change, data={**row.data, "item": "loans_games"}, decision="", by=None)
     consultation = open_consultation(Document.objects.get(pk=change.document_id), closes_at=now + 2 * WEEK, by=None, now=now - WEEK)

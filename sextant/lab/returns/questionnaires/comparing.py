@@ -37,7 +37,7 @@ class Otherwise:
 @dataclass(frozen=True)
 class ItemCompared:
     """An item in both versions (None where it is not there), and what happened to it. `moved`: it stands elsewhere in the order, or in
-    another section. `replaces` are the items of the earlier version whose place it takes."""
+    another section. `replaces` are the items of the earlier version whose place it takes; its words are compared with the first of them."""
 
     before: Item | None
     after: Item | None
@@ -84,16 +84,20 @@ def _compared(old: Item | None, new: Item | None, moved: bool, before: Questionn
     known = before.by_key
     replaced = tuple(known[one.code] for one in new.replaces if one.code in known) if new and old is None else ()
     if old is None or new is None:
-        return ItemCompared(old, new, moved, replaces=replaced)
-    reworded = tuple(
-        Reworded(name, language, words_compared(was, now))
-        for name in TEXTS
-        for language in ("en", "ru")
-        if (was := getattr(old, name).sentence(language)) != (now := getattr(new, name).sentence(language))
-    )
+        return ItemCompared(old, new, moved, _reworded(replaced[0], new) if new and replaced else (), replaces=replaced)
     otherwise = []
     for fact in FACTS:
         was_told, now_told = ((told(item, fact, "en"), told(item, fact, "ru")) for item in (old, new))
         if was_told != now_told:
             otherwise.append(Otherwise(fact, was_told, now_told))
-    return ItemCompared(old, new, moved, reworded, tuple(otherwise))
+    return ItemCompared(old, new, moved, _reworded(old, new), tuple(otherwise))
+
+
+def _reworded(old: Item, new: Item) -> tuple[Reworded, ...]:
+    """The texts that differ, word by word."""
+    return tuple(
+        Reworded(name, language, words_compared(was, now))
+        for name in TEXTS
+        for language in ("en", "ru")
+        if (was := getattr(old, name).sentence(language)) != (now := getattr(new, name).sentence(language))
+    )

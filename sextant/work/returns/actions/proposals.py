@@ -54,9 +54,12 @@ def propose(
     changed(held.asked, kind, in_both({**data, "item": data.get("item") or TRIED}), held.since + 1)
     row = QuestionnaireProposal(questionnaire=questionnaire, kind=kind, data=dict(data), reason=reason.strip(), burden=burden.strip())
     row.proposed_by, row.is_demo = by, is_demo
+    item = held.asked.items.get(str(data.get("item", "")))
+    words = data.get("fields", {}) if item is None else {"label_ru": item.label.ru, "label_en": item.label.en}
+    row.label_ru, row.label_en = words.get("label_ru", ""), words.get("label_en", "")
     row.full_clean(validate_constraints=False)
     row.save()
-    record(verb="returns.propose_change", obj=row, by=by, after={"questionnaire": questionnaire, "kind": kind, "item": row.subject})
+    record(verb="returns.propose_change", obj=row, by=by, after={"questionnaire": questionnaire, "kind": kind, "item": row.label})
     return row
 
 

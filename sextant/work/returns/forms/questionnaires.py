@@ -72,7 +72,7 @@ class _ItemForm(forms.Form):
     label_en = forms.CharField(label=_("Label in English"), max_length=300, required=False)
     definition_ru = forms.CharField(label=_("Definition in Russian"), max_length=3000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
     definition_en = forms.CharField(label=_("Definition in English"), max_length=3000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    kind = forms.ChoiceField(label=_("Answer"), required=False)
+    kind = forms.ChoiceField(label=_("Answer"))
     unit = forms.ChoiceField(label=_("Unit"), required=False)
     choices = forms.CharField(
         label=_("Choices, for one of a list"),

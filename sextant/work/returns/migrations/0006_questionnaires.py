@@ -71,6 +71,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('questionnaire', models.SlugField(max_length=60)),
                 ('kind', models.CharField(choices=[('add', 'add an item'), ('change', 'ask an item otherwise'), ('retire', 'retire an item')], max_length=8)),
+                ('label_ru', models.CharField(blank=True, default='', max_length=300)),
+                ('label_en', models.CharField(blank=True, default='', max_length=300)),
                 ('data', models.JSONField(default=dict)),
                 ('taken', models.JSONField(blank=True, default=dict)),
                 ('reason', models.TextField(max_length=2000)),

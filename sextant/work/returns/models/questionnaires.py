@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from sextant.base.words.fields import Bilingual
 from sextant.society.documents.models import Document
 from sextant.work.returns import states
 
@@ -88,11 +89,12 @@ class QuestionnaireChange(models.Model):
 
 
 class QuestionnaireProposal(models.Model):
-    """What somebody proposes to ask otherwise. `data` holds what is proposed, as values of `lab.returns.questionnaires.changing.Change`;
+    """What somebody proposes to ask otherwise. `label` is that of the item; `data` holds what is proposed, as values of `lab.returns.questionnaires.changing.Change`;
     `taken` what the office took into the draft of `change`, in both languages. `burden` says who has the figure already."""
 
     questionnaire = models.SlugField(max_length=60)
     kind = models.CharField(max_length=8, choices=[(code, name) for code, name in states.PROPOSAL_KINDS.items()])
+    label = Bilingual(max_length=300)
     data = models.JSONField(default=dict)
     taken = models.JSONField(default=dict, blank=True)
     reason = models.TextField(max_length=2000)
@@ -114,7 +116,7 @@ class QuestionnaireProposal(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.subject}"
+        return f"{self.get_kind_display()}: {self.label}"
 
     def get_absolute_url(self) -> str:
         return reverse("returns:proposal", args=[self.pk])
@@ -122,9 +124,3 @@ class QuestionnaireProposal(models.Model):
     @property
     def tone(self) -> str:
         return states.PROPOSAL_TONES[self.state]
-
-    @property
-    def subject(self) -> str:
-        """What it is about: the item's code, or the label of a new one."""
-        fields = (self.taken or self.data).get("fields", {})
-        return str(fields.get("label_en") or fields.get("label_ru") or "") if self.kind == states.ADD else str(self.data.get("item", ""))

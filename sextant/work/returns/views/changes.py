@@ -14,6 +14,7 @@ from sextant.society.documents.rules import may_see_vote
 from sextant.society.members.forms.refusals import attempt
 from sextant.work.returns import rules
 from sextant.work.returns.actions.changes import give_up_change, open_change
+from sextant.work.returns.answering import said
 from sextant.work.returns.forms.questionnaires import GiveUpForm, OpenChangeForm
 from sextant.work.returns.models import QuestionnaireChange
 from sextant.work.returns.queries.changes import text_shown, way_of
@@ -47,7 +48,7 @@ def change(request: UserRequest, row: QuestionnaireChange) -> HttpResponse:
     may_propose = rules.may_propose(request.user)
     context = {
         "row": row,
-        "title": base.title,
+        "title": said(base.title),
         "way": way_of(row, lambda vote: may_see_vote(request.user, vote)),
         "text": text,
         "fault": fault,
