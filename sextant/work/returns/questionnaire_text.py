@@ -132,7 +132,7 @@ SUMMARY = {
 NO_CHANGE = ("Nothing is changed yet.", "Пока ничего не изменено.")
 HEAD = (
     "The questionnaire as it shall be asked for the years from {year} on, in place of version {version}.",
-    "Анкета в той редакции, в которой она будет действовать за годы начиная с {year}, вместо версии {version}.",
+    "Анкета в том виде, в каком она будет действовать за годы начиная с {year}, вместо версии {version}.",
 )
 
 

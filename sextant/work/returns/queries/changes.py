@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from sextant.society.documents import states as document_states
 from sextant.society.documents.models import ApprovalVote, Comment, Consultation, Version
@@ -49,7 +49,10 @@ def way_of(change: QuestionnaireChange, may_see_vote: Callable[[ApprovalVote], b
     found = [Event(change.opened_at, _("Draft opened"), url=change.document.get_absolute_url())]
     found += [_consulted(one) for one in Consultation.objects.filter(version__document=change.document_id).order_by("pk")]
     votes = ApprovalVote.objects.filter(version__document=change.document_id).select_related("version__document").order_by("pk")
-    found += [_voted(one) if may_see_vote(one) else Event(one.opened_at, _("Vote"), done=one.closed_at is not None) for one in votes]
+    found += [
+        _voted(one) if may_see_vote(one) else Event(one.opened_at, pgettext("change of a questionnaire", "Vote"), done=one.closed_at is not None)
+        for one in votes
+    ]
     if change.result is not None and change.ended_at:
         found.append(
             Event(change.ended_at, _("Version %(version)s in force") % {"version": change.result.version}, url=change.result.get_absolute_url())
@@ -71,7 +74,7 @@ def _consulted(one: Consultation) -> Event:
 
 def _voted(vote: ApprovalVote) -> Event:
     if vote.closed_at is None:
-        return Event(vote.opened_at, _("Vote"), _("Votes may be cast."), vote.get_absolute_url(), done=False)
+        return Event(vote.opened_at, pgettext("change of a questionnaire", "Vote"), _("Votes may be cast."), vote.get_absolute_url(), done=False)
     words: dict[str, Any] = {"yes": vote.yes, "no": vote.no, "abstained": vote.abstained, "size": vote.size}
     text = _("Yes %(yes)d, no %(no)d, abstained %(abstained)d, of %(size)d who may vote") % words
     return Event(vote.opened_at, _("Approved by a vote") if vote.approved else _("Not approved by a vote"), text, vote.get_absolute_url())
