@@ -34,25 +34,25 @@ class Event:
     done: bool = True
 
 
-def text_shown(change: QuestionnaireChange, may_read: Callable[[Version], bool]) -> Version | None:
-    """The newest version of the draft that the reader may see; the published one of a change in force."""
-    versions = change.document.versions.prefetch_related("consultations", "votes").order_by("-number")
+def texts_of(change: QuestionnaireChange) -> list[Version]:
+    """The versions of the draft, the newest first, with their consultations and votes."""
+    versions = list(change.document.versions.prefetch_related("consultations", "votes").order_by("-number"))
     for version in versions:
         version.document = change.document
-        if may_read(version):
-            return version
-    return None
+    return versions
 
 
-def way_of(change: QuestionnaireChange, may_see_vote: Callable[[ApprovalVote], bool]) -> list[Event]:
+def way_of(change: QuestionnaireChange, versions: list[Version], may_see_vote: Callable[[ApprovalVote], bool]) -> list[Event]:
     """From the opening to the version in force, in the order of time. Results of votes once they are closed, for those who may see them."""
     found = [Event(change.opened_at, _("Draft opened"), url=change.document.get_absolute_url())]
-    found += [_consulted(one) for one in Consultation.objects.filter(version__document=change.document_id).order_by("pk")]
-    votes = ApprovalVote.objects.filter(version__document=change.document_id).select_related("version__document").order_by("pk")
-    found += [
-        _voted(one) if may_see_vote(one) else Event(one.opened_at, pgettext("change of a questionnaire", "Vote"), done=one.closed_at is not None)
-        for one in votes
-    ]
+    for version in reversed(versions):
+        found += [_consulted(one) for one in sorted(version.consultations.all(), key=lambda one: one.pk)]
+        for vote in sorted(version.votes.all(), key=lambda one: one.pk):
+            vote.version = version
+            seen = may_see_vote(vote)
+            found.append(
+                _voted(vote) if seen else Event(vote.opened_at, pgettext("change of a questionnaire", "Vote"), done=vote.closed_at is not None)
+            )
     if change.result is not None and change.ended_at:
         found.append(
             Event(change.ended_at, _("Version %(version)s in force") % {"version": change.result.version}, url=change.result.get_absolute_url())

@@ -1,7 +1,7 @@
 """What the demo must show of returns that are collected: a year in all its states, with questions, and the region of each library."""
 
 from sextant.society.members.actions.regions import ensure_regions
-from sextant.work.returns.models import Observation, Query, Round, Submission
+from sextant.work.returns.models import Observation, Query, QuestionnaireChange, QuestionnaireProposal, QuestionnaireVersion, Round, Submission
 from sextant.work.returns.tests.rounds import opened
 
 
@@ -16,8 +16,13 @@ def shown(_real):
     assert {"invited", "started", "accepted"} <= found
     assert Observation.objects.filter(submission__round=work).count() > 40
     assert not work.submissions.filter(region=None).exists()
+    assert set(QuestionnaireChange.objects.values_list("state", flat=True)) == {"adopted", "under_way"}
+    assert set(QuestionnaireProposal.objects.values_list("state", flat=True)) == {"proposed", "turned_down", "taken_up", "in_force"}
+    assert QuestionnaireVersion.objects.get().valid_from == work.year + 1
     assert Query.objects.filter(submission__state="queried").count() == Submission.objects.filter(state="queried").count()
 
 
 def after():
     assert [work.collection.code for work in Round.objects.all()] == ["town"]
+    assert not QuestionnaireVersion.objects.exists()
+    assert not QuestionnaireProposal.objects.exists()

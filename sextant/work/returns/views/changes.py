@@ -17,7 +17,7 @@ from sextant.work.returns.actions.changes import give_up_change, open_change
 from sextant.work.returns.answering import said
 from sextant.work.returns.forms.questionnaires import GiveUpForm, OpenChangeForm
 from sextant.work.returns.models import QuestionnaireChange
-from sextant.work.returns.queries.changes import text_shown, way_of
+from sextant.work.returns.queries.changes import texts_of, way_of
 from sextant.work.returns.queries.codebooks import shown_changes
 from sextant.work.returns.queries.drafts import draft_of, draft_or_fault
 from sextant.work.returns.queries.questionnaires import Held, rules_changed
@@ -42,14 +42,15 @@ def open_next(request: UserRequest, held: Held) -> HttpResponse:
 @require_safe
 def change(request: UserRequest, row: QuestionnaireChange) -> HttpResponse:
     """Where the change is: its way, what it changes, proposals with what became of them, the document, the votes, the version."""
-    text = text_shown(row, lambda version: may_read_text(request.user, version))
+    versions = texts_of(row)
+    text = next((one for one in versions if may_read_text(request.user, one)), None)
     asked, fault = draft_or_fault(row, text) if text is not None else (None, "")
     base = draft_of(row, None)
     may_propose = rules.may_propose(request.user)
     context = {
         "row": row,
         "title": said(base.title),
-        "way": way_of(row, lambda vote: may_see_vote(request.user, vote)),
+        "way": way_of(row, versions, lambda vote: may_see_vote(request.user, vote)),
         "text": text,
         "fault": fault,
         "rows": shown_changes(base, asked) if asked else [],
