@@ -11,6 +11,7 @@ from sextant.work.returns import states
 from sextant.work.returns.actions.moves import ask_library
 from sextant.work.returns.actions.sheets import start_sheet
 from sextant.work.returns.models import Library, Round, Submission
+from sextant.work.returns.tests.questionnaires import a_change, brought, proposed
 from sextant.work.returns.tests.rounds import CLEAN, collection_with, filled, opened, region, sent, submission_of
 from tests.roles.world import World
 
@@ -53,6 +54,26 @@ def _officer(world: World) -> dict[str, Any]:
     return {"pk": found.pk}
 
 
+def _proposal(world: World) -> dict[str, Any]:
+    if "questionnaire_proposal" not in world.left:
+        _change(world)
+        world.left["questionnaire_proposal"] = proposed(by=world.users["member"], questionnaire="children")
+    return {"pk": world.left["questionnaire_proposal"].pk}
+
+
+def _change(world: World) -> dict[str, Any]:
+    """A change of the other questionnaire: the rounds of the world ask the public one."""
+    if "questionnaire_change" not in world.left:
+        world.left["questionnaire_change"] = a_change(2031, "children")
+    return {"pk": world.left["questionnaire_change"].pk}
+
+
+def _version(world: World) -> dict[str, Any]:
+    if "questionnaire_version" not in world.left:
+        world.left["questionnaire_version"] = brought(version="2031.1", year=2031)
+    return {"code": "public", "version": "2031.1"}
+
+
 ROUND_PAGES = ("round", "invite_new", "publish_round", "returns", "template", "bring_sheet")
 SUBMISSION_PAGES = ("submission", "checks", "own_template", "bring_own_sheet", "send_return", "certify_return", "accept_return", "ask_library")
 SAMPLES: dict[str, Sample] = {
@@ -64,5 +85,10 @@ SAMPLES: dict[str, Sample] = {
     "returns:answer_flag": lambda world: {"pk": _submission(world).pk, "rule": "copied"},
     "returns:section": lambda world: {"pk": _submission(world).pk, "section": "users"},
     "returns:answer_query": _query,
+    **{f"returns:{name}": _proposal for name in ("proposal", "withdraw_proposal", "take_up", "turn_down")},
+    **{f"returns:{name}": _change for name in ("change", "give_up_change")},
+    **{f"returns:{name}": _version for name in ("questionnaire_version", "questionnaire_compared", "questionnaire_file")},
+    **{f"returns:{name}": lambda world: {"code": "children"} for name in ("questionnaire", "open_change")},
+    "returns:propose_change": lambda world: {"code": "public", "kind": "add"},
     "returns:end_officer": _officer,
 }

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from sextant.society.documents import states
 
 if TYPE_CHECKING:
-    from sextant.society.documents.models import Document, Publication
+    from sextant.society.documents.models import Document, Publication, Version
     from sextant.society.members.models import Person
 
 HALF = Fraction(1, 2)
@@ -60,7 +60,8 @@ class DocumentKind:
     personal link; `guest_at(document, key)` gives a guest as long as the link is good, who reads and comments, and None once the place
     is withdrawn, erased, or has become a person's. `leads_to(document)` gives a sentence and an address for what a published document
     has become elsewhere. `quorum` is the share of them that has to take part.
-    `on_published(publication)` is called in the transaction of the publication: what it raises undoes it. `audience` is what a new
+    `on_published(publication)` is called in the transaction of the publication: what it raises undoes it. `check(version)` is asked before a
+    draft is frozen, so that nobody reads or votes on a text that could not be published: what it raises refuses the step. `audience` is what a new
     consultation begins with, `votes` is false for a kind that is published without a vote, `secret` hides who voted how.
     """
 
@@ -83,6 +84,8 @@ class DocumentKind:
     def guest(self, document: Document, key: str) -> Guest | None:
         """The guest of that key while the link is good; nobody where the kind knows no guests."""
         return self.guest_at(document, key) if self.guest_at is not None else None
+
+    check: Callable[[Version], None] | None = None
 
 
 _kinds: dict[str, DocumentKind] = {}

@@ -14,7 +14,7 @@ from sextant.base.demo import registry
 from sextant.base.demo.registry import World
 from sextant.base.search.actions import index_many
 from sextant.society.members.models import Organisation
-from sextant.work.returns import panel
+from sextant.work.returns import demo_questionnaires, panel
 from sextant.work.returns.actions.storing import store_years
 from sextant.work.returns.demo_estimates import make_estimates
 from sextant.work.returns.demo_peers import compare, tell_story
@@ -170,3 +170,4 @@ def remove() -> int:
 
 
 registry.register("returns", 40, load, remove)
+registry.register("questionnaires", 66, demo_questionnaires.load, demo_questionnaires.remove)

@@ -13,7 +13,7 @@ from sextant.base.accounts.models import User
 from sextant.base.letters.actions import Ready, rendered
 from sextant.base.letters.registry import register
 from sextant.society.members.models import Affiliation
-from sextant.work.returns.models import Query, Submission
+from sextant.work.returns.models import Query, QuestionnaireProposal, Submission
 
 
 def people_of(submission: Submission) -> list[User]:
@@ -68,6 +68,24 @@ def _context(submission: Submission, to: str | User, **more: Any) -> dict[str, A
         }
 
 
+def letter_of_proposal(proposal: QuestionnaireProposal, to: User) -> Ready:
+    """What became of a proposal to a questionnaire, to whoever made it."""
+    with translation.override(to.language):
+        context = {
+            "proposal": str(proposal),
+            "state": proposal.state,
+            "reason": proposal.decision,
+            "page": settings.SEXTANT_URL + reverse("returns:proposal", args=[proposal.pk]),
+        }
+    key = f"returns.proposal:{proposal.pk}:{proposal.state}:{proposal.change_id or 0}"
+    return rendered(key=key, template="returns.proposal", to=to, context=context, about=proposal)
+
+
+def sample_of_proposal() -> dict[str, Any]:
+    """An invented proposal for the preview of the office."""
+    return {"proposal": "add an item: Loans of games", "state": "taken_up", "reason": "Many libraries count it.", "page": "https://example.org/"}
+
+
 def sample() -> dict[str, Any]:
     """An invented return for the preview of the office."""
     day = timezone.localdate()
@@ -87,3 +105,4 @@ def register_letters() -> None:
     register("returns.invitation", _("Returns: invitation to send the return"), sample=sample)
     register("returns.reminder", _("Returns: reminder of a return"), sample=sample)
     register("returns.query", _("Returns: question about a return"), sample=sample)
+    register("returns.proposal", _("Returns: what became of a proposal to a questionnaire"), sample=sample_of_proposal)

@@ -18,10 +18,36 @@ from sextant.base.search import registry as search
 from sextant.base.ui import navigation
 from sextant.society.agenda import evidence
 from sextant.society.agenda.evidence import Thing
-from sextant.work.returns import demo, edition_jobs, estimate_api, estimate_jobs, jobs, measures, peer_api, peer_jobs, round_jobs, rules, states
+from sextant.work.returns import (
+    demo,
+    document_kind,
+    edition_jobs,
+    estimate_api,
+    estimate_jobs,
+    jobs,
+    measures,
+    peer_api,
+    peer_jobs,
+    round_jobs,
+    rules,
+    states,
+)
 from sextant.work.returns.api import router
 from sextant.work.returns.letters import register_letters
-from sextant.work.returns.models import ChosenGroup, Collection, ImportRun, Library, Round, Sheet, Story, Submission, YearRelease
+from sextant.work.returns.models import (
+    ChosenGroup,
+    Collection,
+    ImportRun,
+    Library,
+    QuestionnaireChange,
+    QuestionnaireProposal,
+    QuestionnaireVersion,
+    Round,
+    Sheet,
+    Story,
+    Submission,
+    YearRelease,
+)
 from sextant.work.returns.queries import ahead, tables
 from sextant.work.returns.search import LIBRARIES
 from sextant.work.returns.waiting_tasks import tasks_of
@@ -78,6 +104,16 @@ VERBS = {
     "returns.publish_story": _("Story in charts published"),
     "returns.take_story_back": _("Story in charts taken back to a draft"),
 }
+QUESTIONNAIRE_VERBS = {
+    "returns.bring_questionnaire": _("Questionnaire brought in"),
+    "returns.propose_change": _("Change of a questionnaire proposed"),
+    "returns.withdraw_proposal": _("Proposal to a questionnaire withdrawn"),
+    "returns.take_up": _("Proposal taken into the draft of a questionnaire"),
+    "returns.turn_down": _("Proposal to a questionnaire not taken up"),
+    "returns.open_change": _("Change of a questionnaire opened"),
+    "returns.give_up_change": _("Change of a questionnaire given up"),
+    "returns.put_in_force": _("Next version of a questionnaire in force"),
+}
 
 
 def libraries_as_evidence(user: Any, keys: set[str]) -> dict[str, Thing]:
@@ -103,6 +139,15 @@ def register_rounds() -> None:
     record.register(Sheet, _("Spreadsheet of returns"), rules.may_see_sheet)
 
 
+def register_questionnaires() -> None:
+    """Versions of questionnaires, proposals and changes: the kind of document, verbs, and who reads which history."""
+    document_kind.register()
+    record.register(QuestionnaireVersion, _("Version of a questionnaire"), rules.may_read)
+    record.register(QuestionnaireChange, _("Change of a questionnaire"), rules.may_see_change)
+    record.register(QuestionnaireProposal, _("Proposal to a questionnaire"), rules.may_propose)
+    record.register_verbs(**QUESTIONNAIRE_VERBS)
+
+
 def register_words() -> None:
     """Names of fields as the record tells them."""
     register_names(
@@ -111,12 +156,14 @@ def register_words() -> None:
         cells_refused=_("Cells refused"),
         cells_taken=_("Cells taken"),
         imputed=_("Imputed values"),
+        document=_("Document"),
         item=_("Item"),
         largest=_("How many of the largest"),
         least=_("Least number of libraries"),
         libraries=_("Libraries"),
         library=_("Library"),
         position=_("Position"),
+        proposals=_("Proposals"),
         questionnaire=_("Questionnaire"),
         returns=_("Returns"),
         rule=_("Rule"),
@@ -146,6 +193,7 @@ def register_all() -> None:
     record.register_verbs(**VERBS)
     register_words()
     register_rounds()
+    register_questionnaires()
     for measure in measures.MEASURES:
         measuring.register(measure)
     waiting.register(measures.waiting_for)

@@ -3,8 +3,33 @@
 from typing import Any
 
 from sextant.base.permissions.queries import holds, scopes_held
-from sextant.work.returns.models import ChosenGroup, Library, LibraryReturn, Query, Sheet, Story, Submission, YearRelease
-from sextant.work.returns.states import ACCEPTED, CHECKER, FILLED_IN, KEEPER, MAY_IMPORT, OFFICE, QUERIED, REGION, REGION_OFFICER, SENT, may_follow
+from sextant.society.members.rules import is_fellow
+from sextant.work.returns.models import (
+    ChosenGroup,
+    Library,
+    LibraryReturn,
+    Query,
+    QuestionnaireChange,
+    QuestionnaireProposal,
+    Sheet,
+    Story,
+    Submission,
+    YearRelease,
+)
+from sextant.work.returns.states import (
+    ACCEPTED,
+    ADOPTED,
+    CHECKER,
+    FILLED_IN,
+    KEEPER,
+    MAY_IMPORT,
+    OFFICE,
+    QUERIED,
+    REGION,
+    REGION_OFFICER,
+    SENT,
+    may_follow,
+)
 
 
 def may_read(user: Any, _thing: Any = None) -> bool:
@@ -139,3 +164,23 @@ def may_change_group(user: Any, group: ChosenGroup) -> bool:
     if not user.is_authenticated:
         return False
     return (group.by_id == user.pk and may_take_part(user)) or (group.is_public and is_office(user))
+
+
+def may_propose(user: Any, _thing: Any = None) -> bool:
+    """Whoever may propose to ask otherwise, and read what others propose: members, those who act for a library, officers of regions, the office."""
+    return may_take_part(user) or is_fellow(user)
+
+
+def may_see_change(user: Any, change: QuestionnaireChange) -> bool:
+    """A change in force everybody; what is under way those who may propose."""
+    return change.state == ADOPTED or may_propose(user)
+
+
+def may_withdraw(user: Any, proposal: QuestionnaireProposal) -> bool:
+    """Whoever proposed it."""
+    return bool(user.is_authenticated) and proposal.proposed_by_id == user.pk
+
+
+def sees_proposer(user: Any, proposal: QuestionnaireProposal) -> bool:
+    """Names of those who propose are for the office and themselves; others read what is proposed and why."""
+    return is_office(user) or may_withdraw(user, proposal)

@@ -89,3 +89,33 @@ WAYS: dict[str, str | Promise] = {PAGE: pgettext_lazy("way of an answer", "page"
 def may_follow(state: str, words: set[str]) -> set[str]:
     """The states to which somebody with these words may move a return."""
     return {target for target, allowed in SUBMISSION_FOLLOWS[state].items() if allowed & words}
+
+
+PROPOSED, TAKEN_UP, TURNED_DOWN, WITHDRAWN, IN_FORCE = "proposed", "taken_up", "turned_down", "withdrawn", "in_force"
+PROPOSAL_NAMES: dict[str, str | Promise] = {
+    PROPOSED: pgettext_lazy("proposal to a questionnaire", "proposed"),
+    TAKEN_UP: pgettext_lazy("proposal to a questionnaire", "taken into the draft"),
+    TURNED_DOWN: pgettext_lazy("proposal to a questionnaire", "not taken up"),
+    WITHDRAWN: pgettext_lazy("proposal to a questionnaire", "withdrawn"),
+    IN_FORCE: pgettext_lazy("proposal to a questionnaire", "in force"),
+}
+PROPOSAL_TONES = {PROPOSED: "warn", TAKEN_UP: "info", TURNED_DOWN: "bad", WITHDRAWN: "quiet", IN_FORCE: "good"}
+
+UNDER_WAY, ADOPTED, GIVEN_UP = "under_way", "adopted", "given_up"
+CHANGE_NAMES: dict[str, str | Promise] = {
+    UNDER_WAY: pgettext_lazy("change of a questionnaire", "under way"),
+    ADOPTED: pgettext_lazy("change of a questionnaire", "in force"),
+    GIVEN_UP: pgettext_lazy("change of a questionnaire", "given up"),
+}
+CHANGE_TONES = {UNDER_WAY: "info", ADOPTED: "good", GIVEN_UP: "quiet"}
+ADD, CHANGE, RETIRE = "add", "change", "retire"
+PROPOSAL_KINDS: dict[str, str | Promise] = {
+    ADD: pgettext_lazy("proposal to a questionnaire", "add an item"),
+    CHANGE: pgettext_lazy("proposal to a questionnaire", "ask an item otherwise"),
+    RETIRE: pgettext_lazy("proposal to a questionnaire", "retire an item"),
+}
+UPLOADED, VOTED = "uploaded", "voted"
+VERSION_ORIGINS: dict[str, str | Promise] = {
+    UPLOADED: pgettext_lazy("version of a questionnaire", "brought in by the office"),
+    VOTED: pgettext_lazy("version of a questionnaire", "proposed and voted"),
+}

@@ -5,13 +5,16 @@ from django.urls import path
 from sextant.work.returns import views
 from sextant.work.returns.views import (
     ahead,
+    changes,
     chosen,
     crosswalks,
     editions,
     embedding,
     gaps,
     peers,
+    proposals,
     protection,
+    questionnaires,
     returns,
     rounds,
     sections,
@@ -113,4 +116,21 @@ urlpatterns += [
     path("groups/<int:pk>/delete/", chosen.delete_group, name="delete_group"),
     path("groups/<int:pk>/add/", chosen.add_to_group, name="add_to_group"),
     path("groups/<int:pk>/remove/", chosen.remove_from_group, name="remove_from_group"),
+]
+urlpatterns += [
+    path("questionnaires/", questionnaires.questionnaires, name="questionnaires"),
+    path("questionnaires/bring/", questionnaires.bring, name="bring_questionnaire"),
+    path("questionnaires/<slug:code>/", questionnaires.questionnaire, name="questionnaire"),
+    path("questionnaires/<slug:code>/propose/<slug:kind>/", proposals.propose_change, name="propose_change"),
+    path("questionnaires/<slug:code>/change/", changes.open_next, name="open_change"),
+    path("questionnaires/<slug:code>/versions/<str:version>/", questionnaires.version, name="questionnaire_version"),
+    path("questionnaires/<slug:code>/versions/<str:version>/changes/", questionnaires.compared, name="questionnaire_compared"),
+    path("questionnaires/<slug:code>/versions/<str:version>/file.toml", questionnaires.as_file, name="questionnaire_file"),
+    path("proposals/", proposals.proposals, name="proposals"),
+    path("proposals/<int:pk>/", proposals.proposal, name="proposal"),
+    path("proposals/<int:pk>/withdraw/", proposals.withdraw, name="withdraw_proposal"),
+    path("proposals/<int:pk>/take-up/", proposals.take, name="take_up"),
+    path("proposals/<int:pk>/turn-down/", proposals.refuse, name="turn_down"),
+    path("changes/<int:pk>/", changes.change, name="change"),
+    path("changes/<int:pk>/give-up/", changes.give_up, name="give_up_change"),
 ]

@@ -16,6 +16,7 @@ from ..formulas import FormulaError
 from ..questionnaires import Questionnaire, Words
 from .building import KEYS, KINDS, Built
 from .conditions import names_of
+from .lacking import without
 from .rules import LEARNED, Rule, RuleSet
 
 SHIPPED = Path(__file__).with_name("data")
@@ -77,8 +78,10 @@ def _read(path: Path, questionnaire: Questionnaire | None) -> RuleSet:
         raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as reason:
         raise refuse("not_toml", path.name, reason=str(reason)) from reason
-    if questionnaire is None and raw.get("questionnaire"):
-        questionnaire = questionnaires.load(str(raw["questionnaire"]))
+    if raw.get("questionnaire"):
+        shipped = questionnaires.load(str(raw["questionnaire"]))
+        raw["rule"] = without(_entries(raw, path.name), set(shipped.by_key) - set((questionnaire or shipped).by_key))
+        questionnaire = questionnaire or shipped
     return build(raw, path.name, questionnaire)
 
 

@@ -39,7 +39,8 @@ class Choice:
 class Replaced:
     """An item of an earlier version whose place this one takes.
 
-    `formula` (`lab.returns.formulas`) is the bridge: the new value from the old ones, "" where there is none and the series breaks.
+    `code` and the names in `formula` are keys, under which the earlier values are held. `formula` (`lab.returns.formulas`) is the bridge:
+    the new value from the old ones, "" where there is none and the series breaks. `until` is the last year of the earlier item.
     """
 
     code: str

@@ -47,6 +47,11 @@ def parse_text(text: str, place: str = "") -> Questionnaire:
     return _questionnaire(raw, place)
 
 
+def of_raw(raw: dict[str, Any], place: str = "") -> Questionnaire:
+    """A questionnaire from what the TOML file holds (`writing.as_raw` gives it back); checked whole."""
+    return _questionnaire(raw, place)
+
+
 def refuse(code: str, place: str, **words: object) -> QuestionnaireError:
     """The error of that code; the caller raises it."""
     return QuestionnaireError(SENTENCES.say(code, **words), place)

@@ -177,6 +177,9 @@ def freeze(version: Version) -> Version:
     clauses = list(version.clauses.all())
     if not clauses:
         raise ValidationError(_("The draft has no clause yet. Write one first."))
+    kind = known(version.document.kind)
+    if kind is not None and kind.check is not None:
+        kind.check(version)
     version.state, version.frozen_at, version.fingerprint = states.FROZEN, timezone.now(), fingerprint_of(version, clauses)
     version.save(update_fields=["state", "frozen_at", "fingerprint"])
     return version

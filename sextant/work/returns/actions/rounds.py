@@ -12,26 +12,27 @@ from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.jobs.actions import after_commit
 from sextant.base.letters.actions import queue_letters
-from sextant.lab.returns.questionnaires.reading import load, names
 from sextant.society.members.models import Region
 from sextant.work.returns import letters, states
 from sextant.work.returns.models import Collection, Learned, Round, Submission
-from sextant.work.returns.queries.questions import shipped_text
+from sextant.work.returns.queries.questionnaires import Held, change_under_way, valid_for, versions_of
 
 BATCH = 500
 
 
 @transaction.atomic
 def open_round(*, collection: Collection, year: int, questionnaire: str, due_on: date, remind_after: list[int], by: User | None) -> Round:
-    """Opens the collection of a year with a shipped questionnaire and invites all libraries of the collection; letters follow by a job."""
-    _refuse_what_does_not_fit(collection, year, questionnaire, due_on)
-    asked = load(questionnaire)
+    """Opens the collection of a year with the version of a questionnaire that is valid for it, and invites all libraries of the collection;
+    letters follow by a job."""
+    held = _version_for(questionnaire, year)
+    _refuse_what_does_not_fit(collection, year, due_on)
+    asked = held.asked
     work = Round.objects.create(
         collection=collection,
         year=year,
         questionnaire=asked.code,
         questionnaire_version=asked.version,
-        questionnaire_text=shipped_text(questionnaire),
+        questionnaire_text=held.text,
         due_on=due_on,
         remind_after=sorted(set(remind_after)),
         opened_by=by,
@@ -43,11 +44,24 @@ def open_round(*, collection: Collection, year: int, questionnaire: str, due_on:
     return work
 
 
-def _refuse_what_does_not_fit(collection: Collection, year: int, questionnaire: str, due_on: date) -> None:
-    if questionnaire not in names():
+def _version_for(questionnaire: str, year: int) -> Held:
+    """The version that is valid for the year; refused where there is none, and where the next one for that year is still being decided."""
+    versions = versions_of(questionnaire)
+    if not versions:
         raise ValidationError({"questionnaire": _("There is no questionnaire of this name; choose one from the list.")})
-    if not load(questionnaire).asks_about(year):
+    held = valid_for(versions, year)
+    if held is None:
         raise ValidationError({"year": _("This questionnaire does not ask about %(year)s; choose another year or questionnaire.") % {"year": year}})
+    change = change_under_way(questionnaire)
+    if change is not None and year >= change.valid_from:
+        words = _(
+            "Version %(version)s of this questionnaire, for the years from %(year)s on, is still being decided. Publish it or give it up first."
+        )
+        raise ValidationError({"questionnaire": words % {"version": change.version, "year": change.valid_from}})
+    return held
+
+
+def _refuse_what_does_not_fit(collection: Collection, year: int, due_on: date) -> None:
     if Round.objects.filter(collection=collection, year=year).exists():
         raise ValidationError({"year": _("Returns of %(year)s are being collected already; open that round.") % {"year": year}})
     if collection.years.filter(year=year, state=states.PUBLISHED).exists():

@@ -14,7 +14,8 @@ from sextant.society.members.sheets.reading import LARGEST_FILE
 from sextant.work.returns.answering import Given, read_answer, said
 from sextant.work.returns.models import Collection, Submission
 from sextant.work.returns.queries.filling import choices_of
-from sextant.work.returns.queries.questions import questionnaire_of, shipped_choices
+from sextant.work.returns.queries.questionnaires import round_choices
+from sextant.work.returns.queries.questions import questionnaire_of
 from sextant.work.returns.queries.rounds import STATE_CHOICES, WISH_CHOICES
 from sextant.work.returns.states import NO_NUMBER
 
@@ -26,7 +27,7 @@ class RoundForm(forms.Form):
 
     collection = forms.ModelChoiceField(Collection.objects.all(), label=_("Collection"), help_text=_("All its libraries are asked."))
     year = forms.IntegerField(label=_("Year asked about"), min_value=1900, max_value=2100)
-    questionnaire = forms.ChoiceField(label=_("Questionnaire"))
+    questionnaire = forms.ChoiceField(label=_("Questionnaire"), help_text=_("The version that is valid for the year is taken."))
     due_on = forms.DateField(label=_("Last day to answer"), widget=forms.DateInput(attrs={"type": "date"}))
     remind_after = forms.CharField(
         label=_("Remind after so many days"),
@@ -39,7 +40,7 @@ class RoundForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices: Any = self.fields["questionnaire"]
-        choices.choices = shipped_choices()
+        choices.choices = round_choices()
 
     def clean_remind_after(self) -> list[int]:
         words = [word for word in re.split(r"[,;\s]+", self.cleaned_data["remind_after"]) if word]

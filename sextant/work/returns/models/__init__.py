@@ -17,6 +17,7 @@ from sextant.work.returns.models.imports import ImportFinding, ImportRun
 from sextant.work.returns.models.libraries import Library, LibraryReturn
 from sextant.work.returns.models.observations import FlagAnswer, Observation, Query
 from sextant.work.returns.models.peers import ChosenGroup, GroupProtection, LibraryClusters, LibraryTraits
+from sextant.work.returns.models.questionnaires import QuestionnaireChange, QuestionnaireProposal, QuestionnaireVersion
 from sextant.work.returns.models.rounds import Learned, Round, Submission
 from sextant.work.returns.models.sheets import Sheet, SheetFinding
 from sextant.work.returns.models.stories import ChartKind, Citation, Story, StoryChart
@@ -46,6 +47,9 @@ __all__ = [
     "LibraryTraits",
     "Observation",
     "Query",
+    "QuestionnaireChange",
+    "QuestionnaireProposal",
+    "QuestionnaireVersion",
     "Round",
     "SeriesBreak",
     "Sheet",

@@ -3,8 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from sextant.base.ui.numerals import written
 from sextant.lab.returns.questionnaires import Item, Section
+from sextant.lab.returns.questionnaires.bridging import replaced_in
 from sextant.work.returns import states
 from sextant.work.returns.answering import YES_NO_NAMES, said
 from sextant.work.returns.models import Submission
@@ -25,7 +28,8 @@ class Asking:
 
 @dataclass
 class CellShown:
-    """One item on a page. `typed` is what the field holds: what stands, or what was just typed and refused (`error`)."""
+    """One item on a page. `typed` is what the field holds: what stands, or what was just typed and refused (`error`). `series` says how the
+    earlier figure was reckoned, or that the series breaks, where the item took the place of another one."""
 
     item: Item
     key: str
@@ -41,6 +45,7 @@ class CellShown:
     edited: bool = False
     error: str = ""
     saved: bool = False
+    series: str = ""
 
     @property
     def shown(self) -> str:
@@ -87,7 +92,20 @@ def cells_of(row: Submission, section: Section, earlier: Before | None = None) -
     """The cells of a section as they stand."""
     earlier = earlier if earlier is not None else before(row.round, [row.library_id])
     values = earlier.of(row)
-    return [_cell(row, item, values.get(item.key)) for item in section.items]
+    cells = [_cell(row, item, values.get(item.key)) for item in section.items]
+    for cell in cells:
+        cell.series = _series(cell.item, earlier.year)
+    return cells
+
+
+def _series(item: Item, year: int | None) -> str:
+    one = replaced_in(item, year) if year is not None else None
+    if one is None:
+        return ""
+    words = {"year": year, "note": said(one.note), "formula": one.formula}
+    if one.formula:
+        return _("Asked otherwise in %(year)s, and reckoned here as %(formula)s: %(note)s") % words
+    return _("Asked otherwise in %(year)s, and not to be compared: %(note)s") % words
 
 
 def _cell(row: Submission, item: Item, earlier: Any) -> CellShown:

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from sextant.lab.returns.questionnaires import Questionnaire
-from sextant.lab.returns.questionnaires.reading import SHIPPED, load, names, parse_text
-from sextant.work.returns.answering import said
+from sextant.lab.returns.questionnaires.bridging import carried
+from sextant.lab.returns.questionnaires.reading import SHIPPED, parse_text
 from sextant.work.returns.models import LibraryReturn, Round, Submission
 
 
@@ -27,11 +27,6 @@ def shipped_text(name: str) -> str:
     return (SHIPPED / f"{name}.toml").read_text(encoding="utf-8-sig")
 
 
-def shipped_choices() -> list[tuple[str, str]]:
-    """The shipped questionnaires by name, with their titles."""
-    return [(name, f"{said(load(name).title)} ({load(name).version})") for name in names()]
-
-
 @dataclass(frozen=True)
 class Before:
     """What libraries said in the latest earlier year: the year, and by library the values by key of the item."""
@@ -44,7 +39,9 @@ class Before:
 
 
 def before(work: Round, libraries: Iterable[int]) -> Before:
-    """The values of the latest earlier year of the collection: those of the panel, and of the round of that year what the panel does not hold."""
+    """The values of the latest earlier year of the collection: those of the panel, and of the round of that year what the panel does not hold.
+
+    What an item of this round replaced is carried over by its bridge, so that the checks compare like with like."""
     keys = list(libraries)
     year = work.collection.years.filter(year__lt=work.year).order_by("-year").values_list("year", flat=True).first()
     if year is None:
@@ -56,4 +53,5 @@ def before(work: Round, libraries: Iterable[int]) -> Before:
     held = LibraryReturn.objects.filter(library__in=keys, year=year, is_current=True).values_list("library_id", "values")
     for library, values in held:
         found[library] = found.get(library, {}) | values
-    return Before(year, found)
+    now = questionnaire_of(work)
+    return Before(year, {library: carried(now, year, values) for library, values in found.items()})

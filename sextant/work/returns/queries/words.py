@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.words.fields import in_language
 from sextant.lab.returns import dictionary, groups, indicators
+from sextant.lab.returns.questionnaires.describing import word
 from sextant.society.members.models import Region
 from sextant.work.returns.models import Collection
 
@@ -51,6 +52,16 @@ def unit_name(unit: str) -> str:
     if unit in dictionary.UNITS:
         return in_language(dict(zip(("en", "ru"), dictionary.UNITS[unit], strict=True)))
     return str(MORE_UNITS.get(unit, ""))
+
+
+def kind_name(kind: str) -> str:
+    """What kind of answer an item asks for, in words."""
+    return in_language({code: word("kinds", kind, code) for code in ("ru", "en")})
+
+
+def answer_name(answer: str) -> str:
+    """An answer that is taken beside a number above nought, in words."""
+    return in_language({code: word("answers", answer, code) for code in ("ru", "en")})
 
 
 def variable_unit(code: str, collection: Collection) -> str:

@@ -44,8 +44,8 @@ def collection_with(libraries: int = 2, code: str = "town", place: Region | None
 def opened(libraries: int = 2, collection: Collection | None = None, by: User | None = None, **fields: Any) -> Round:
     """A round of that collection, invited; letters wait as jobs."""
     held = collection or collection_with(libraries)
-    asked = {"questionnaire": "public", "due_on": timezone.localdate() + timedelta(days=30), "remind_after": [14, 28], **fields}
-    return open_round(collection=held, year=YEAR, by=by, **asked)
+    asked = {"year": YEAR, "questionnaire": "public", "due_on": timezone.localdate() + timedelta(days=30), "remind_after": [14, 28], **fields}
+    return open_round(collection=held, by=by, **asked)
 
 
 def submission_of(work: Round, key: str = "T001") -> Submission:

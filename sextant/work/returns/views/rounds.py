@@ -22,6 +22,7 @@ from sextant.work.returns.models import Round
 from sextant.work.returns.queries import rounds as held
 from sextant.work.returns.queries.maps import answered_map
 from sextant.work.returns.queries.officers import officers
+from sextant.work.returns.queries.questionnaires import version_asked
 
 ROUNDS = Round.objects.select_related("collection", "publish_job")
 
@@ -64,6 +65,7 @@ def round_page(request: UserRequest, work: Round) -> HttpResponse:
         "steps": held.steps_of(rows),
         "regions": regions,
         "map": answered_map(regions, work.collection.country, lambda row: f"{page}?region={row.pk}" if row.pk else page) if regions else None,
+        "asked": version_asked(work),
         "is_office": rules.is_office(request.user),
         "job": work.publish_job if work.publish_job and work.publish_job.state in ("queued", "running", "failed") else None,
         "is_over": work.state == states.RELEASED,

@@ -1,51 +1,17 @@
 // The checks of a return, asked while it is being typed, before anything is saved. The rules come as data from the address in data-checks;
-// what they mean is told in lab/returns/checking/conditions.py, and the site asks the same when the answer arrives. Without this script the
+// what they mean is told in lab/returns/checking/conditions.py and reckoned by conditions.js, and the site asks the same when the answer arrives. Without this script the
 // form works as any other.
 (() => {
   "use strict";
+  const { number, holds } = globalThis.sextantConditions;
   const form = document.querySelector("form[data-checks]");
   if (!form) return;
   const russian = document.documentElement.lang.startsWith("ru");
   const known = { values: {}, statuses: {}, previous: {}, rules: [] };
 
-  const has = (place, name) => Object.prototype.hasOwnProperty.call(place, name) && typeof place[name] === "number";
-  const COMPARED = {
-    "<": (a, b) => a < b, "<=": (a, b) => a <= b, ">": (a, b) => a > b, ">=": (a, b) => a >= b, "==": (a, b) => a === b, "!=": (a, b) => a !== b,
-  };
-
-  // A number of a node, or null where one is not there.
-  const number = (node) => {
-    const [word, first, second] = node;
-    if (word === "number") return first;
-    if (word === "value") return has(known.values, first) ? known.values[first] : null;
-    if (word === "before") return has(known.previous, first) ? known.previous[first] : null;
-    const left = number(first);
-    if (word === "abs") return left === null ? null : Math.abs(left);
-    const right = number(second);
-    if (left === null || right === null) return null;
-    if (word === "+") return left + right;
-    if (word === "-") return left - right;
-    if (word === "*") return left * right;
-    return word === "/" && right !== 0 ? left / right : null;
-  };
-
-  // Whether a condition holds; a comparison with nothing is false.
-  const holds = (node) => {
-    const [word, first, second] = node;
-    if (word === "and") return holds(first) && holds(second);
-    if (word === "or") return holds(first) || holds(second);
-    if (word === "not") return !holds(first);
-    if (word === "has") return has(known.values, first);
-    if (word === "had") return has(known.previous, first);
-    if (word === "status") return (known.statuses[first] || (has(known.values, first) ? "" : "missing")) === second;
-    if (word === "whole") { const one = number(first); return one !== null && Number.isInteger(one); }
-    const left = number(first), right = number(second);
-    return left !== null && right !== null && word in COMPARED && COMPARED[word](left, right);
-  };
-
   const shown = (value) => (value === null || value === undefined) ? "–" : value.toLocaleString(russian ? "ru-RU" : "en-GB", { maximumFractionDigits: 4 });
   const sentence = (rule) => {
-    const told = { value: known.values[rule.variable], expected: rule.expected && rule.expected.length ? number(rule.expected) : null, before: known.previous[rule.variable] };
+    const told = { value: known.values[rule.variable], expected: rule.expected && rule.expected.length ? number(rule.expected, known) : null, before: known.previous[rule.variable] };
     return rule.question[russian ? "ru" : "en"].replace(/\{(value|expected|before)\}/g, (_all, name) => shown(told[name]));
   };
 
@@ -67,7 +33,7 @@
   const ask = (key) => {
     const place = document.getElementById(`ask-${key}`);
     if (!place) return;
-    const wrong = known.rules.filter((rule) => rule.variable === key && rule.kind !== "blank" && holds(rule.wrong));
+    const wrong = known.rules.filter((rule) => rule.variable === key && rule.kind !== "blank" && holds(rule.wrong, known));
     place.replaceChildren(...wrong.map((rule) => {
       const line = document.createElement("p");
       line.className = rule.severity === "hard" ? "field__error" : "";
