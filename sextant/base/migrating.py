@@ -14,7 +14,7 @@ class CreateModels(Operation):
     every model; so a hundred new tables cost a hundred pictures of the whole. Here the picture is drawn once, after the last of them.
     """
 
-    serialization_expand_args = ["models"]  # noqa: RUF012 - so Django declares it
+    serialization_expand_args = ["models"]
     category = OperationCategory.ADDITION
     atomic = True
 
