@@ -18,6 +18,8 @@ from sextant.work.trends.drawings import drawing_of, mark_of
 from sextant.work.trends.models import Passage
 from sextant.work.trends.states import SCALES
 
+LEAST_SAVED = 0.001
+"""A smaller share of the naive forecast's error saved is not written as a number."""
 CHARTED = 12
 """Series that are drawn, those whose model beat the naive forecast first; the others stand in a table."""
 MODELS: dict[str, str | Promise] = {
@@ -82,6 +84,8 @@ def model_name(code: str) -> str:
 def _model_sentence(one: dict[str, Any], language: str) -> str:
     if one["is_naive"]:
         return _("No model did better than repeating the last value, so that is the forecast.")
+    if one["better_by"] < LEAST_SAVED:
+        return _("Forecast by %(model)s; in the backtest its error was about that of repeating the last value.") % {"model": model_name(one["model"])}
     return _("Forecast by %(model)s; in the backtest its error was %(share)s below that of repeating the last value.") % {
         "model": model_name(one["model"]),
         "share": percent(one["better_by"], 0 if one["better_by"] >= 0.01 else 1, language),

@@ -52,6 +52,8 @@ class SignalForm(forms.ModelForm):
         labels = WORDS
         widgets = {"about_ru": AREA, "about_en": AREA}
 
+    needed_sometimes = ("title_ru", "title_en", "direction")
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         guidelines = Guideline.objects.filter(direction__agenda__is_current=True).select_related("direction")

@@ -186,3 +186,14 @@ def test_signals_rated_are_counted_by_the_year_of_the_rating(make_user):
     today = timezone.localdate()
     assert [count(Period.of_year(year), ASSOCIATION).value for year in (today.year - 1, today.year)] == [1, 1]
     assert count(Period.of_year(today.year), Scope("region", "1")).status == "not_collected"
+
+
+def test_the_doors_of_the_office_are_shut_to_members_and_nothing_changes(client, make_user):
+    member = make_user("member")
+    waiting, standing = a_signal(member, title_en="Waits"), on_radar(member)
+    client.force_login(member)
+    sent = [("gather",), ("end_signal", waiting.pk), ("end_signal", standing.pk), ("add_evidence", standing.pk), ("edit_signal", waiting.pk)]
+    assert {client.post(page(*one), {"reason": "No", "title_en": "X", "url": "https://example.org"}).status_code for one in sent} == {403}
+    assert [client.get(page(*one)).status_code for one in (("queue",), ("edit_signal", standing.pk))] == [403, 403]
+    assert list(Signal.objects.order_by("pk").values_list("state", "title_en")) == [("proposed", "Waits"), ("radar", "Robots at the desk")]
+    assert Evidence.objects.count() == 2

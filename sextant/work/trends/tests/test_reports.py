@@ -19,6 +19,8 @@ from sextant.base.measures.outlooks import Ahead, Outlook
 from sextant.base.measures.radar import EXPERTS, FIELD, SHARE, YEAR, Fact, Telling
 from sextant.base.measures.registry import ASSOCIATION, Period, measure
 from sextant.base.measures.waiting import tasks_of
+from sextant.society.members.tests.factories import PersonFactory
+from sextant.work.trends.actions.forgetting import forget_person
 from sextant.work.trends.actions.reports import (
     decide_passage,
     gather_again,
@@ -31,6 +33,7 @@ from sextant.work.trends.commands import trends
 from sextant.work.trends.document import document, fact_in_words
 from sextant.work.trends.models import Passage, TrendReport
 from sextant.work.trends.printed import data, file_of, names_of, pdf
+from sextant.work.trends.queries.reports import content_with_passages
 from sextant.work.trends.telling import told_by_forecasts
 from sextant.work.trends.tests.factories import on_radar, rated
 
@@ -220,3 +223,27 @@ def test_reports_published_are_counted_by_the_day_of_publication(houses):
     opened()
     count = measure("trends.reports_published").function
     assert [count(Period.of_year(year), ASSOCIATION).value for year in (THIS - 1, THIS)] == [0, 1]
+
+
+def test_only_those_who_keep_a_report_gather_invite_decide_and_publish(houses, client, make_user):
+    report, author = opened(), make_user(email="author@example.org")
+    passage = invite_author(report, chapter="field", email=author.email, by=None)
+    write_passage(passage, hand_in=True, by=author, **TEXT)
+    addresses = [reverse(f"trends:{name}", args=[THIS]) for name in ("gather_report", "invite", "publish")]
+    addresses += [reverse("trends:decide_passage", args=[passage.pk]), reverse("trends:open_report")]
+    client.force_login(author)
+    assert {client.post(address, {"to": "approved", "year": THIS - 1}).status_code for address in addresses} == {403}
+    client.force_login(make_user("member"))
+    assert client.get(passage.get_absolute_url()).status_code == 403
+    assert (TrendReport.objects.get().state, Passage.objects.get().state) == ("draft", "handed_in")
+
+
+def test_a_person_who_is_erased_leaves_drafts_and_stays_named_where_it_was_published(houses, make_user):
+    author = make_user(email="author@example.org")
+    person = PersonFactory(user=author)
+    for year in (THIS - 1, THIS):
+        passage = invite_author(opened(year), chapter="field", email=author.email, by=None)
+        decide_passage(write_passage(passage, hand_in=True, by=author, **TEXT), "approved", by=None)
+    publish_report(TrendReport.objects.get(year=THIS - 1), today=timezone.localdate(), by=None)
+    assert forget_person(person) == 1
+    assert [len(content_with_passages(one)["passages"]) for one in TrendReport.objects.order_by("year")] == [1, 0]
