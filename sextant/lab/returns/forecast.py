@@ -28,7 +28,9 @@ COLUMNS = ("unit_id", "indicator", "year", "value", "low80", "high80", "model", 
 @click.option("--indicator", required=True, metavar="CODE", help="A variable of the dictionary, or an indicator.")
 @click.option("--by", type=click.Choice(["nation", "region", "library"]), default="nation", show_default=True, help="Whose future.")
 @click.option("--horizon", type=click.IntRange(1, 10), default=3, show_default=True, help="Years ahead.")
-@click.option("--break", "breaks", multiple=True, metavar="YEAR:REASON", help="From this year on the series mean something else; may be repeated.")
+@click.option(
+    "--break", "breaks", multiple=True, metavar="YEAR[/REGION]:REASON", help="From this year on the series mean something else; may be repeated."
+)
 @click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
 def forecast(files: tuple[Path, ...], mapping: str | None, indicator: str, by: str, horizon: int, breaks: tuple[str, ...], form: str) -> None:
     """The next years of an indicator from files of returns, one or more a year, with 80 % intervals.
@@ -78,10 +80,11 @@ def _declared(text: str) -> Break:
 
     from .ahead import NOTES
 
-    year, _, reason = text.partition(":")
+    when, _, reason = text.partition(":")
+    year, _, region = when.partition("/")
     if not (year.isascii() and year.isdecimal() and len(year) == 4 and reason.strip()):
         raise Refused(NOTES.say("no_break_year", given=text).sentence(language()))
-    return Break(int(year), reason.strip())
+    return Break(int(year), reason.strip(), region.strip())
 
 
 def _csv(rows: list[dict[str, Any]]) -> str:
