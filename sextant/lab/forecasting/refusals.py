@@ -50,6 +50,10 @@ SENTENCES = {
         "На {year}, первый год прогноза, объявлен разрыв: он будет значить не то, что известные годы, и прогноза нет."
         " Подождите значений после разрыва.",
     ),
+    "no_region": (
+        "A break is declared for region “{region}”, but no library lies there. Write the region as the returns do.",
+        "Разрыв объявлен для региона «{region}», но библиотек в нём нет. Напишите регион так, как он назван в отчётах.",
+    ),
     "level": ("The level of the intervals lies between 50 and 99 per cent.", "Уровень интервалов — от 50 до 99 процентов."),
 }
 

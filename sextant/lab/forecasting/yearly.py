@@ -2,7 +2,8 @@
 
 A break is data: from that year on the series mean something else (a pandemic closed the doors, a questionnaire changed). Nothing is
 learned across it: a series begins anew in the year of the break, a change over the break is no volatility, and an error over it is
-neither counted for a model nor for an interval.
+neither counted for a model nor for an interval. A break of one region (its office counted anew) takes the years before it from the region's
+units: they begin in the year of the break, and the others keep what they know.
 """
 
 from collections.abc import Sequence
@@ -23,10 +24,11 @@ MOST_CLASSES = 60
 
 @dataclass(frozen=True)
 class Break:
-    """The first year in which the series no longer mean what they meant before, and why."""
+    """The first year in which the series no longer mean what they meant before, and why; of one region's units only where it is named."""
 
     year: int
     reason: str
+    region: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class YearlySeries:
     @property
     def segments(self) -> Places:
         """The number of the segment of each year: how many breaks were by then."""
-        return np.array([sum(one.year <= year for one in self.breaks) for year in self.years], dtype=np.intp)
+        return np.array([sum(one.year <= year for one in self.breaks if not one.region) for year in self.years], dtype=np.intp)
 
     @property
     def class_numbers(self) -> Places:
@@ -66,6 +68,14 @@ class YearlySeries:
         """The region of each unit as a number, in the order of the names; all 0 where regions are not known."""
         order = {name: number for number, name in enumerate(sorted(set(self.regions)))}
         return np.array([order[name] for name in self.regions] or [0] * len(self.units), dtype=np.intp)
+
+    def begun_anew(self) -> "YearlySeries":
+        """The same series without the years before a break of a unit's own region."""
+        values, regions = self.values.copy(), np.array(self.regions)
+        for one in self.breaks:
+            if one.region:
+                values[regions == one.region, : max(0, one.year - self.first)] = np.nan
+        return replace(self, values=values)
 
     def until(self, year: int) -> "YearlySeries":
         """The same series as they were known at the end of that year."""

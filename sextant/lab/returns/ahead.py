@@ -40,12 +40,33 @@ class Ahead:
 
 def forecast_rows(panel: Panel, indicator: str, by: str, horizon: int, breaks: tuple[Break, ...] = ()) -> Ahead:
     """Forecast one level of a panel. With declared breaks each row names those that touch its series. Raises ForecastRefused."""
+    for one in breaks:
+        if one.region and one.region not in panel.regions.values():
+            raise ForecastRefused("no_region", region=one.region)
     series = panel.series(breaks)
     notes = [NOTES.say("left_out", imputed=panel.imputed, partial=panel.partial)] if panel.imputed or panel.partial else []
-    notes += [NOTES.say("broken" if one.year <= series.years[-1] else "broken_ahead", year=one.year, reason=one.reason) for one in breaks]
+    notes += [_of_break(one, series.years[-1]) for one in breaks]
     outlook, rows, suffix, more = _of_level(panel, series, by, _steps(series, horizon, breaks), breaks)
     notes += _about(outlook, rows, by) + more
-    return Ahead(_rows(outlook, rows, indicator, suffix, bool(breaks)), notes)
+    region_of = dict(zip(series.units, series.regions, strict=True)) if by == LEVELS[0] else {}
+    return Ahead(_with_breaks(_rows(outlook, rows, indicator, suffix), region_of, breaks, series.years), notes)
+
+
+def _with_breaks(rows: list[dict[str, Any]], region_of: dict[str, str], breaks: tuple[Break, ...], years: range) -> list[dict[str, Any]]:
+    """Rows with the breaks within their series, where any were declared; without the years after a break to come of their own region."""
+    found = []
+    for row in rows:
+        mine = [one for one in breaks if one.region in ("", region_of.get(row["unit_id"], row["unit_id"]))]
+        if all(row["year"] < one.year for one in mine if one.year > years[-1]):
+            within = [{"year": one.year, "reason": one.reason} for one in mine if years[0] < one.year <= years[-1]]
+            found.append(row | ({"breaks": within} if breaks else {}))
+    return found
+
+
+def _of_break(one: Break, last: int) -> Said:
+    """What a declared break does, as a note."""
+    code = ("broken" if one.year <= last else "broken_ahead") + ("_region" if one.region else "")
+    return NOTES.say(code, year=one.year, reason=one.reason, region=one.region)
 
 
 @dataclass(frozen=True)
@@ -121,8 +142,8 @@ def _each(ways: dict[str, Callable[[int], Outlook]], steps: int) -> EveryLevel:
 
 
 def _steps(series: YearlySeries, horizon: int, breaks: tuple[Break, ...]) -> int:
-    """How many years ahead there are before a declared break to come. Raises ForecastRefused where there is none."""
-    steps = min([horizon, *(one.year - series.years[-1] - 1 for one in breaks if one.year > series.years[-1])])
+    """How many years ahead there are before a declared break of all to come. Raises ForecastRefused where there is none."""
+    steps = min([horizon, *(one.year - series.years[-1] - 1 for one in breaks if one.year > series.years[-1] and not one.region)])
     if steps < 1 <= horizon:
         raise ForecastRefused("break_ahead", year=series.years[-1] + 1)
     return steps
@@ -173,7 +194,7 @@ def _about(outlook: Outlook, rows: list[int], by: str) -> list[Said]:
     return notes
 
 
-def _rows(outlook: Outlook, rows: list[int], indicator: str, suffix: str, broken: bool) -> list[dict[str, Any]]:
+def _rows(outlook: Outlook, rows: list[int], indicator: str, suffix: str) -> list[dict[str, Any]]:
     last = outlook.series.years[-1]
     found = []
     for row in rows:
@@ -185,8 +206,6 @@ def _rows(outlook: Outlook, rows: list[int], indicator: str, suffix: str, broken
             told = {"unit_id": outlook.series.units[row], "indicator": indicator, "year": last + 1 + step, "value": value}
             told |= {"low80": low, "high80": high, "model": outlook.models[row] + suffix, "backtest": backtest}
             told |= _if_moves(outlook, row, step)
-            if broken:
-                told["breaks"] = [{"year": one.year, "reason": one.reason} for one in outlook.breaks]
             found.append(told)
     return found
 

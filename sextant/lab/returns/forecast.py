@@ -30,7 +30,9 @@ COLUMNS = ("unit_id", "indicator", "year", "value", "low80", "high80", "model", 
 @click.option("--indicator", required=True, metavar="CODE", help="A variable of the dictionary, or an indicator.")
 @click.option("--by", type=click.Choice(["nation", "region", "library"]), default="nation", show_default=True, help="Whose future.")
 @click.option("--horizon", type=click.IntRange(1, 10), default=3, show_default=True, help="Years ahead.")
-@click.option("--break", "breaks", multiple=True, metavar="YEAR:REASON", help="From this year on the series mean something else; may be repeated.")
+@click.option(
+    "--break", "breaks", multiple=True, metavar="YEAR[/REGION]:REASON", help="From this year on the series mean something else; may be repeated."
+)
 @click.option("--collection", default="", help="Without files: a panel held by the site; by default the one that feeds the agenda.")
 @click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
 @click.pass_context
@@ -101,10 +103,11 @@ def break_of(text: str) -> Break:
 
     from .ahead import NOTES
 
-    year, _, reason = text.partition(":")
+    when, _, reason = text.partition(":")
+    year, _, region = when.partition("/")
     if not (year.isascii() and year.isdecimal() and len(year) == 4 and reason.strip()):
         raise Refused(NOTES.say("no_break_year", given=text).sentence(language()))
-    return Break(int(year), reason.strip())
+    return Break(int(year), reason.strip(), region.strip())
 
 
 def _csv(rows: list[dict[str, Any]]) -> str:

@@ -47,7 +47,7 @@ class Panel:
         """The libraries' series."""
         classes = {unit: size_class(self.populations.get(unit)).code for unit in self.regions}
         found = from_cells(self.cells, classes, tuple(breaks))
-        return replace(found, regions=tuple(self.regions[unit] for unit in found.units))
+        return replace(found, regions=tuple(self.regions[unit] for unit in found.units)).begun_anew()
 
     def present(self, series: YearlySeries) -> Marks:
         """The years in which each library of the series was there."""
@@ -63,7 +63,8 @@ class Panel:
             if found is not None:
                 cells.append((region, year, found))
                 classes.setdefault(region, "region")
-        return from_cells(cells, classes, tuple(breaks))
+        made = from_cells(cells, classes, tuple(breaks))
+        return replace(replace(made, regions=made.units).begun_anew(), regions=())
 
 
 def formula_of(indicator: str) -> Formula | None:

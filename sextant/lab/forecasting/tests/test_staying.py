@@ -109,3 +109,9 @@ def test_few_moves_among_many_that_stay_make_no_monstrous_interval():
     found = foresee(YearlySeries(tuple(map(str, range(600))), 2000, values, ("",) * 600), 1)
     assert (found.high - found.values).max() < 10
     assert found.moving.max() < 10
+
+
+def test_volatility_is_that_of_the_years_in_which_the_unit_moved_by_hand():
+    # From 4 to 6 is 2 of 5; the size is the mean of 4, 6 and 6. Years without a change say nothing of how far it moves.
+    series = YearlySeries(("a",), 2000, np.array([[4.0, 4, 6, 6]]), ("",))
+    assert traits(series, 3, np.arange(1), np.arange(0)).scales == pytest.approx(16 / 3 * 0.4)

@@ -125,6 +125,27 @@ def test_years_after_a_break_to_come_are_not_forecast(files: list[str]) -> None:
     assert (refused.exit_code, "A break is declared for 2019" in refused.stderr) == (2, True)
 
 
+def test_a_break_of_one_region_stands_beside_its_rows_only_and_the_others_keep_their_years(files: list[str]) -> None:
+    answer = asked(*files, "--indicator", "visits", "--by", "library", "--horizon", "1", "--break", "2018/VT:counted anew")
+    told = {one["unit_id"]: (one["breaks"], one["backtest"]["mase"]) for one in json.loads(answer.stdout)}
+    assert (told["L00"], told["L20"]) == (([], 1.0), ([{"year": 2018, "reason": "counted anew"}], None))
+    assert "Break of 2018 in VT: counted anew. Its series begin anew in 2018; the other regions keep theirs." in answer.stderr
+
+
+@pytest.mark.parametrize("by", ["library", "region"])
+def test_a_region_with_a_break_to_come_is_not_forecast_beyond_it_but_the_others_are(files: list[str], by: str) -> None:
+    told = rows_of(*files, "--indicator", "visits", "--by", by, "--horizon", "2", "--break", "2020/VT:counted anew")
+    of_vermont = {"VT", *(f"L{unit:02}" for unit in range(15, 40))}
+    assert {one["year"] for one in told if one["unit_id"] in of_vermont} == {2019}
+    assert {one["year"] for one in told if one["unit_id"] not in of_vermont} == {2019, 2020}
+
+
+def test_a_ratio_begins_anew_in_a_region_with_a_break(files: list[str]) -> None:
+    given = (*files, "--indicator", "visits_per_head", "--by", "region", "--horizon", "1", "--break", "2018/VT:counted anew")
+    told = {one["unit_id"]: one["backtest"]["mase"] for one in rows_of(*given)}  # type: ignore[index]
+    assert (told["AK"] is None, told["VT"]) == (False, None)
+
+
 def test_a_ratio_of_a_region_is_the_ratio_of_sums(files: list[str]) -> None:
     told = rows_of(*files, "--indicator", "visits_per_head", "--by", "region", "--horizon", "1")
     lines = [line.split(",") for line in Path(files[-1]).read_text().splitlines()[1:]]
@@ -148,6 +169,7 @@ def test_imputed_values_are_no_truth_and_closed_libraries_were_not_there() -> No
         (["--indicator", "spending"], "No library has a value of “spending” in these files."),
         (["--indicator", "visits", "--break", "soon"], "“soon” is no break."),
         (["--indicator", "visits", "--break", "2016"], "“2016” is no break."),
+        (["--indicator", "visits", "--break", "2017/XX:moved"], "declared for region “XX”, but no library lies there"),
         (["--indicator", "visits", "--mapping", "nowhere"], "nowhere"),
         (["--indicator", "visits", "--horizon", "5"], "For 4 years ahead fewer than 4 past errors are known"),
     ],
