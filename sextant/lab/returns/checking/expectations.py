@@ -4,7 +4,8 @@ Three signs are looked at for each cell, all as differences of natural logarithm
 
 - *own*: against the library's own value of the year before, moved by the median change of all libraries; where the value before that
   is known as well, the nearer of the two counts, so that coming back from one odd year is not strange.
-- *peer*: against the median of what up to five companion variables of the same return let expect (their value times the median ratio),
+- *peer*: against the median of what up to five companion variables of the same return let expect (their value times the median ratio;
+  those of nought tell nothing),
   moved by how far the libraries of its region lie from that;
 - *ratio*: the change since the year before, less the change of what the companions let expect: where all figures of a library fall
   together, as after a closure, it is small.
@@ -12,8 +13,8 @@ Three signs are looked at for each cell, all as differences of natural logarithm
 How strange a difference is, is read from a table by interval of the difference and by group: log10 of how much more often errors make
 such a difference than clean returns do (a likelihood ratio; `learning` says how it is counted). Groups of the own sign are classes of
 size of the earlier value and of how much the library's value moved the year before that; the ratio has the same groups;
-those of the peer sign are classes of size. A cell's score is the weighted sum (`WEIGHTS`), or the peer sign alone where there is no year
-before.
+those of the peer sign are classes of size. Values of nought have an interval of their own. A cell's score is the weighted sum (`WEIGHTS`), or the peer sign alone where there is no year
+before; `Expected.added` is put to it where the value stands in a sum that adds up.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ OWN_GROUPS, PEER_GROUPS, INTERVALS = (len(LEVELS) + 1) * (len(MOVED) + 2), len(L
 WEIGHTS = (0.7, 0.4, 0.3)
 """Of own, peer and ratio: chosen while looking at errors put into FY2018 and FY2015; the signs overlap, and so their sum counts them less than in full."""
 TINY = 1e-9
+"""Room for rounding in the logarithm of nought."""
 KEPT = 0.98
 """How often a copy is taken to keep a value."""
 
@@ -53,7 +55,7 @@ KEPT = 0.98
 class Expected:
     """What is expected of one variable. `own`, `peer` and `ratio` are tables of log10 likelihood ratios, group × interval, [] where there were too
     few cells to learn from; `companions` pairs variables with the median difference to them; `same` is the share of libraries, by class
-    of size, whose value stayed the same to the last digit."""
+    of size, whose value stayed the same to the last digit; `added` is what adding up does to the score."""
 
     offset: float
     change: float = 0.0
@@ -72,7 +74,7 @@ class Expected:
 class Expectations:
     """What was learned from the returns of `year` (and the years before it), by variable, with the scores from which on to ask.
 
-    `regions` says by region and variable how far its libraries lie from what companions let expect (differences of logarithms).
+    `regions` says by region and variable how far its libraries lie from what companions let expect (differences of logarithms); `sums` are the conditions of sums that do not add up.
     """
 
     year: int
