@@ -27,7 +27,7 @@ from functools import cached_property
 from statistics import median
 from typing import Any
 
-from .conditions import Node, Scope, has_all, holds, names_of
+from .conditions import Node, Scope, holds, names_of
 
 Number = float | int
 
@@ -84,6 +84,11 @@ class Expectations:
     copied_threshold: float = 3.0
     regions: dict[str, dict[str, float]] = field(default_factory=dict)
     sums: list[Node] = field(default_factory=list)
+
+    @cached_property
+    def families(self) -> list[tuple[Node, frozenset[str]]]:
+        """Each condition of `sums` with the variables it names."""
+        return [(node, frozenset(names_of(node, "value"))) for node in self.sums]
 
     def as_json(self) -> dict[str, Any]:
         """Plain values for `json.dumps`, read back by `from_json`."""
@@ -142,8 +147,8 @@ class Case:
     def added_up(self) -> frozenset[str]:
         """The variables that stand in a sum which adds up."""
         scope = Scope(self.values, {}, {})
-        right = [node for node in self.expectations.sums if has_all(node, self.values) and not holds(node, scope)]
-        return frozenset(code for node in right for code in names_of(node, "value"))
+        right = [names for node, names in self.expectations.families if names <= self.values.keys() and not holds(node, scope)]
+        return frozenset().union(*right)
 
     def sign(self, code: str, value: Number | None = None) -> Sign | None:
         """The sign of a variable's value, or of another in its place; None where nothing was to be expected."""
