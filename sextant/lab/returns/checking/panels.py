@@ -67,7 +67,7 @@ def _looked_at(rules: RuleSet, panel: Panel, previous: Panel | None, earlier: Pa
         regional=regional,
         added=added_up(peers.sums, panel, variables),
     )
-    owned = np.isfinite(given.own) & np.array([bool(one.own) for one in peers.variables.values()])
+    owned = np.isfinite(given.own) & np.array([bool(one.own) for one in peers.variables.values()], dtype=bool)
     with np.errstate(invalid="ignore"):
         scores = scored(peers.variables, variables, given)
         alone = (scores > peers.threshold - SLACK) & (scores > LOW - SLACK)
