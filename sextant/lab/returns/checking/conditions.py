@@ -110,11 +110,6 @@ def _joined(sign: str, left: Number, right: Number) -> Number | None:
     return left / right if right else None
 
 
-def has_all(node: Node, values: Mapping[str, Number]) -> bool:
-    """Whether there is a number of this year for every variable that a condition names."""
-    return all(code in values for code in names_of(node, "value"))
-
-
 def holds(node: Node, scope: Scope) -> bool:
     """Whether a condition is true."""
     word = node[0]

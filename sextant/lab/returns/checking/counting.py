@@ -1,4 +1,10 @@
-"""Tables of log10 likelihood ratios, counted from clean cells and from errors. Needs numpy."""
+"""Tables of log10 likelihood ratios, counted from clean cells and from errors. Needs numpy.
+
+A quarter of the share of errors is spread broadly (`BROAD_SHARE`), so that an error of another size counts as well. Groups are shrunk
+towards those of their class of size, these towards all classes, and these towards a broad curve, by pseudo-counts (`GROUP_WEIGHT`,
+`CURVE_WEIGHT`), as with a Dirichlet prior. The class of values that were nought stands apart: nought mostly stays nought, which says
+nothing of the others.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +19,7 @@ from .tables import Numbers
 GROUP_WEIGHT, CURVE_WEIGHT, BROAD_SHARE = 60, 20, 0.25
 LEAST_CELLS = 200
 NOUGHTS = 0.02
+"""The share of values of nought in the broad curves."""
 
 
 def _curves() -> tuple[Numbers, Numbers]:
@@ -55,9 +62,9 @@ def table_of(usual: Cells, errors: Cells, count: int) -> list[list[float]]:
 
 def _shares(cells: Cells, count: int, curve: Numbers) -> Numbers:
     places = cells.groups * INTERVALS + intervals(cells.differences, cells.nought)
-    counted = np.bincount(places, weights=cells.weights, minlength=count * INTERVALS).reshape(count, INTERVALS)
-    classes = np.asarray(counted.reshape(len(LEVELS) + 1, -1, INTERVALS).sum(axis=1), dtype=float)
-    every: Numbers = np.vstack([classes[:1], np.broadcast_to(classes[1:].sum(axis=0), (len(LEVELS), INTERVALS))])
+    counted = np.bincount(places, weights=cells.weights, minlength=count * INTERVALS).reshape(count, INTERVALS).astype(np.float64)
+    classes = counted.reshape(len(LEVELS) + 1, -1, INTERVALS).sum(axis=1)
+    every = np.vstack([classes[:1], np.tile(classes[1:].sum(axis=0), (len(LEVELS), 1))])
     pooled = _shrunk(classes, _shrunk(every, curve, CURVE_WEIGHT), GROUP_WEIGHT)
     return _shrunk(counted, np.repeat(pooled, count // (len(LEVELS) + 1), axis=0), GROUP_WEIGHT)
 

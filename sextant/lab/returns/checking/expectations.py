@@ -4,7 +4,8 @@ Three signs are looked at for each cell, all as differences of natural logarithm
 
 - *own*: against the library's own value of the year before, moved by the median change of all libraries; where the value before that
   is known as well, the nearer of the two counts, so that coming back from one odd year is not strange.
-- *peer*: against the median of what up to five companion variables of the same return let expect (their value times the median ratio),
+- *peer*: against the median of what up to five companion variables of the same return let expect (their value times the median ratio;
+  those of nought tell nothing),
   moved by how far the libraries of its region lie from that;
 - *ratio*: the change since the year before, less the change of what the companions let expect: where all figures of a library fall
   together, as after a closure, it is small.
@@ -12,8 +13,8 @@ Three signs are looked at for each cell, all as differences of natural logarithm
 How strange a difference is, is read from a table by interval of the difference and by group: log10 of how much more often errors make
 such a difference than clean returns do (a likelihood ratio; `learning` says how it is counted). Groups of the own sign are classes of
 size of the earlier value and of how much the library's value moved the year before that; the ratio has the same groups;
-those of the peer sign are classes of size. A cell's score is the weighted sum (`WEIGHTS`), or the peer sign alone where there is no year
-before.
+those of the peer sign are classes of size. Values of nought have an interval of their own. A cell's score is the weighted sum (`WEIGHTS`), or the peer sign alone where there is no year
+before; `Expected.added` is put to it where the value stands in a sum that adds up.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from functools import cached_property
 from statistics import median
 from typing import Any
 
-from .conditions import Node, Scope, has_all, holds, names_of
+from .conditions import Node, Scope, holds, names_of
 
 Number = float | int
 
@@ -45,6 +46,7 @@ OWN_GROUPS, PEER_GROUPS, INTERVALS = (len(LEVELS) + 1) * (len(MOVED) + 2), len(L
 WEIGHTS = (0.7, 0.4, 0.3)
 """Of own, peer and ratio: chosen while looking at errors put into FY2018 and FY2015; the signs overlap, and so their sum counts them less than in full."""
 TINY = 1e-9
+"""Room for rounding in the logarithm of nought."""
 KEPT = 0.98
 """How often a copy is taken to keep a value."""
 
@@ -53,7 +55,7 @@ KEPT = 0.98
 class Expected:
     """What is expected of one variable. `own`, `peer` and `ratio` are tables of log10 likelihood ratios, group × interval, [] where there were too
     few cells to learn from; `companions` pairs variables with the median difference to them; `same` is the share of libraries, by class
-    of size, whose value stayed the same to the last digit."""
+    of size, whose value stayed the same to the last digit; `added` is what adding up does to the score."""
 
     offset: float
     change: float = 0.0
@@ -72,7 +74,7 @@ class Expected:
 class Expectations:
     """What was learned from the returns of `year` (and the years before it), by variable, with the scores from which on to ask.
 
-    `regions` says by region and variable how far its libraries lie from what companions let expect (differences of logarithms).
+    `regions` says by region and variable how far its libraries lie from what companions let expect (differences of logarithms); `sums` are the conditions of sums that do not add up.
     """
 
     year: int
@@ -82,6 +84,11 @@ class Expectations:
     copied_threshold: float = 3.0
     regions: dict[str, dict[str, float]] = field(default_factory=dict)
     sums: list[Node] = field(default_factory=list)
+
+    @cached_property
+    def families(self) -> list[tuple[Node, frozenset[str]]]:
+        """Each condition of `sums` with the variables it names."""
+        return [(node, frozenset(names_of(node, "value"))) for node in self.sums]
 
     def as_json(self) -> dict[str, Any]:
         """Plain values for `json.dumps`, read back by `from_json`."""
@@ -140,8 +147,8 @@ class Case:
     def added_up(self) -> frozenset[str]:
         """The variables that stand in a sum which adds up."""
         scope = Scope(self.values, {}, {})
-        right = [node for node in self.expectations.sums if has_all(node, self.values) and not holds(node, scope)]
-        return frozenset(code for node in right for code in names_of(node, "value"))
+        right = [names for node, names in self.expectations.families if names <= self.values.keys() and not holds(node, scope)]
+        return frozenset().union(*right)
 
     def sign(self, code: str, value: Number | None = None) -> Sign | None:
         """The sign of a variable's value, or of another in its place; None where nothing was to be expected."""

@@ -1,10 +1,8 @@
 """Learn from earlier returns what to expect. Needs numpy.
 
-The tables of `expectations` are counted: from the returns as they are, taken as clean (a few errors among them do little harm), and from
-the same returns with errors put in (tenfold, a tenth, thousandfold, a thousandth, two columns exchanged), of which those count that
-change a value by at least half. A quarter of the share of errors is spread broadly, so that an error of another size counts as well.
-Cells of a group are shrunk towards those of all groups, and these towards a broad curve, by pseudo-counts (`GROUP_WEIGHT`,
-`CURVE_WEIGHT`), as with a Dirichlet prior.
+The tables of `expectations` are counted (`counting`): from the returns as they are, and from the same returns with errors put in
+(`spoiling`), of which those count that change a value by at least half. The returns as they are hold errors too; so the tables are
+counted twice, the second time with every cell weighing as much as it is likely to be none, by the first. Imputed numbers count in neither.
 """
 
 from __future__ import annotations
@@ -32,12 +30,15 @@ LEAST_DRAWN = 5000
 """Errors are put into as many copies of the table as it takes for this many returns."""
 COMPANIONS = 5
 COVERED = 0.5
+"""A companion stands beside at least this share of the positive values of a variable, and the variable beside as many of its own."""
 LEAST_OF_REGION, REGION_WEIGHT = 8, 4
 BUDGET = 0.0205
-"""The share of clean cells that the score may question."""
+"""The share of clean cells that the score may question; exchanges and plain rules come on top (`calibrating`)."""
 ERRORS_HELD = 0.03
+"""The share of errors that the returns learned from are taken to hold: more than we would guess, so that likely errors weigh little."""
 ROUNDS = 2
 ADDED = -1.0
+"""log10 of how much less likely an error is in a sum that adds up: one in ten is taken to leave it intact, as where a form adds up itself."""
 
 
 def learn(rules: RuleSet, panel: Panel, previous: Panel | None = None, earlier: Panel | None = None, *, budget: float = BUDGET) -> Expectations:

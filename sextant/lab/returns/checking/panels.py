@@ -13,7 +13,7 @@ from .checks import asked, plain_flag
 from .columns import Columns, mask_of
 from .conditions import Scope
 from .expectations import KEPT, LEVELS, Case, Expectations
-from .questions import LOW, candidates, questions
+from .questions import LEAST_MOVE, LOW, candidates, questions
 from .rules import Flag, RuleSet
 from .signs import added_up, logs, regional_shifts, scored, signs
 from .tables import Numbers, Panel
@@ -67,9 +67,13 @@ def _looked_at(rules: RuleSet, panel: Panel, previous: Panel | None, earlier: Pa
         regional=regional,
         added=added_up(peers.sums, panel, variables),
     )
+    owned = np.isfinite(given.own) & np.array([bool(one.own) for one in peers.variables.values()], dtype=bool)
     with np.errstate(invalid="ignore"):
-        high = scored(peers.variables, variables, given) > LOW - SLACK
-    found = {row: [variables[column] for column in np.nonzero(high[row])[0]] for row in np.nonzero(high.any(axis=1))[0].tolist()}
+        scores = scored(peers.variables, variables, given)
+        alone = (scores > peers.threshold - SLACK) & (scores > LOW - SLACK)
+        paired = (scores > LOW - SLACK) & (np.abs(np.where(owned, given.own, given.peer)) > LEAST_MOVE - SLACK)
+    worth = alone.any(axis=1) | (paired.sum(axis=1) > 1)
+    found = {row: [variables[column] for column in np.nonzero((alone | paired)[row])[0]] for row in np.nonzero(worth)[0].tolist()}
     for row in np.nonzero(_copied(peers, values, before, offsets) > peers.copied_threshold - SLACK)[0].tolist():
         found.setdefault(row, [])
     return found

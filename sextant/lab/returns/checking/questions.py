@@ -18,6 +18,7 @@ FITS_PLACE = 0.8
 """The difference of logarithms up to which an exchanged value fits its new place."""
 LEAST_MOVE = 0.3
 OWNS = 1
+"""How many of two exchanged values need one of the year before."""
 APART = 0.4
 FACTORS = (10, 0.1, 1000, 0.001)
 NEAR_FACTOR = 0.35
@@ -67,7 +68,7 @@ def _exchanged(case: Case, looked_at: dict[str, Sign]) -> dict[str, str]:
 
 
 def exchanges(case: Case, looked_at: dict[str, Sign]) -> Iterator[tuple[float, str, str]]:
-    """Pairs of values that fit one another's place, with how much the scores fall when they are exchanged; only variables with a value
+    """Pairs of values that fit one another's place, with how much the scores fall when they are exchanged; at least one of them has a value
     of the year before, for what other libraries have tells too little of one library to exchange two of its numbers."""
     moved = [code for code, sign in looked_at.items() if abs(sign.difference) > LEAST_MOVE]
     for one, two in combinations(moved, 2):

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from .tables import Numbers
 
 ERRORS = ((10.0, 0.02), (0.1, 0.02), (1000.0, 0.0075), (0.001, 0.0075))
-"""Factors, each with the share of cells it is put into."""
+"""Factors, each with the share of cells it is put into: together about as many as are exchanged."""
 EXCHANGED = 0.03
 """For every variable, the share of libraries where two columns are exchanged."""
 

@@ -40,6 +40,14 @@ def panel(year: int, values: np.ndarray, variables: tuple[str, ...] = VARIABLES,
     )
 
 
+def with_parts(given: Panel) -> Panel:
+    """The same table with the two parts of the loans, which add up to them."""
+    loans = given.of("loans")
+    electronic = np.round(loans * 0.1)
+    values = np.column_stack([given.values, electronic, loans - electronic])
+    return panel(given.year, values, (*given.variables, "loans_electronic", "loans_physical"))
+
+
 def changed(given: Panel, **cells: float) -> Panel:
     """The same table with cells written anew; a key is a row and a variable, as in `r12_visits`."""
     values = given.values.copy()
