@@ -14,7 +14,7 @@ NOTHING: tuple[Any, ...] = (None, "", (), [], {})
 def as_raw(asked: Questionnaire) -> dict[str, Any]:
     """What the TOML file holds, as plain values; nothing is left to the dictionary."""
     first, last = asked.for_years
-    head = {"code": asked.code, "version": asked.version, **_both("title", asked.title), **_both("about", asked.about)}
+    head: dict[str, Any] = {"code": asked.code, "version": asked.version, **_both("title", asked.title), **_both("about", asked.about)}
     head |= {"languages": list(asked.languages), "from": first, "to": last}
     return {**_filled(head), "section": [_section(section) for section in asked.sections]}
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from sextant.base.words.fields import Bilingual
 from sextant.society.documents.models import Document
@@ -116,7 +117,7 @@ class QuestionnaireProposal(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.label}"
+        return capfirst(f"{self.get_kind_display()}: {self.label}")
 
     def get_absolute_url(self) -> str:
         return reverse("returns:proposal", args=[self.pk])

@@ -2,13 +2,18 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import translation
+from django.db import IntegrityError, transaction
+from django.utils import timezone, translation
 
 from sextant.base.letters.models import Letter
 from sextant.lab.returns.questionnaires import load
 from sextant.society.documents.actions.clauses import add_clause, save_clause
+from sextant.society.documents.actions.consulting import close_consultation
 from sextant.society.documents.actions.publishing import publish
 from sextant.society.documents.models import Document
+from sextant.society.documents.tests.factories import consulted
+from sextant.society.members.models import Affiliation
+from sextant.society.members.tests.factories import OrganisationFactory
 from sextant.work.returns import states
 from sextant.work.returns.actions.changes import give_up_change
 from sextant.work.returns.actions.proposals import propose, take_up, turn_down, withdraw_proposal
@@ -18,7 +23,7 @@ from sextant.work.returns.queries.drafts import draft_of
 from sextant.work.returns.queries.questionnaires import items_changed, rules_changed, valid_for, versions_of
 from sextant.work.returns.queries.questions import questionnaire_of
 from sextant.work.returns.tests.questionnaires import GAMES, NOTES, a_change, approved, brought, file_of, proposed, published, taken, voter
-from sextant.work.returns.tests.rounds import YEAR, collection_with, opened
+from sextant.work.returns.tests.rounds import YEAR, acting_for, collection_with, opened
 
 pytestmark = pytest.mark.django_db
 
@@ -149,9 +154,6 @@ def test_a_proposal_needs_a_change_and_must_be_possible():
 
 def test_while_the_draft_is_read_it_stands_still_and_between_rounds_it_takes_proposals(make_user):
     change = a_change()
-    from sextant.society.documents.actions.consulting import close_consultation
-    from sextant.society.documents.tests.factories import consulted
-
     consulted(change.document)
     row = proposed()
     assert "stands still" in refusal(take_up, row, change, data={**row.data, "item": "games"}, decision="", by=None)
@@ -206,12 +208,6 @@ def test_a_file_is_stored_as_the_next_version_and_what_is_wrong_is_said():
 
 def test_a_member_organisation_has_one_vote(make_user):
     """Of two who act for a library, whoever has done so longer; a library whose membership lapsed has none."""
-    from django.utils import timezone
-
-    from sextant.society.members.models import Affiliation
-    from sextant.society.members.tests.factories import OrganisationFactory
-    from sextant.work.returns.tests.rounds import acting_for
-
     first = voter(make_user)
     organisation = Affiliation.objects.get(person=first).organisation
     acting_for(make_user(), organisation)
@@ -220,8 +216,6 @@ def test_a_member_organisation_has_one_vote(make_user):
 
 
 def test_the_database_keeps_one_change_and_its_result():
-    from django.db import IntegrityError, transaction
-
     change = a_change()
     with pytest.raises(IntegrityError), transaction.atomic():
         QuestionnaireChange.objects.filter(pk=change.pk).update(state=states.ADOPTED)

@@ -18,7 +18,7 @@ from sextant.work.returns.models import QuestionnaireProposal
 from sextant.work.returns.queries import codebooks
 from sextant.work.returns.queries.drafts import draft_or_fault
 from sextant.work.returns.queries.proposals import told_of
-from sextant.work.returns.queries.questionnaires import Held, change_under_way, newest
+from sextant.work.returns.queries.questionnaires import Held, change_under_way, newest, versions_by_code
 
 PROPOSALS = QuestionnaireProposal.objects.select_related("change__document", "change__result", "proposed_by")
 
@@ -60,7 +60,10 @@ def proposals(request: UserRequest) -> HttpResponse:
     state = request.GET.get("state", "")
     if state in states.PROPOSAL_NAMES:
         rows = rows.filter(state=state)
-    context = {"page": paged(request, rows, size=50), "state": state, "states": states.PROPOSAL_NAMES, "asked": bool(state)}
+    page, titles = paged(request, rows, size=50), {code: versions[-1].title for code, versions in versions_by_code().items()}
+    for row in page:
+        row.title_of_questionnaire = titles.get(row.questionnaire, row.questionnaire)
+    context = {"page": page, "state": state, "states": states.PROPOSAL_NAMES, "asked": bool(state)}
     return render(request, "returns/proposals.html", context)
 
 
