@@ -1,7 +1,7 @@
 """The approval vote: opened with its electorate written down, ballots chained, closed and counted."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -47,13 +47,7 @@ def open_vote(
     version = newest_of(document)
     refuse_incomplete(version)
     version = freeze(version)
-    given = electorate if electorate is not None else kind.electorate(document, timezone.localdate(now))
-    if guests is None:
-        guests = kind.guests(document) if electorate is None and kind.guests is not None else ()
-    people = sorted({one.pk: one for one in given}.values(), key=lambda one: one.pk)
-    beside = _guests_beside(people, guests)
-    if not (people or beside):
-        raise ValidationError(_("There is nobody who may vote. Name the electorate, or ask those whose membership has lapsed."))
+    people, beside = _voters(document, electorate, guests, timezone.localdate(now))
     vote = ApprovalVote.objects.create(
         version=version,
         opened_at=now,
@@ -67,9 +61,7 @@ def open_vote(
         size=len(people) + len(beside),
         opened_by=by,
     )
-    rows = [Elector(vote=vote, number=number, person=one, name=one.full_name) for number, one in enumerate(people, 1)]
-    rows += [Elector(vote=vote, number=number, guest=one.key, name=one.name) for number, one in enumerate(beside, len(people) + 1)]
-    Elector.objects.bulk_create(rows, 500)
+    _write_down(vote, people, beside)
     document.save(update_fields=["state"])
     index(document)
     letters.write_to_electors(vote, people)
@@ -77,6 +69,26 @@ def open_vote(
     after = {"number": version.number, "electorate": vote.size, "guests": len(beside), "closes_at": closes_at, "is_secret": vote.is_secret}
     record(verb="documents.open_vote", obj=document, by=by, after=after)
     return vote
+
+
+def _voters(document: Document, electorate: Iterable[Person] | None, guests: Iterable[Guest] | None, day: date) -> tuple[list[Person], list[Guest]]:
+    """Persons and guests who vote, those given or those of the kind; refused where there is nobody."""
+    kind = document.rules_of_kind
+    given = electorate if electorate is not None else kind.electorate(document, day)
+    if guests is None:
+        guests = kind.guests(document) if electorate is None and kind.guests is not None else ()
+    people = sorted({one.pk: one for one in given}.values(), key=lambda one: one.pk)
+    beside = _guests_beside(people, guests)
+    if not (people or beside):
+        raise ValidationError(_("There is nobody who may vote. Name the electorate, or ask those whose membership has lapsed."))
+    return people, beside
+
+
+def _write_down(vote: ApprovalVote, people: list[Person], beside: list[Guest]) -> None:
+    """The electorate by number and name, persons before guests."""
+    rows = [Elector(vote=vote, number=number, person=one, name=one.full_name) for number, one in enumerate(people, 1)]
+    rows += [Elector(vote=vote, number=number, guest=one.key, name=one.name) for number, one in enumerate(beside, len(people) + 1)]
+    Elector.objects.bulk_create(rows, 500)
 
 
 def _guests_beside(people: list[Person], guests: Iterable[Guest]) -> list[Guest]:
