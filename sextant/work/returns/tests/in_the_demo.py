@@ -1,7 +1,7 @@
-"""What the demo must show of returns that are collected: a year in all its states, with questions, and the region of each library."""
+"""What the demo must show of returns: a year that is collected in all its states, gaps that were filled, and forecasts across breaks."""
 
 from sextant.society.members.actions.regions import ensure_regions
-from sextant.work.returns.models import Observation, Query, Round, Submission
+from sextant.work.returns.models import Filling, ForecastRun, Observation, Query, Round, SeriesBreak, Submission
 from sextant.work.returns.tests.rounds import opened
 
 
@@ -17,7 +17,11 @@ def shown(_real):
     assert Observation.objects.filter(submission__round=work).count() > 40
     assert not work.submissions.filter(region=None).exists()
     assert Query.objects.filter(submission__state="queried").count() == Submission.objects.filter(state="queried").count()
+    filling, run = Filling.objects.get(release__collection__is_demo=True), ForecastRun.objects.get(collection__is_demo=True)
+    assert (filling.state, filling.cells > 0, run.state, run.libraries.exists()) == ("done", True, "done", True)
+    assert [year for year, *_reasons in run.breaks] == [2020, 2022]
 
 
 def after():
     assert [work.collection.code for work in Round.objects.all()] == ["town"]
+    assert not (Filling.objects.exists() or ForecastRun.objects.exists() or SeriesBreak.objects.exists())
