@@ -24,4 +24,4 @@ def shown(_real):
 
 def after():
     assert [work.collection.code for work in Round.objects.all()] == ["town"]
-    assert not (Filling.objects.exists() or ForecastRun.objects.exists() or SeriesBreak.objects.exists())
+    assert [model.objects.count() for model in (Filling, ForecastRun, SeriesBreak)] == [0, 0, 0]
