@@ -13,11 +13,12 @@ pytestmark = [pytest.mark.real_data, pytest.mark.once, pytest.mark.django_db]
 def test_the_gaps_of_a_real_year_are_filled_and_shown_and_nothing_reported_changes(client, real_returns):
     assert [command("import", real_returns / f"pls_fy{year}.csv.gz")[0] for year in (2017, 2018)] == [0, 0]
     release = YearRelease.objects.get(year=2018)
+    added_up = {code for row in LibraryReturn.objects.filter(release=release) for code, origin in row.origins.items() if origin == "derived"}
     open_ = {
         (key, code)
         for key, statuses in LibraryReturn.objects.filter(release=release).values_list("library__key", "statuses")
         for code, status in statuses.items()
-        if status == "missing"
+        if status == "missing" and code not in added_up
     }
     filling = ask_filling(release, by=None)
     perform_here(filling.job)
