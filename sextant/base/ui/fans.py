@@ -48,7 +48,7 @@ def fan_chart(
     years = sorted({int(point.x) for one in (past, ahead) for point in one.points})
     ticks = nice_ticks(*edges([*values, *(end for one in band for end in (one.low, one.high))], from_zero=False))
     left = 12 + LETTER * max(len(written(tick)) for tick in ticks)
-    shown = [one for one in breaks if years[0] <= one.year <= years[-1]]
+    shown = [one for one in sorted(breaks, key=lambda one: one.year) if years[0] <= one.year <= years[-1]]
     across = Scale(years[0], max(years[-1], years[0] + 1), left + 14, width - 50)
     up = Scale(ticks[0], ticks[-1], height - 30, TOP_WITH_BREAKS if shown else TOP)
 
@@ -56,9 +56,11 @@ def fan_chart(
         _axis(pen, ticks, up, left, width - 34, str(unit))
         _years(pen, years, across, height)
         _fan(pen, known[-1], band, across, up, str(band_name))
-        for one in shown:
-            _broken(pen, one, across, up)
-        _line(pen, past, 1, across, up, decimals)
+        for place, one in enumerate(shown):
+            end = across(shown[place + 1].year - 0.5) if place + 1 < len(shown) else width
+            _broken(pen, one, across, up, end)
+        for part in _parts(past, shown):
+            _line(pen, part, 1, across, up, decimals)
         _continued(pen, known[-1], ahead, across, up, decimals)
 
     linked = any(point.url for one in (past, ahead) for point in one.points)
@@ -87,14 +89,22 @@ def _fan(pen: Pen, last: Point, band: Sequence[Band], across: Scale, up: Scale, 
     pen.put("path", "chart__area", title=name, d=f"M{start}L{upper}L{lower}Z")
 
 
-def _broken(pen: Pen, one: Break, across: Scale, up: Scale) -> None:
-    """A line between the year of the break and the year before it, with its year above; the reason is told on hovering and in the table."""
+def _parts(past: Series, breaks: Sequence[Break]) -> list[Series]:
+    """The line in pieces: it begins anew in the year of a break."""
+    starts = [one.year for one in breaks]
+    cut = [[point for point in past.points if sum(int(point.x) >= year for year in starts) == number] for number in range(len(starts) + 1)]
+    return [Series(past.name, points) for points in cut if any(point.value is not None for point in points)]
+
+
+def _broken(pen: Pen, one: Break, across: Scale, up: Scale, end: float) -> None:
+    """A line between the year of the break and the year before it, with its year above, in words where there is room until `end`; the reason
+    is told on hovering and in the table."""
     x = across(one.year - 0.5)
     words = _("From %(year)s on the values mean something else: %(reason)s") % {"year": one.year, "reason": one.reason}
     pen.put("path", "chart__target", title=words, d=f"M{short(x)} {short(up.end - 18)}V{short(up.start)}")
-    anchor = "end" if x > (across.start + across.end) / 2 else "start"
     label = _("break of %(year)s") % {"year": one.year}
-    pen.text(label, x - 6 if anchor == "end" else x + 6, up.end - 8, anchor=anchor, classes="chart__text chart__text--target")
+    text = label if x + 6 + LETTER * len(label) < end else str(one.year)
+    pen.text(text, x + 6, up.end - 8, classes="chart__text chart__text--target")
 
 
 def _continued(pen: Pen, last: Point, ahead: Series, across: Scale, up: Scale, decimals: int | None) -> None:

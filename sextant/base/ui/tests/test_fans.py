@@ -44,6 +44,14 @@ def test_a_gap_stays_a_gap():
     assert line.split(' d="')[1].split('"')[0].count("M") == 2
 
 
+def test_the_line_begins_anew_at_a_break_and_labels_do_not_touch():
+    past = Series("Visits", [Point(year, 10.0) for year in range(2000, 2031)])
+    svg = str(fan_chart(past, AHEAD, [], title="Visits", breaks=[Break(2021, "b"), Break(2020, "a")]).as_svg())
+    pieces = [part for part in svg.split("<path") if 'class="chart__line"' in part]
+    assert [piece.split(' d="')[1].split('"')[0].count("L") for piece in pieces] == [19, 0, 9]
+    assert (">2020</text>" in svg, ">break of 2020</text>" in svg, ">break of 2021</text>" in svg) == (True, False, True)
+
+
 def test_nothing_known_is_said_in_words():
     chart = fan_chart(Series("Visits", [Point(2018, None)]), Series("Expected", []), [], title="Visits")
     assert "No figures yet" in str(chart.as_svg())

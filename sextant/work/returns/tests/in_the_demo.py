@@ -1,7 +1,9 @@
-"""What the demo must show of returns that are collected: a year in all its states, with questions, and the region of each library."""
+"""What the demo must show of returns: a year that is collected in all its states, gaps that were filled, and forecasts across breaks."""
 
 from sextant.society.members.actions.regions import ensure_regions
 from sextant.work.returns.models import (
+    Filling,
+    ForecastRun,
     LibraryClusters,
     Observation,
     Query,
@@ -9,6 +11,7 @@ from sextant.work.returns.models import (
     QuestionnaireProposal,
     QuestionnaireVersion,
     Round,
+    SeriesBreak,
     Story,
     Submission,
 )
@@ -32,6 +35,9 @@ def shown(_real):
     assert set(QuestionnaireProposal.objects.values_list("state", flat=True)) == {"proposed", "turned_down", "taken_up", "in_force"}
     assert QuestionnaireVersion.objects.get().valid_from == work.year + 1
     assert Query.objects.filter(submission__state="queried").count() == Submission.objects.filter(state="queried").count()
+    filling, run = Filling.objects.get(release__collection__is_demo=True), ForecastRun.objects.get(collection__is_demo=True)
+    assert (filling.state, filling.cells > 0, run.state, run.libraries.exists()) == ("done", True, "done", True)
+    assert [year for year, *_reasons in run.breaks] == [2020, 2022]
 
 
 def after():
@@ -39,3 +45,4 @@ def after():
     assert not Story.objects.exists()
     assert not QuestionnaireVersion.objects.exists()
     assert not QuestionnaireProposal.objects.exists()
+    assert [model.objects.count() for model in (Filling, ForecastRun, SeriesBreak)] == [0, 0, 0]

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 
 from sextant.base.jobs.worker import perform_here, run_waiting
 from sextant.base.measures.outlooks import outlooks
-from sextant.cli import sextant
 from sextant.work.returns.actions.forecasts import ask_forecast, declare_break
+from sextant.work.returns.estimate_commands import returns
 from sextant.work.returns.models import Collection, ForecastRun, Library, LibraryForecast, LibraryReturn, SeriesBreak, YearRelease
 from sextant.work.returns.tests.factories import run_import, write_table
 
@@ -167,14 +167,14 @@ def test_programs_files_and_the_shell_tell_the_same(client, held):
     nation = run.forecasts.get(code="visits").series.get(level="nation")
     told = client.get("/api/returns/collections/pls/forecasts/visits").json()
     assert [(row["year"], row["value"], row["low80"]) for row in told] == [(year, value, low) for year, value, low, _high in nation.ahead]
-    shell = CliRunner().invoke(sextant, ["returns", "forecast", "--indicator", "visits", "--collection", "pls"])
+    shell = CliRunner().invoke(returns, ["forecast", "--indicator", "visits", "--collection", "pls"])
     assert [row["value"] for row in json.loads(shell.stdout)] == pytest.approx([row["value"] for row in told], rel=1e-5)
     libraries = client.get("/api/returns/collections/pls/forecasts/visits?by=library").json()
     assert len({row["unit_id"] for row in libraries}) == LIBRARIES
     file = json.loads(client.get("/en/returns/collections/pls/ahead/of/visits/?format=json&by=region").getvalue())
     assert sorted({row["unit_id"] for row in file}) == ["AK", "AL"]
     assert client.get("/api/returns/collections/pls/forecasts/visits?by=junk").status_code in (400, 422)
-    unknown = CliRunner().invoke(sextant, ["returns", "forecast", "--indicator", "visitors", "--collection", "pls"])
+    unknown = CliRunner().invoke(returns, ["forecast", "--indicator", "visitors", "--collection", "pls"])
     assert (unknown.exit_code, "no variable or indicator" in unknown.stderr) == (2, True)
 
 

@@ -7,9 +7,9 @@ from click.testing import CliRunner
 from django.core.exceptions import ValidationError
 
 from sextant.base.jobs.worker import perform_here, run_waiting
-from sextant.cli import sextant
 from sextant.work.returns.actions import open_correction, publish_year
 from sextant.work.returns.actions.estimates import ask_filling, store_filling
+from sextant.work.returns.estimate_commands import returns
 from sextant.work.returns.estimating import filled_year
 from sextant.work.returns.models import Aggregate, Filling, ImputedValue, Library, LibraryReturn, YearRelease
 from sextant.work.returns.tests.factories import run_import, write_table
@@ -170,11 +170,11 @@ def test_values_are_filtered_and_taken_away(client, held):
 
 
 def test_programs_and_the_shell_read_the_same_values(client, held):
-    missing = CliRunner().invoke(sextant, ["returns", "impute", "--year", "2018", "--collection", "pls"])
+    missing = CliRunner().invoke(returns, ["impute", "--year", "2018", "--collection", "pls"])
     assert "have not been filled" in str(missing.exception)
-    made = CliRunner().invoke(sextant, ["returns", "fill", "--year", "2018", "--collection", "pls"])
+    made = CliRunner().invoke(returns, ["fill", "--year", "2018", "--collection", "pls"])
     assert (made.exit_code, "Values imputed: 3 in 3 libraries; gaps left: 0." in made.stdout) == (0, True)
-    printed = json.loads(CliRunner().invoke(sextant, ["returns", "impute", "--year", "2018", "--collection", "pls", "--format", "json"]).stdout)
+    printed = json.loads(CliRunner().invoke(returns, ["impute", "--year", "2018", "--collection", "pls", "--format", "json"]).stdout)
     told = client.get("/api/returns/collections/pls/2018/imputed").json()["items"]
     assert [(row["library"], row["value"]) for row in told] == [(row["library"], row["value"]) for row in printed]
     assert sorted(printed[0]) == ["donors", "library", "method", "source_year", "stratum", "value", "variable"]
