@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -14,6 +16,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Filling',
             fields=[
@@ -192,4 +195,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        ]),
     ]

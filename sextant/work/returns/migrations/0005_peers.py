@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -13,6 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Citation',
             fields=[
@@ -126,4 +129,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('release', 'library'), name='returns_traits_once')],
             },
         ),
+        ]),
     ]

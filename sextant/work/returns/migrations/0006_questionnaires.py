@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -15,6 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='QuestionnaireVersion',
             fields=[
@@ -91,4 +94,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'turned_down'), _negated=True), models.Q(('decision', ''), _negated=True), _connector='OR'), name='returns_proposal_refused_with_reason'), models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('burden', ''), _negated=True)), name='returns_proposal_has_reason')],
             },
         ),
+        ]),
     ]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from sextant.base.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -15,6 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Signal',
             fields=[
@@ -133,4 +136,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        ]),
     ]
