@@ -11,6 +11,7 @@ from sextant.work.returns import states
 from sextant.work.returns.actions.moves import ask_library
 from sextant.work.returns.actions.sheets import start_sheet
 from sextant.work.returns.models import Library, Round, Submission
+from sextant.work.returns.queries.questionnaires import change_under_way
 from sextant.work.returns.tests.questionnaires import a_change, brought, proposed
 from sextant.work.returns.tests.rounds import CLEAN, collection_with, filled, opened, region, sent, submission_of
 from tests.roles.world import World
@@ -64,7 +65,7 @@ def _proposal(world: World) -> dict[str, Any]:
 def _change(world: World) -> dict[str, Any]:
     """A change of the other questionnaire: the rounds of the world ask the public one."""
     if "questionnaire_change" not in world.left:
-        world.left["questionnaire_change"] = a_change(2031, "children")
+        world.left["questionnaire_change"] = change_under_way("children") or a_change(2031, "children")
     return {"pk": world.left["questionnaire_change"].pk}
 
 
