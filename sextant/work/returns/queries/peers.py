@@ -27,6 +27,7 @@ class Alike:
     key: str
     name: str
     region: str
+    region_name: str
     distance: float
     ratios: list[float]
     farthest: str
@@ -94,7 +95,7 @@ def groups_seen(user: Any, collection: Collection) -> QuerySet[ChosenGroup]:
 def compare(
     library: Library, held: LibraryTraits, *, within: str = NEAREST, number: int = NUMBERS[1], group: ChosenGroup | None = None
 ) -> Comparison:
-    """The library among the nearest ones, among its group of the year, or among a chosen group; eight queries."""
+    """The library among the nearest ones, among its group of the year, or among a chosen group; nine queries."""
     clusters = held.release.clusters
     protection = rule_of(library.collection)
     near = nearest(held, clusters, number)
@@ -112,11 +113,12 @@ def compare(
         within, size = NEAREST, len(near)
         others = [returns[int(peer.key)].indicators for peer in near if int(peer.key) in returns]
         compared = among(library, own, others, protection)
+    regions = words.region_names(library.collection)
     return Comparison(
         held.release.year,
         within,
         _traits(library, held, clusters),
-        [_alike(library, peer, returns, clusters) for peer in near if int(peer.key) in returns],
+        [_alike(peer, returns[int(peer.key)], clusters, regions) for peer in near if int(peer.key) in returns],
         compared,
         size,
         None if held.cluster is None else held.cluster + 1,
@@ -192,7 +194,8 @@ def _traits(library: Library, held: LibraryTraits, clusters: LibraryClusters) ->
     ]
 
 
-def _alike(library: Library, peer: alike.Peer, returns: dict[int, LibraryReturn], clusters: LibraryClusters) -> Alike:
-    row = returns[int(peer.key)]
+def _alike(peer: alike.Peer, row: LibraryReturn, clusters: LibraryClusters, regions: dict[str, str]) -> Alike:
     ratios = [peer.ratios[name] for name in clusters.middles if name in peer.ratios]
-    return Alike(row.library_id, row.library.key, row.library.name, row.region, peer.distance, ratios, words.variable_name(peer.farthest))
+    region = regions.get(row.region, row.region)
+    farthest = words.variable_name(peer.farthest)
+    return Alike(row.library_id, row.library.key, row.library.name, row.region, region, peer.distance, ratios, farthest)

@@ -18,7 +18,6 @@ from sextant.work.returns.forms.peers import PeersFilter
 from sextant.work.returns.models import Library, YearRelease
 from sextant.work.returns.queries import clusters as grouped
 from sextant.work.returns.queries import peers as held
-from sextant.work.returns.queries import words
 from sextant.work.returns.views.holdings import release_at
 
 STANDINGS = (
@@ -54,7 +53,6 @@ def peers(request: UserRequest, library: Library) -> HttpResponseBase:
         "collection": library.collection,
         "form": form,
         "found": found,
-        "regions": words.region_names(library.collection),
         "group": form.group,
         "stale": traits is not None and traits.release.clusters.fingerprint != traits.release.fingerprint,
     }
