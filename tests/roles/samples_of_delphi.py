@@ -46,6 +46,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     **{f"delphi:{name}": _study for name in STUDY},
     **{f"delphi:{name}": _kept("delphi item") for name in ("edit_item", "remove_item")},
     **{f"delphi:{name}": _token for name in ("place", "agree", "leave")},
+    "api:delphi_results": lambda world: {**_study(world), "number": 1},
     "delphi:item": _asked,
     "delphi:round": _kept("delphi round"),
     "delphi:take_off": _panelist,

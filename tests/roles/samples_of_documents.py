@@ -92,6 +92,7 @@ SAMPLES: dict[str, Sample] = {
     "documents:close_consultation": _code(_consulted),
     "documents:open_vote": _code(_draft),
     "documents:publish": _code(_approved),
+    **{f"api:{name}": _version for name in ("document_version", "document_votes")},
     "documents:version": _version,
     "documents:version_comments": lambda world: {"code": _consulted(world).code, "number": 1},
     "documents:version_pdf": _version,

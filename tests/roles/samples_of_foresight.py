@@ -116,6 +116,7 @@ _BY_PARTICIPANT = ("participant", "withdraw", "renew_link", "move_participant", 
 
 SAMPLES: dict[str, Sample] = {
     **dict.fromkeys((f"foresight:{name}" for name in _BY_SESSION), _of_session),
+    **dict.fromkeys(("api:session_groups", "api:session_adopted"), _of_session),
     **dict.fromkeys((f"foresight:{name}" for name in _BY_GROUP), _of_group),
     **dict.fromkeys((f"foresight:{name}" for name in _BY_PLACE), _of_place),
     **dict.fromkeys((f"foresight:{name}" for name in _BY_PARTICIPANT), _of_participant),
