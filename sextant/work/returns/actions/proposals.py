@@ -150,5 +150,6 @@ def _waiting(proposal: QuestionnaireProposal) -> QuestionnaireProposal:
 
 
 def tell_proposers(rows: list[QuestionnaireProposal]) -> None:
-    """A letter to each who proposed: what became of it. Called inside an action."""
-    queue_letters([letters.letter_of_proposal(row, row.proposed_by) for row in rows if row.proposed_by is not None and row.proposed_by.is_active])
+    """A letter to everybody whose proposal was decided on; those of the demo are invented and get none. Called inside an action."""
+    told = [(row, row.proposed_by) for row in rows if not row.is_demo and row.proposed_by is not None and row.proposed_by.is_active]
+    queue_letters([letters.letter_of_proposal(row, to) for row, to in told])
