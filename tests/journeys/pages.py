@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from playwright.sync_api import Error
+
 PASSWORD = "a long password"
 
 
@@ -13,6 +15,16 @@ def log_in(page: Any, user: Any) -> None:
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("input[name=password]").press("Enter")
     page.wait_for_url(lambda url: "login" not in url)
+
+
+def look_again(page: Any) -> None:
+    """Loads the page once more; one that is just renewing itself is waited for."""
+    try:
+        page.reload()
+    except Error as stopped:
+        if "ERR_ABORTED" not in stopped.message:
+            raise
+        page.wait_for_load_state("load")
 
 
 def seen(locator: Any) -> bool:

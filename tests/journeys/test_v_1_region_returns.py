@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 from sextant.society.members.models import Region
 from sextant.work.returns.models import LibraryReturn, Round, Submission
 from sextant.work.returns.tests.rounds import CLEAN, YEAR, collection_with, officer_of, worked
-from tests.journeys.pages import log_in, seen, violations_by_day_and_night
+from tests.journeys.pages import log_in, look_again, seen, violations_by_day_and_night
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LIBRARIES = 40
@@ -62,7 +62,7 @@ def fills_in_by_spreadsheet(page: Any, folder: Path) -> None:
     page.get_by_role("button", name="Bring it in").click()
     assert seen(page.get_by_role("button", name="Stop the reading"))
     worked()
-    page.reload()
+    look_again(page)
     refused = page.get_by_role("group", name="What was refused").get_by_role("row").all_inner_texts()
     assert [row.split("\t")[1:4] for row in refused[1:]] == [["T001", "visits", "many"]]
     assert violations_by_day_and_night(page) == []
@@ -130,7 +130,7 @@ def publishes(page: Any) -> None:
     page.get_by_role("button", name="Publish the year").click()
     assert seen(page.get_by_text("The year is being worked out;"))
     worked()
-    page.reload()
+    look_again(page)
     page.get_by_role("link", name="The figures of the year").click()
     assert seen(page.get_by_text("published"))
     page.goto("/en/returns/collections/town/indicators/visits_per_head/")
