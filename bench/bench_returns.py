@@ -134,15 +134,15 @@ def _pandas(name: str, store: Path) -> float:
     return _median(work[name])
 
 
-def pandas_panel() -> Any:
-    """The plain way: read the files, keep what the formulas need, turn missing codes into gaps."""
+def pandas_panel(paths: list[Path] | None = None) -> Any:
+    """The plain way: read the files (all years by default), keep what the formulas need, turn missing codes into gaps."""
     import pandas as pd
 
     from sextant.lab.returns.mapping import load
 
     mapping = load("pls")
     frames = []
-    for path in _surveys():
+    for path in paths if paths is not None else _surveys():
         year = int("".join(filter(str.isdigit, path.name))[:4])
         frame = _pandas_file(pd, path)
         for code, choices in mapping.sums.items():

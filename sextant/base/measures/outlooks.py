@@ -25,9 +25,9 @@ class Outlook:
 
     `code` is unique over all houses (`returns.demo.visits`); `address` is the public page of the forecast. `past`: years with their
     values, ascending, None where a year is not known. `better_by`: the share of the naive forecast's error that the model saved in the
-    backtest (0.12 is 12 %), 0 where the naive forecast is kept or nothing could be compared. `coverage80`: the share of the backtest's held-out values that lay within
-    80 % intervals, None where too few were held out. `breaks`: years from which on the values mean something else, with the reason.
-    `known_until`: the last year with values.
+    backtest (0.12 is 12 %), 0 where the naive forecast is kept or nothing could be compared. `coverage80`: the share of the backtest's
+    held-out values that lay within 80 % intervals, None where too few were held out. `breaks`: years from which on the values mean
+    something else, with the reason. `known_until`: the last year with values.
     """
 
     code: str
