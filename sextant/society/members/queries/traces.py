@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from django.apps import apps
 from django.db import models
@@ -29,19 +30,25 @@ def spellings(text: str) -> set[str]:
     return plain | {each.encode("ascii", "backslashreplace").decode().replace("\\x", "\\u00") for each in plain}
 
 
-def traces_of(texts: Iterable[str], *, leave_out: frozenset[str] = frozenset()) -> Iterator[Trace]:
-    """Every text column of every table in which one of the texts occurs; `leave_out` names models by their labels."""
+def traces_of(texts: Iterable[str], *, leave_out: frozenset[str] = frozenset(), most: int | None = 100) -> Iterator[Trace]:
+    """Every text column of every table in which one of the texts occurs, in at most so many rows of a table; `leave_out` names models by their labels."""
     asked = {spelling for text in texts if text for spelling in spellings(text)}
-    if not asked:
+    for model in apps.get_models(include_auto_created=True) if asked else ():
+        if model._meta.label not in leave_out and model._meta.managed and not model._meta.proxy:
+            yield from _traces_in(model, asked, most)
+
+
+def _traces_in(model: type[models.Model], asked: set[str], most: int | None) -> Iterator[Trace]:
+    """One query a table, for there are some thousand columns of text; which of its columns it was is seen in the rows found."""
+    columns = [column.name for column in model._meta.concrete_fields if isinstance(column, TEXTS) and not column.is_relation]
+    if not columns:
         return
-    for model in apps.get_models(include_auto_created=True):
-        if model._meta.label in leave_out or not model._meta.managed or model._meta.proxy:
-            continue
-        for column in model._meta.concrete_fields:
-            if isinstance(column, TEXTS) and not column.is_relation:
-                rows = model._base_manager.annotate(_as_text=Cast(column.name, models.TextField()))
-                condition = Q()
-                for text in asked:
-                    condition |= Q(_as_text__contains=text)
-                for key in rows.filter(condition).values_list("pk", flat=True)[:100]:
-                    yield Trace(model, column.name, key)
+    rows = model._base_manager.annotate(**{f"_{name}_as_text": Cast(name, models.TextField()) for name in columns})
+    condition = Q()
+    for name, text in product(columns, asked):
+        condition |= Q(**{f"_{name}_as_text__contains": text})
+    small = {text.lower() for text in asked}  # SQLite compares without regard to capitals
+    for key, *values in rows.filter(condition).values_list("pk", *(f"_{name}_as_text" for name in columns))[:most]:
+        for name, value in zip(columns, values, strict=True):
+            if value and any(text in value.lower() for text in small):
+                yield Trace(model, name, key)

@@ -18,10 +18,10 @@ from sextant.society.members.actions.erasures import ask_erasure, erase_person, 
 from sextant.society.members.actions.merges import merge_people
 from sextant.society.members.actions.people import create_person, update_person
 from sextant.society.members.actions.privacy import set_privacy
-from sextant.society.members.models import MembershipPeriod, Person
+from sextant.society.members.models import MembershipPeriod, Person, Section
 from sextant.society.members.queries.standing import people_in_good_standing
 from sextant.society.members.queries.traces import traces_of
-from sextant.society.members.tests.factories import AffiliationFactory, SectionFactory, SectionMemberFactory, active
+from sextant.society.members.tests.factories import AffiliationFactory, PersonFactory, SectionFactory, SectionMemberFactory, active
 from sextant.society.members.tests.test_imports import applied
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +61,14 @@ def test_after_an_erasure_no_table_of_the_database_holds_name_address_or_phone(m
     request = forgotten(person, make_user)
     assert [str(trace) for trace in traces_of(WORDS)] == []
     assert (request.counts["left"], first_broken_line()) == ([], None)
+
+
+def test_what_stands_in_more_than_a_hundred_rows_is_erased_in_every_one(make_user):
+    person = PersonFactory(email="everywhere@library.example")
+    Section.objects.bulk_create(Section(code=f"s-{n}", name_ru="Секция", name_en="Section", about_ru=f"{n}: {person.email}") for n in range(130))
+    request = forgotten(person, make_user)
+    assert (request.counts["other rows"], request.counts["left"]) == (130, [])
+    assert not Section.objects.filter(about_ru__contains=person.email).exists()
 
 
 def test_books_and_statistics_stay_right(make_user):
