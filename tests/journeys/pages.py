@@ -37,13 +37,13 @@ BY_COLOUR = ["color-contrast", "link-in-text-block"]
 """The rules of axe that colours decide; all others say the same of a page by day and by night."""
 
 
-def violations(page: Any, rules: list[str] | None = None) -> list[tuple[str, str]]:
-    """What axe has against the page, by these rules or by all: the rule and the first place."""
+def violations(page: Any, rules: list[str] | None = None, within: str | None = None) -> list[tuple[str, str]]:
+    """What axe has against the page, or against the part `within`, by these rules or by all: the rule and the first place."""
     from axe_playwright_python.sync_playwright import Axe
 
     page.wait_for_load_state("load")
     options = {"resultTypes": ["violations"], **({"runOnly": {"type": "rule", "values": rules}} if rules else {})}
-    return [(found["id"], found["nodes"][0]["html"][:160]) for found in Axe().run(page, options=options).response["violations"]]
+    return [(found["id"], found["nodes"][0]["html"][:160]) for found in Axe().run(page, within, options).response["violations"]]
 
 
 def violations_by_day_and_night(page: Any) -> list[tuple[str, str]]:

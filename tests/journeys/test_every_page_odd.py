@@ -6,7 +6,7 @@ import pytest
 
 from tests.journeys.every_page import wrong_pages
 
-pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_every_odd_page_opens_for_everybody_who_may_read_it(browser: Any, live_server: Any) -> None:

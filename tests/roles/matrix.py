@@ -1,7 +1,7 @@
 """Asks every named page as every role, and says what came back."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,8 +21,6 @@ from tests.roles.world import ROLES, World, make_world
 PAGE = Path(settings.ROOT).parent / "docs" / "reference" / "roles.md"
 ELSEWHERE = ("admin:", "account_", "mfa_", "socialaccount_", "usersessions_", "orcid_", "api:api-root")
 """Django's and allauth's own pages, which have rules and tests of their own."""
-SOME_ROLES = ("visitor", "secretary")
-"""Those who are asked on the second database."""
 OPEN_TO_ALL = {"choose_language", "root", "desk", "api", "api:openapi-json", "api:openapi-view"}
 """Pages without a rule, because there is nothing to decide: they lead on, or show the API's reference."""
 
@@ -113,21 +111,21 @@ def _refusals_drawn_once() -> Iterator[None]:
         errors._page = draw
 
 
-def _clients(world: World, roles: Sequence[str]) -> list[Client]:
-    clients = [Client(raise_request_exception=False) for _role in roles]
-    for role, client in zip(roles, clients, strict=True):
+def _clients(world: World) -> list[Client]:
+    clients = [Client(raise_request_exception=False) for _role in ROLES]
+    for role, client in zip(ROLES, clients, strict=True):
         if role != "visitor":
             client.force_login(world.users[role])
     return clients
 
 
-def answers(*only: str, roles: Sequence[str] = tuple(ROLES), half: int | None = None) -> dict[str, list[str]]:
+def answers(*only: str, half: int | None = None) -> dict[str, list[str]]:
     """How every page (or those named, or every second one: `half` 0 the even, 1 the odd) was asked, and what it said to every role, in their order.
 
     Makes the world; call it inside a transaction.
     """
     world, told = make_world(), {}
-    clients = _clients(world, roles)
+    clients = _clients(world)
     pages = [page for page in named_pages() if (not page.needs_values or page.name in SAMPLES) and (not only or page.name in only)]
     with translation.override("en"):  # every sample is made, also for half of the pages: what one makes, another page shows
         addresses = {page.name: reverse(page.name, kwargs=SAMPLES[page.name](world) if page.needs_values else {}) for page in pages}
@@ -142,21 +140,16 @@ def answers(*only: str, roles: Sequence[str] = tuple(ROLES), half: int | None = 
     return told
 
 
-def written(roles: Sequence[str] = tuple(ROLES)) -> dict[str, list[str]]:
-    """The matrix as the docs have it: how a page was asked, and what it said to these roles."""
+def written() -> dict[str, list[str]]:
+    """The matrix as the docs have it: how a page was asked, and what it said to every role."""
     rows = [line.strip("| ").split(" | ") for line in PAGE.read_text().splitlines() if line.startswith("| `")]
-    places = [list(ROLES).index(role) for role in roles]
-    return {row[0].strip("`"): [row[2], *(row[3 + place] for place in places)] for row in rows}
+    return {row[0].strip("`"): [row[2], *row[3:]] for row in rows}
 
 
-def wrong(vendor: str, half: int) -> dict[str, tuple[Any, Any]]:
-    """Every second page that answers otherwise than the docs say; on the second database some roles are asked: rules do not differ there, queries might."""
-    roles = tuple(ROLES) if vendor == "sqlite" else SOME_ROLES
-    told, said = answers(roles=roles, half=half), written(roles)
-    said = {name: cells for name, cells in said.items() if name in told or name not in {page.name for page in named_pages()}}
-    if roles == SOME_ROLES:  # whether a page only takes what is sent is learnt from those whom it lets in
-        told, said = ({name: cells[1:] for name, cells in one.items()} for one in (told, said))
-    return differing(told, said)
+def wrong(half: int) -> dict[str, tuple[Any, Any]]:
+    """Every second page that answers otherwise than the docs say."""
+    told, said = answers(half=half), written()
+    return differing(told, {name: cells for name, cells in said.items() if name in told or name not in {page.name for page in named_pages()}})
 
 
 def differing(told: dict[str, list[str]], said: dict[str, list[str]]) -> dict[str, tuple[Any, Any]]:
