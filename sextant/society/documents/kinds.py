@@ -80,12 +80,11 @@ class DocumentKind:
     guests: Callable[[Document], Iterable[Guest]] | None = None
     guest_at: Callable[[Document, str], Guest | None] | None = None
     leads_to: Callable[[Document], tuple[str, str] | None] | None = None
+    check: Callable[[Version], None] | None = None
 
     def guest(self, document: Document, key: str) -> Guest | None:
         """The guest of that key while the link is good; nobody where the kind knows no guests."""
         return self.guest_at(document, key) if self.guest_at is not None else None
-
-    check: Callable[[Version], None] | None = None
 
 
 _kinds: dict[str, DocumentKind] = {}
