@@ -8,11 +8,12 @@ from functools import partial
 from typing import Any
 
 import click
-import django
 from click.exceptions import Exit
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import DatabaseError, OperationalError, ProgrammingError
+
+from sextant.config.starting import load
 
 COMMANDS = {
     "run": "sextant.config.commands:run",
@@ -76,7 +77,7 @@ def _found(place: str) -> Any:
     module, name = place.split(":")
     if not module.startswith("sextant.lab.") and not settings.configured:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sextant.config.settings")
-        django.setup()
+        load()
     return getattr(importlib.import_module(module), name)
 
 

@@ -12,9 +12,8 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-import duckdb
-
 if TYPE_CHECKING:
+    import duckdb
     from ibis import Table
     from pyspark.sql import SparkSession
 
@@ -53,6 +52,8 @@ class Engine(Protocol):
 def connection(memory: str = MEMORY, *, in_order: bool = False, threads: int = 1) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection of its own, closed at the end; one thread, so that results do not depend on the machine (more for whole numbers only).
     `in_order`: rows without an order of their own come as they stand in their files. Nothing is fetched."""
+    import duckdb  # not for those who only serve pages
+
     with tempfile.TemporaryDirectory() as room:
         config: dict[str, str | bool | int | float | list[str]] = {
             "threads": threads,

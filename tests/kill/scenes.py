@@ -5,11 +5,12 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
-import django
 from django.conf import settings
 
+from sextant.config.starting import load
+
 if __name__ == "__main__":
-    django.setup()
+    load()
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files import File

@@ -11,7 +11,6 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import Any
 
-import xlsxwriter
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import FileResponse, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
@@ -94,6 +93,8 @@ def json_lines(table: Table) -> Iterator[str]:
 
 def write_xlsx(table: Table, file: Any) -> None:
     """One worksheet, titles in bold, written row by row in constant memory."""
+    import xlsxwriter
+
     book = xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True})
     book.set_properties({"created": datetime(2019, 4, 25)})
     sheet = book.add_worksheet()

@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Literal
 
-import snowballstemmer
+from sextant.lab.stems import stemmed
 
 LONGEST = 60
-_russian, _english = snowballstemmer.stemmer("russian"), snowballstemmer.stemmer("english")
 _word = re.compile(r"[^\W_]+")
 _cyrillic = re.compile(r"[а-я]")
 
@@ -57,9 +57,9 @@ def stem_of(word: str) -> str:
     """
     if not is_telling(word):
         return word
-    stemmer = _russian if _cyrillic.search(word) else _english
+    language: Literal["russian", "english"] = "russian" if _cyrillic.search(word) else "english"
     while True:
-        shorter = stemmer.stemWord(word)
+        shorter = stemmed(word, language)
         if shorter == word or not shorter:
             return word
         word = shorter

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from sextant.lab.stems import stemmed
+
 from .names import Hit
 from .people import Identity
 from .tokens import fold
@@ -55,7 +57,5 @@ def _stands(words: list[tuple[int, int, str]], place: int, stems: list[str], tex
 
 @lru_cache(maxsize=1 << 16)
 def _stem(word: str) -> str:
-    import snowballstemmer  # forty languages, a sixth of a second
-
     word = SAME.get(word, word)
-    return str(snowballstemmer.stemmer("english" if word.isascii() else "russian").stemWord(word))
+    return stemmed(word, "english" if word.isascii() else "russian")

@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-import snowballstemmer
+from sextant.lab.stems import stemmed
 
 WORD = re.compile(r"[a-z]{3,}|[а-яё]{3,}")
 TAIL = re.compile(r"[аеиоуыэюяйьaeiouy]{1,2}$")
@@ -105,5 +105,4 @@ def likeness(first: Weights, second: Weights) -> tuple[float, tuple[str, ...]]:
 
 @lru_cache(maxsize=1 << 16)
 def _stem(word: str) -> str:
-    stemmer = snowballstemmer.stemmer("english" if word.isascii() else "russian")
-    return str(stemmer.stemWord(word))
+    return stemmed(word, "english" if word.isascii() else "russian")

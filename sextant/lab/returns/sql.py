@@ -7,15 +7,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
-
-import duckdb
+from typing import TYPE_CHECKING, Literal
 
 from sextant.lab.engine import listed, quoted
 
 from .formulas import Formula, to_sql, variables_of
 from .groups import size_sql
 from .store import year_file, years
+
+if TYPE_CHECKING:
+    import duckdb
 
 By = Literal["unit", "region", "size", "all"]
 

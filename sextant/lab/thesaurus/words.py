@@ -14,6 +14,8 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any
 
+from sextant.lab.stems import stemmed
+
 from .concepts import CYRILLIC
 
 WORD = re.compile(r"[\w\u00ad\u0300-\u036f+#]+(?:\.\d+)*(?:['’]\w+)?")
@@ -130,7 +132,7 @@ def english(word: str) -> str:
             word = pattern.sub(new, word)
     word = _singular(IRREGULAR.get(word, word))
     if len(word) > 5 and word.endswith(("ing", "ed")):
-        return f"{_stemmer().stemWord(word)}{ING if word.endswith('ing') else ED}"
+        return f"{stemmed(word, 'english')}{ING if word.endswith('ing') else ED}"
     return word
 
 
@@ -184,10 +186,3 @@ def _morphology() -> Any:
     from pymorphy3 import MorphAnalyzer
 
     return MorphAnalyzer()
-
-
-@cache
-def _stemmer() -> Any:
-    from snowballstemmer import stemmer
-
-    return stemmer("english")

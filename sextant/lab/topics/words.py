@@ -4,18 +4,16 @@ topics come to be compared at all."""
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-
-import snowballstemmer
+from functools import cache, lru_cache
 
 from sextant.lab.likeness.words import words_of
+from sextant.lab.stems import stemmed
 
 KEY = 5
 """Letters of a stem that make a key: библиотек- and библиотечн- share `библи`, publication and published `publi`."""
 GENERAL, PLAIN = 0.25, 1.0
 """Weight of a general word, and of any other."""
 CYRILLIC = re.compile("[а-я]")
-_russian, _english = snowballstemmer.stemmer("russian"), snowballstemmer.stemmer("english")
 
 _STOPPING = (
     "a an and are as at by can do for from how in into is its of on or over some the their to toward towards under upon via what when with "
@@ -37,10 +35,12 @@ def stem_of(word: str) -> str:
     """The stem of a folded word (Snowball, Russian or English by its letters); what holds a digit is its own."""
     if not word.isalpha():
         return word
-    return str((_russian if CYRILLIC.search(word) else _english).stemWord(word))
+    return stemmed(word, "russian" if CYRILLIC.search(word) else "english")
 
 
-GENERAL_STEMS = frozenset(stem_of(word) for word in _GENERAL.split())
+@cache
+def _general_stems() -> frozenset[str]:
+    return frozenset(stem_of(word) for word in _GENERAL.split())
 
 
 @lru_cache(maxsize=20_000)
@@ -55,7 +55,7 @@ def told_words(title: str) -> tuple[tuple[str, str], ...]:
 
 def weight_of(stem: str) -> float:
     """How much a stem tells of a topic: 0.25 for the general words of titles, else 1."""
-    return GENERAL if stem in GENERAL_STEMS else PLAIN
+    return GENERAL if stem in _general_stems() else PLAIN
 
 
 @lru_cache(maxsize=20_000)

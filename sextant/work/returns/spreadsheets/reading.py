@@ -8,7 +8,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext as _
-from xlsxwriter.utility import xl_col_to_name
 
 from sextant.lab.returns.questionnaires import Item, Questionnaire
 from sextant.society.members.sheets.reading import read_sheet
@@ -70,7 +69,7 @@ def read_returns(content: bytes, asked: Questionnaire, watch: Watch = lambda don
         if name not in columns and name:
             filled = sum(cells[place] != "" for line, cells in table.rows if not is_second_row(line, cells))
             read.refusals.append(
-                refusal(f"{xl_col_to_name(place)}1", "", name, filled, lambda: _("The questionnaire has no such item; the column was not read."))
+                refusal(_cell(1, place), "", name, filled, lambda: _("The questionnaire has no such item; the column was not read."))
             )
     for number, (line, cells) in enumerate(table.rows):
         if not is_second_row(line, cells):
@@ -107,8 +106,15 @@ def _row(line: int, cells: list[Any], header: list[str], columns: dict[str, Item
             row.given[name] = read_answer(item, cells[place])
         except ValidationError:
             row.refused += 1
-            refusals.append(refusal(f"{xl_col_to_name(place)}{line}", row.key, name, cells[place], partial(_why, item, cells[place])))
+            refusals.append(refusal(_cell(line, place), row.key, name, cells[place], partial(_why, item, cells[place])))
     return row
+
+
+def _cell(line: int, place: int) -> str:
+    """The address of a cell, as “C7”."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    return str(xl_rowcol_to_cell(line - 1, place))
 
 
 def _key(text: str) -> str:

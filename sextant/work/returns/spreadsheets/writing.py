@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-import xlsxwriter
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,6 +29,8 @@ RULES: tuple[str | Promise, ...] = (
 
 def write_template(file: Any, asked: Questionnaire, rows: Iterable[Submission], before: Before) -> None:
     """Writes the workbook in constant memory. What was answered already stands in its cells."""
+    import xlsxwriter
+
     book = xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": datetime(2019, 4, 25)})
     bold = book.add_format({"bold": True})
