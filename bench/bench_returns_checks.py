@@ -36,7 +36,7 @@ YEARS = {2018: (2017, 2016, 2015), 2017: (2016, 2015, 2014), 2016: (2015, 2014),
 SEEDS = {2018: 7, 2017: 7}
 """Of the years that are only measured; the others have `SEED`."""
 SEED = 5
-SWEDEN = {"2003–2009": range(2003, 2010), "2010–2012": range(2010, 2013)}
+SWEDEN = {"2003–2006": range(2003, 2007), "2007–2009": range(2007, 2010), "2010–2012": range(2010, 2013)}
 REPEATS = 10
 """How often errors are put into each Swedish year, which has 290 libraries."""
 SUBJECT = "returns checks"
@@ -121,10 +121,10 @@ def _fixed_rules(panel: Panel, history: list[Panel]) -> tuple[Any, Any]:
 
 
 def _sweden() -> list[dict[str, Any]]:
-    """Loans of 290 Swedish municipalities by medium, years put together: each beside the two before it, errors put in several times."""
+    """Loans of 290 Swedish municipalities by medium, years put together: each beside the three before it, errors put in several times."""
     panels, rules, rows = panels_of(read(FOLDER / "sweden" / "loans_with_population.csv")), checking.load("any"), []
     for name, years in SWEDEN.items():
-        cases = [(panels[year], [panels[year - 1], panels[year - 2]]) for year in years]
+        cases = [(panels[year], [panels[year - back] for back in (1, 2, 3)]) for year in years]
         clean = [(_asked(rules, *case)[0], case[0].reported(case[0].variables)) for case in cases]
         rows.append(_row(f"Sweden {name}: share of cells asked about, as they are", _pooled(clean), None))
         for kind, put in KINDS.items():
