@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 
 from bench.injected_errors import KINDS
+from bench.rows import Row, figure
 from sextant.lab.returns import checking
 from sextant.lab.returns.checking.conditions import Node, names_of
 from sextant.lab.returns.checking.expectations import Expectations
@@ -42,7 +43,7 @@ REPEATS = 10
 SUBJECT = "returns checks"
 
 
-def main() -> list[dict[str, Any]]:
+def main() -> list[Row]:
     """Measure and print rows of subject, measure, ours and peer; shares are of errors found or of cells asked about."""
     if not FOLDER.is_dir():
         print(f"skipped: no real library returns at {FOLDER}; set SEXTANT_TEST_DATA")
@@ -60,11 +61,11 @@ def _panel(year: int) -> Panel:
     return panels_of(read(FOLDER / ("fy2015.zip" if year == 2015 else f"pls_fy{year}.csv.gz")))[year]
 
 
-def _row(measure: str, ours: float, peer: float | None, **more: Any) -> dict[str, Any]:
-    return {"subject": SUBJECT, "measure": measure, "ours": ours, "peer": peer, "ratio": None, **more}
+def _row(measure: str, ours: float, peer: float | None, **more: Any) -> Row:
+    return figure(SUBJECT, measure, ours, peer, **more)
 
 
-def _found(panel: Panel, history: list[Panel], seed: int) -> list[dict[str, Any]]:
+def _found(panel: Panel, history: list[Panel], seed: int) -> list[Row]:
     rules, years = checking.load("pls"), f"{history[0].year}→{panel.year}"
     held = panel.reported(panel.variables)
     asked, _, copies = _asked(rules, panel, history)
@@ -120,7 +121,7 @@ def _fixed_rules(panel: Panel, history: list[Panel]) -> tuple[Any, Any]:
     return ten, fixed & np.isfinite(ratio)
 
 
-def _sweden() -> list[dict[str, Any]]:
+def _sweden() -> list[Row]:
     """Loans of 290 Swedish municipalities by medium, years put together: each beside the three before it, errors put in several times."""
     panels, rules, rows = panels_of(read(FOLDER / "sweden" / "loans_with_population.csv")), checking.load("any"), []
     for name, years in SWEDEN.items():
@@ -153,7 +154,7 @@ def _pooled(pairs: list[tuple[Any, Any]]) -> float:
 # --- speed -----------------------------------------------------------------------------------
 
 
-def _speed() -> list[dict[str, Any]]:
+def _speed() -> list[Row]:
     ours, peer = _part("ours"), _part("pandas")
     memory = {"memory_mb": round(ours["memory_mb"]), "peer_memory_mb": round(peer["memory_mb"])}
     measured = _row("9,251 libraries × 150 variables checked, s of one core", round(ours["seconds"], 2), round(peer["seconds"], 2), **memory)
