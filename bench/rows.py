@@ -17,9 +17,9 @@ def beside(
     subject: str, measure: str, ours: Mapping[str, float], peer: Mapping[str, float] | None, *, digits: int = 2, ratio: int = 1, memory: bool = False
 ) -> Row:
     """Seconds of ours and of a peer, where there is one, with the peer's over ours, rounded so; memory in MB, with `memory` the peer's too."""
-    more = {"memory_mb": round(ours["memory_mb"])}
+    more: dict[str, object] = {"memory_mb": round(ours["memory_mb"])}
     if memory:
-        more["peer_memory_mb"] = round(peer["memory_mb"]) if peer else None  # type: ignore[assignment]
+        more["peer_memory_mb"] = round(peer["memory_mb"]) if peer else None
     if peer is None:
         return figure(subject, measure, round(ours["seconds"], digits), **more)
     return figure(
