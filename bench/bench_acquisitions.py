@@ -17,11 +17,13 @@ import time
 from pathlib import Path
 from typing import Any
 
+from bench.rows import Row, beside, figure
+
 SUBJECT = "acquisitions"
 TITLES, BUDGET, SECONDS = 50_000, 50_000_000, 60.0
 
 
-def main() -> list[dict[str, Any]]:
+def main() -> list[Row]:
     """Measure, print and return rows of subject, measure, ours and peer, ratio, memory in MB (ours)."""
     rows = []
     for gap in (0.01, 0.001, 0.0):
@@ -35,12 +37,10 @@ def main() -> list[dict[str, Any]]:
     rows.append(_row(f"relaxation and rounding alone, gap {hurried['gap']:.1e}, s", hurried, None))
     usual = _part("usual", "0.01")
     words = f"worth of the plan beside the list by value for price, which breaks {usual['broken']:.0f} of {usual['demands']:.0f} demands"
-    rows.append(
-        {"subject": SUBJECT, "measure": words, "ours": usual["ours"], "peer": usual["peer"], "ratio": round(usual["ours"] / usual["peer"], 3)}
-    )
+    rows.append(figure(SUBJECT, words, usual["ours"], usual["peer"], round(usual["ours"] / usual["peer"], 3)))
     fair = _part("repaired", "0.01")
     words = "worth of the plan beside the same list repaired copy by copy (5,000 titles, 12 demands)"
-    rows.append({"subject": SUBJECT, "measure": words, "ours": fair["ours"], "peer": fair["peer"], "ratio": round(fair["ours"] / fair["peer"], 3)})
+    rows.append(figure(SUBJECT, words, fair["ours"], fair["peer"], round(fair["ours"] / fair["peer"], 3)))
     clash = _part("clash", "0")
     words = f"50,000 titles, 70 demands that contradict: {clash['named']:.0f} named, smallest proved: {bool(clash['smallest'])}, s"
     rows.append(_row(words, clash, None))
@@ -56,16 +56,8 @@ def main() -> list[dict[str, Any]]:
     return rows
 
 
-def _row(measure: str, ours: dict[str, float], peer: dict[str, float] | None) -> dict[str, Any]:
-    return {
-        "subject": SUBJECT,
-        "measure": measure,
-        "ours": round(ours["seconds"], 2),
-        "peer": round(peer["seconds"], 2) if peer else None,
-        "ratio": round(peer["seconds"] / ours["seconds"], 2) if peer else None,
-        "memory_mb": round(ours["memory_mb"]),
-        "peer_memory_mb": round(peer["memory_mb"]) if peer else None,
-    }
+def _row(measure: str, ours: dict[str, float], peer: dict[str, float] | None) -> Row:
+    return beside(SUBJECT, measure, ours, peer, ratio=2, memory=True)
 
 
 def _part(name: str, setting: str) -> dict[str, float]:

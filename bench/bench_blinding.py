@@ -14,6 +14,8 @@ import sys
 import time
 from typing import Any
 
+from bench.rows import Row, figure
+
 SUBJECT = "blinding"
 READERS = ("pikepdf", "pypdfium2", "PIL.Image", "lxml.etree", "sextant.lab.blinding")
 WORK = {
@@ -27,7 +29,7 @@ WORK = {
 }
 
 
-def main() -> list[dict[str, Any]]:
+def main() -> list[Row]:
     """Measure, print and return rows of subject, measure, ours and peer, ratio, memory in MB (ours)."""
     rows = [_row(f"import {name}, s", _part(f"import {name}")) for name in READERS]
     rows += [_row(f"{words}, s", _part(what)) for what, words in WORK.items()]
@@ -36,8 +38,8 @@ def main() -> list[dict[str, Any]]:
     return rows
 
 
-def _row(measure: str, found: dict[str, float]) -> dict[str, Any]:
-    return {"subject": SUBJECT, "measure": measure, "ours": found["seconds"], "peer": None, "ratio": None, "memory_mb": found["memory"]}
+def _row(measure: str, found: dict[str, float]) -> Row:
+    return figure(SUBJECT, measure, found["seconds"], memory_mb=found["memory"])
 
 
 def _part(what: str) -> dict[str, float]:

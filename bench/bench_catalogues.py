@@ -24,6 +24,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from bench.rows import Row, beside
+
 SUBJECT = "catalogues"
 LARGE = int(os.environ.get("SEXTANT_CATALOGUE_RECORDS", "1000000"))
 DAMAGE = int(os.environ.get("SEXTANT_CATALOGUE_DAMAGE", "20000"))
@@ -31,7 +33,7 @@ REAL = Path(os.environ.get("SEXTANT_TEST_DATA", "../shared/data")) / "reading" /
 WORDS = ("bear", "river", "moon", "garden", "winter", "song", "ship", "letter", "star", "forest", "fox", "road", "island", "bread", "snow", "tale")
 
 
-def main() -> list[dict[str, Any]]:
+def main() -> list[Row]:
     """Measure, print and return rows of subject, measure, ours and peer, ratio, memory in MB (ours)."""
     rows = []
     with tempfile.TemporaryDirectory() as room:
@@ -69,18 +71,11 @@ def main() -> list[dict[str, Any]]:
     return rows
 
 
-def _row(measure: str, ours: dict[str, float], peer: dict[str, float] | None) -> dict[str, Any]:
-    return {
-        "subject": SUBJECT,
-        "measure": measure,
-        "ours": round(ours["seconds"], 2),
-        "peer": round(peer["seconds"], 2) if peer else None,
-        "ratio": round(peer["seconds"] / ours["seconds"], 1) if peer else None,
-        "memory_mb": round(ours["memory_mb"]),
-    }
+def _row(measure: str, ours: dict[str, float], peer: dict[str, float] | None) -> Row:
+    return beside(SUBJECT, measure, ours, peer)
 
 
-def _limit(measure: str, ours: dict[str, float], limit: float) -> dict[str, Any]:
+def _limit(measure: str, ours: dict[str, float], limit: float) -> Row:
     return _row(measure, ours, None) | {"ratio": round(ours["memory_mb"] / limit, 2)}
 
 

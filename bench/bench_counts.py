@@ -20,6 +20,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from bench.rows import Row, figure
 from bench.scratch import forget_peak, peak_mb
 
 SUBJECT = "counts"
@@ -30,7 +31,7 @@ MEMORY = "1GB"
 CHANGES = {"everywhere": "over all 35 years", "recent": "in the last five years"}
 
 
-def main() -> list[dict[str, Any]]:
+def main() -> list[Row]:
     """Measure, print and return rows of subject, measure, ours and peer, ratio, memory in MB (ours)."""
     with tempfile.TemporaryDirectory() as room:
         rows = _large(Path(room) / "large") + _engines(Path(room) / "engines")
@@ -39,7 +40,7 @@ def main() -> list[dict[str, Any]]:
     return rows
 
 
-def _large(store: Path) -> list[dict[str, Any]]:
+def _large(store: Path) -> list[Row]:
     if not WORKS:
         return []
     drawn = _part("draw", store, WORKS)
@@ -72,7 +73,7 @@ def _updated(store: Path) -> dict[str, float]:
     return {name: statistics.median(one[name] for one in updates) for name in ("seconds", "memory")}
 
 
-def _engines(store: Path) -> list[dict[str, Any]]:
+def _engines(store: Path) -> list[Row]:
     from sextant.lab.counts.tests.conftest import why_no_spark
 
     if not SPARK_WORKS or (why_not := why_no_spark()):
@@ -89,10 +90,10 @@ def _engines(store: Path) -> list[dict[str, Any]]:
     ]
 
 
-def _row(measure: str, ours: dict[str, float], peer: float | str | None = None) -> dict[str, Any]:
+def _row(measure: str, ours: dict[str, float], peer: float | str | None = None) -> Row:
     ratio = round(ours["memory"] / LIMIT_MB, 2) if peer == "limit" else round(float(peer) / ours["seconds"], 1) if peer else None
     shown = f"limit {LIMIT_MB} MB" if peer == "limit" else peer
-    return {"subject": SUBJECT, "measure": measure, "ours": ours["seconds"], "peer": shown, "ratio": ratio, "memory_mb": round(ours["memory"])}
+    return figure(SUBJECT, measure, ours["seconds"], shown, ratio, memory_mb=round(ours["memory"]))
 
 
 def _part(kind: str, store: Path, works: int = 0) -> dict[str, float]:

@@ -10,8 +10,8 @@ import random
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
 
+from bench.rows import Row, figure
 from bench.scratch import forget_peak, peak_mb
 from sextant.lab.publications.tests.epub_real import real_books
 
@@ -21,7 +21,7 @@ SLOWEST = 5.0
 """Seconds that one mutated book may take."""
 
 
-def main() -> list[dict[str, Any]]:
+def main() -> list[Row]:
     """Measure, print and return the rows."""
     books = real_books()
     if not books:
@@ -33,7 +33,7 @@ def main() -> list[dict[str, Any]]:
     return rows
 
 
-def checked(books: list[Path]) -> dict[str, Any]:
+def checked(books: list[Path]) -> Row:
     """Wall seconds of both on the same books."""
     from sextant.lab.publications.epub.checking import check_epub
     from sextant.lab.publications.epub.validating import run_epubcheck
@@ -47,10 +47,10 @@ def checked(books: list[Path]) -> dict[str, Any]:
     told = run_epubcheck(books)
     theirs = None if told.absent else time.perf_counter() - begun
     words = f"{len(books)} real books beside EPUBCheck {told.version} in one machine (which checks other things), s"
-    return row(words, round(ours, 3), theirs and round(theirs, 1), theirs and round(theirs / ours, 1), memory)
+    return figure(SUBJECT, words, round(ours, 3), theirs and round(theirs, 1), theirs and round(theirs / ours, 1), memory_mb=memory)
 
 
-def mutations(books: list[Path]) -> dict[str, Any]:
+def mutations(books: list[Path]) -> Row:
     """The slowest of many mutated books, in seconds of the processor; raises where one breaks the reader."""
     from sextant.lab.publications.epub.container import Container
     from sextant.lab.publications.tests.epub_factory import write
@@ -73,12 +73,7 @@ def mutations(books: list[Path]) -> dict[str, Any]:
             slowest = max(slowest, time.process_time() - begun)
     assert slowest < SLOWEST, slowest
     words = f"slowest of {MUTATIONS:,} mutations of real books, none breaks the reader; limit {SLOWEST:g} s"
-    return row(words, round(slowest, 3), None, round(slowest / SLOWEST, 3), peak_mb())
-
-
-def row(measure: str, ours: float, peer: float | None, ratio: float | None, memory: int) -> dict[str, Any]:
-    """A row of the table."""
-    return {"subject": SUBJECT, "measure": measure, "ours": ours, "peer": peer, "ratio": ratio, "memory_mb": memory}
+    return figure(SUBJECT, words, round(slowest, 3), None, round(slowest / SLOWEST, 3), memory_mb=peak_mb())
 
 
 if __name__ == "__main__":

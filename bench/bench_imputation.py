@@ -23,6 +23,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.rows import Row, figure
+
 FOLDER = Path(os.environ.get("SEXTANT_TEST_DATA", "../shared/data")) / "returns"
 MEMBER = "CSV/PLS_FY2015_AE_pupld15a.csv"
 SUBJECT = "imputation"
@@ -123,7 +125,7 @@ def wide(libraries: int = 9250, variables: int = 150) -> Any:
     return Grid(2018, units, areas, names, values, np.full(truth.shape, np.nan), gaps, years)
 
 
-def main() -> list[dict[str, Any]]:
+def main() -> list[Row]:
     """Measure and print: rows for the table of benchmarks, and with `--table` the table by variable for the room's README."""
     if not FOLDER.is_dir():
         print(f"skipped: no real library returns at {FOLDER}; set SEXTANT_TEST_DATA")
@@ -134,7 +136,7 @@ def main() -> list[dict[str, Any]]:
     return rows
 
 
-def _errors() -> list[dict[str, Any]]:
+def _errors() -> list[Row]:
     rows = judged()
     if "--table" in sys.argv:
         print(table(rows))
@@ -154,13 +156,14 @@ def _errors() -> list[dict[str, Any]]:
     return found
 
 
-def _row(measure: str, ours: float, peer: float | None, memory: float | None = None) -> dict[str, Any]:
-    ratio = round(peer / ours, 2) if peer and ours else None
-    held = {"subject": SUBJECT, "measure": measure, "ours": round(ours, 3), "peer": None if peer is None else round(peer, 3)}
-    return held | {"ratio": ratio, "memory_mb": None if memory is None else round(memory)}
+def _row(measure: str, ours: float, peer: float | None, memory: float | None = None) -> Row:
+    held = None if memory is None else round(memory)
+    return figure(
+        SUBJECT, measure, round(ours, 3), None if peer is None else round(peer, 3), round(peer / ours, 2) if peer and ours else None, memory_mb=held
+    )
 
 
-def _speed() -> list[dict[str, Any]]:
+def _speed() -> list[Row]:
     from sextant.lab.returns.imputing.backtest import choose
     from sextant.lab.returns.imputing.gaps import gaps_of
     from sextant.lab.returns.imputing.plans import fill

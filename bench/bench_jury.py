@@ -17,13 +17,15 @@ import sys
 import time
 from typing import Any
 
+from bench.rows import Row, beside
+
 SUBJECT = "jury"
 WORLDS = int(os.environ.get("SEXTANT_JURY_WORLDS", "1000"))
 SMALL, LARGE = (1000, 100, 36), (10_000, 1000, 36)
 PEERS = ("linprog", "sum_assignment", "min_cost_flow")
 
 
-def main() -> list[dict[str, Any]]:
+def main() -> list[Row]:
     """Measure, print and return rows of subject, measure, ours and peer, ratio, memory in MB (ours)."""
     rows = []
     ours = _part("ours", "small")
@@ -52,18 +54,10 @@ def main() -> list[dict[str, Any]]:
     return rows
 
 
-def _row(measure: str, ours: dict[str, float], peer: dict[str, float] | None) -> dict[str, Any]:
+def _row(measure: str, ours: dict[str, float], peer: dict[str, float] | None) -> Row:
     if peer and peer["objective"]:
         measure += f" (sums {ours['objective']:.3f} and {peer['objective']:.3f})"
-    return {
-        "subject": SUBJECT,
-        "measure": measure,
-        "ours": round(ours["seconds"], 2),
-        "peer": round(peer["seconds"], 2) if peer else None,
-        "ratio": round(peer["seconds"] / ours["seconds"], 1) if peer else None,
-        "memory_mb": round(ours["memory_mb"]),
-        "peer_memory_mb": round(peer["memory_mb"]) if peer else None,
-    }
+    return beside(SUBJECT, measure, ours, peer, memory=True)
 
 
 def _part(name: str, size: str) -> dict[str, float]:

@@ -13,7 +13,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+
+from bench.rows import Row, figure
 
 FOLDER = Path(os.environ.get("SEXTANT_TEST_DATA", "../shared/data")) / "returns"
 YEARS, YEAR = (2016, 2017, 2018), 2018
@@ -21,7 +22,7 @@ SUBJECT = "national year"
 Cost = tuple[float, float]
 
 
-def main() -> list[dict[str, Any]]:
+def main() -> list[Row]:
     """Measures, prints and returns the rows."""
     if not FOLDER.is_dir():
         print(f"skipped: no real library returns at {FOLDER}; set SEXTANT_TEST_DATA")
@@ -71,15 +72,9 @@ def _cost(environment: dict[str, str], *arguments: str, fine: tuple[int, ...] = 
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def _row(measure: str, cost: Cost, peer: float | None = None) -> dict[str, Any]:
-    return {
-        "subject": SUBJECT,
-        "measure": measure,
-        "ours": round(cost[0], 1),
-        "peer": round(peer, 1) if peer else None,
-        "ratio": round(peer / cost[0], 2) if peer else None,
-        "memory_mb": round(cost[1]),
-    }
+def _row(measure: str, cost: Cost, peer: float | None = None) -> Row:
+    ratio = round(peer / cost[0], 2) if peer else None
+    return figure(SUBJECT, measure, round(cost[0], 1), round(peer, 1) if peer else None, ratio, memory_mb=round(cost[1]))
 
 
 def publish(year: int) -> None:

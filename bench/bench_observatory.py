@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.peers import environment
+from bench.rows import Row, figure
 
 SUBJECT = "observatory"
 DATA = Path(os.environ.get("SEXTANT_TEST_DATA", "../shared/data")) / "literature"
@@ -52,7 +53,7 @@ DOES = {
 Found = dict[str, Any]
 
 
-def main() -> list[dict[str, Any]]:
+def main() -> list[Row]:
     """Measure, print and return rows of subject, measure, ours and peer, ratio, memory in MB (ours)."""
     if not (DATA / "arxiv_field_15932.tsv.gz").is_file():
         print("   observatory skipped: set SEXTANT_TEST_DATA to the folder with literature/arxiv_field_15932.tsv.gz")
@@ -61,7 +62,7 @@ def main() -> list[dict[str, Any]]:
     wanted = [one for one in os.environ.get("SEXTANT_BENCH_PEERS", "").split(",") if one] or [*DOES, "tethne"]
     known = {name: python for name in wanted if (python := environment(name))}
     stopped: dict[str, tuple[int, str]] = {}
-    rows: list[dict[str, Any]] = []
+    rows: list[Row] = []
     for size in {SIZES[0], *sizes}:
         corpus(size)
     for name, python in {"ours": sys.executable, **known}.items():
@@ -71,7 +72,7 @@ def main() -> list[dict[str, Any]]:
     return rows
 
 
-def measured(size: int, known: dict[str, str], stopped: dict[str, tuple[int, str]]) -> list[dict[str, Any]]:
+def measured(size: int, known: dict[str, str], stopped: dict[str, tuple[int, str]]) -> list[Row]:
     """Every peer and ours in turn, over and over; then a row for each."""
     left_out = {name: why for name in known for at, why in [stopped.get(name, (size, ""))] if at < size}
     runs: dict[str, list[Found]] = {name: [] for name in ["ours", *(name for name in known if name not in left_out)]}
@@ -105,15 +106,8 @@ def _beside(name: str, size: int, done: list[Found], ours: Found, stopped: dict[
     return _row(measure, ours, seconds, round(seconds / ours["seconds"], 2))
 
 
-def _row(measure: str, ours: Found, peer: float | None, ratio: float | None) -> dict[str, Any]:
-    return {
-        "subject": SUBJECT,
-        "measure": measure,
-        "ours": round(ours["seconds"], 1),
-        "peer": peer,
-        "ratio": ratio,
-        "memory_mb": round(ours["memory"]),
-    }
+def _row(measure: str, ours: Found, peer: float | None, ratio: float | None) -> Row:
+    return figure(SUBJECT, measure, round(ours["seconds"], 1), peer, ratio, memory_mb=round(ours["memory"]))
 
 
 def run(name: str, size: int, python: str) -> Found:

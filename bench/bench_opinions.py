@@ -20,6 +20,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from bench.rows import Row, figure
+
 from .peers import environment
 
 SUBJECT = "opinions"
@@ -30,7 +32,7 @@ SIZES = ((100, 60), (200, 60), (400, 80))
 SURE = (0.9, 0.85)
 
 
-def main() -> list[dict[str, Any]]:
+def main() -> list[Row]:
     """Measure, print and return rows of subject, measure, ours and peer, ratio, memory in MB (ours)."""
     dwarf = environment("red-dwarf")
     peers = {"plain": sys.executable, **({"red-dwarf": dwarf} if dwarf else {})}
@@ -41,8 +43,8 @@ def main() -> list[dict[str, Any]]:
     return rows
 
 
-def _row(measure: str, ours: object, peer: object = None, ratio: float | None = None, memory: int | None = None) -> dict[str, Any]:
-    return {"subject": SUBJECT, "measure": measure, "ours": ours, "peer": peer, "ratio": ratio, "memory_mb": memory}
+def _row(measure: str, ours: object, peer: object = None, ratio: float | None = None, memory: int | None = None) -> Row:
+    return figure(SUBJECT, measure, ours, peer, ratio, memory_mb=memory)
 
 
 def _run(python: str, *arguments: str) -> dict[str, Any]:
@@ -58,7 +60,7 @@ def _peer(name: str, python: str, path: Path) -> dict[str, Any]:
     return _run(python, str(Path(__file__).with_name("opinions_peers.py")), name, str(path))
 
 
-def _speed(folder: Path, peers: dict[str, str]) -> list[dict[str, Any]]:
+def _speed(folder: Path, peers: dict[str, str]) -> list[Row]:
     from sextant.lab.opinions.tests.conversations import planted
 
     path = folder / "votes.csv"
@@ -81,7 +83,7 @@ def _write(votes: Any, path: Path) -> None:
             writer.writerow([name, *("" if vote == 9 else vote for vote in row)])
 
 
-def _real(peers: dict[str, str]) -> list[dict[str, Any]]:
+def _real(peers: dict[str, str]) -> list[Row]:
     """Adjusted Rand index against the groups that stand in the files, over the people who have a group in both."""
     rows = []
     for path in sorted(REAL.glob("*/participants-votes.csv")):
@@ -105,7 +107,7 @@ def _rand(found: dict[str, int], theirs: dict[str, int]) -> float:
     return round(adjusted_rand(np.array([found[name] for name in both]), np.array([theirs[name] for name in both])), 2)
 
 
-def _planted() -> list[dict[str, Any]]:
+def _planted() -> list[Row]:
     from sextant.lab.opinions.groups import find_groups
     from sextant.lab.opinions.tests.conversations import agreed, planted
 
@@ -122,7 +124,7 @@ def _planted() -> list[dict[str, Any]]:
     return rows
 
 
-def _nothing() -> list[dict[str, Any]]:
+def _nothing() -> list[Row]:
     from sextant.lab.opinions.groups import find_groups
     from sextant.lab.opinions.tests.conversations import NOTHING, without_groups
 

@@ -15,8 +15,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
 
+from bench.rows import Row, figure
 from bench.scratch import forget_peak, peak_mb
 
 SUBJECT = "publications"
@@ -35,7 +35,7 @@ PICTURE_BOOK = """#set page(width: 210mm, height: 210mm, margin: 20mm)
 """
 
 
-def main() -> list[dict[str, Any]]:
+def main() -> list[Row]:
     """Measure, print and return rows of subject, measure, ours and peer, ratio, memory in MB (ours)."""
     dense, pictured, many = _part("dense"), _part("pictured"), _part("many")
     rows = [
@@ -59,19 +59,12 @@ def main() -> list[dict[str, Any]]:
 ERRORS = {"size": "pt of size, at most 0.1", "leading": "pt of leading, at most 0.2", "measure": "mm of measure, at most 0.5"}
 
 
-def _row(measure: str, ours: dict[str, float], peer: dict[str, float] | None = None, key: str = "") -> dict[str, Any]:
+def _row(measure: str, ours: dict[str, float], peer: dict[str, float] | None = None, key: str = "") -> Row:
+    memory = round(ours["memory"])
     if peer:
-        value, other, ratio = ours["seconds"], peer["seconds"], peer["seconds"] / ours["seconds"]
-    else:
-        value, other, ratio = ours[key or "speed"], None, None if key else ours["speed"] / LEAST
-    return {
-        "subject": SUBJECT,
-        "measure": measure,
-        "ours": round(value, 4),
-        "peer": None if other is None else round(other, 3),
-        "ratio": None if ratio is None else round(ratio, 2),
-        "memory_mb": round(ours["memory"]),
-    }
+        ratio = round(peer["seconds"] / ours["seconds"], 2)
+        return figure(SUBJECT, measure, round(ours["seconds"], 4), round(peer["seconds"], 3), ratio, memory_mb=memory)
+    return figure(SUBJECT, measure, round(ours[key or "speed"], 4), None, None if key else round(ours["speed"] / LEAST, 2), memory_mb=memory)
 
 
 def _part(name: str, *more: str) -> dict[str, float]:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.peers import environment
+from bench.rows import Row, figure
 from bench.scratch import forget_peak, peak_mb
 
 SUBJECT = "readability"
@@ -38,7 +39,7 @@ def graded() -> dict[str, dict[int, str]]:
     return {name: versions for name, versions in found.items() if len(versions) == 3}
 
 
-def main() -> list[dict[str, Any]]:
+def main() -> list[Row]:
     """Measure, print and return the rows."""
     if not TEXTS.exists():
         print(f"   skipped: no {TEXTS.name} under SEXTANT_TEST_DATA")
@@ -73,10 +74,10 @@ def main() -> list[dict[str, Any]]:
     return rows
 
 
-def row(measure: str, ours: float, peer: float | None, memory: int | None = None, *, ratio: bool = False) -> dict[str, Any]:
+def row(measure: str, ours: float, peer: float | None, memory: int | None = None, *, ratio: bool = False) -> Row:
     """A row of the table; `ratio` is the peer's cost over ours."""
     share = round(peer / ours, 2) if ratio and peer else None
-    return {"subject": SUBJECT, "measure": measure, "ours": ours, "peer": peer, "ratio": share, "memory_mb": memory}
+    return figure(SUBJECT, measure, ours, peer, share, memory_mb=memory)
 
 
 def textstat(texts: list[str]) -> dict[str, Any] | None:

@@ -11,7 +11,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+
+from bench.rows import Row, figure
 
 FOLDER = Path(os.environ.get("SEXTANT_TEST_DATA", "../shared/data")) / "returns"
 LIMIT = 120.0
@@ -30,18 +31,11 @@ def _run(home: Path, *arguments: str) -> tuple[float, float]:
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def _row(measure: str, seconds: float, memory: float) -> dict[str, Any]:
-    return {
-        "subject": SUBJECT,
-        "measure": measure,
-        "ours": round(seconds, 1),
-        "peer": f"limit {LIMIT:.0f}",
-        "ratio": round(seconds / LIMIT, 2),
-        "memory_mb": round(memory),
-    }
+def _row(measure: str, seconds: float, memory: float) -> Row:
+    return figure(SUBJECT, measure, round(seconds, 1), f"limit {LIMIT:.0f}", round(seconds / LIMIT, 2), memory_mb=round(memory))
 
 
-def main() -> list[dict[str, Any]]:
+def main() -> list[Row]:
     """Measures, prints and returns the rows."""
     if not FOLDER.is_dir():
         print(f"skipped: no real library returns at {FOLDER}; set SEXTANT_TEST_DATA")

@@ -21,12 +21,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from bench.rows import Row, beside
+
 FOLDER = Path(os.environ.get("SEXTANT_TEST_DATA", "../shared/data")) / "returns"
 TIMES = 3
 SUBJECT = "returns"
 
 
-def main() -> list[dict[str, Any]]:
+def main() -> list[Row]:
     """Measure, print and return rows of subject, measure, ours and peer (seconds), ratio, memory in MB (ours)."""
     if not FOLDER.is_dir():
         print(f"skipped: no real library returns at {FOLDER}; set SEXTANT_TEST_DATA")
@@ -48,16 +50,8 @@ def main() -> list[dict[str, Any]]:
     return rows
 
 
-def _row(measure: str, ours: dict[str, float], peer: dict[str, float] | None) -> dict[str, Any]:
-    return {
-        "subject": SUBJECT,
-        "measure": measure,
-        "ours": round(ours["seconds"], 3),
-        "peer": round(peer["seconds"], 3) if peer else None,
-        "ratio": round(peer["seconds"] / ours["seconds"], 1) if peer else None,
-        "memory_mb": round(ours["memory_mb"]),
-        "peer_memory_mb": round(peer["memory_mb"]) if peer else None,
-    }
+def _row(measure: str, ours: dict[str, float], peer: dict[str, float] | None) -> Row:
+    return beside(SUBJECT, measure, ours, peer, digits=3, memory=True)
 
 
 def _part_total(part: dict[str, float]) -> dict[str, float]:

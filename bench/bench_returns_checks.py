@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 
 from bench.injected_errors import KINDS
+from bench.rows import Row, figure
 from sextant.lab.returns import checking
 from sextant.lab.returns.checking.conditions import Node, names_of
 from sextant.lab.returns.checking.expectations import Expectations
@@ -36,13 +37,13 @@ YEARS = {2018: (2017, 2016, 2015), 2017: (2016, 2015, 2014), 2016: (2015, 2014),
 SEEDS = {2018: 7, 2017: 7}
 """Of the years that are only measured; the others have `SEED`."""
 SEED = 5
-SWEDEN = {"2003–2009": range(2003, 2010), "2010–2012": range(2010, 2013)}
+SWEDEN = {"2003–2006": range(2003, 2007), "2007–2009": range(2007, 2010), "2010–2012": range(2010, 2013)}
 REPEATS = 10
 """How often errors are put into each Swedish year, which has 290 libraries."""
 SUBJECT = "returns checks"
 
 
-def main() -> list[dict[str, Any]]:
+def main() -> list[Row]:
     """Measure and print rows of subject, measure, ours and peer; shares are of errors found or of cells asked about."""
     if not FOLDER.is_dir():
         print(f"skipped: no real library returns at {FOLDER}; set SEXTANT_TEST_DATA")
@@ -60,11 +61,11 @@ def _panel(year: int) -> Panel:
     return panels_of(read(FOLDER / ("fy2015.zip" if year == 2015 else f"pls_fy{year}.csv.gz")))[year]
 
 
-def _row(measure: str, ours: float, peer: float | None, **more: Any) -> dict[str, Any]:
-    return {"subject": SUBJECT, "measure": measure, "ours": ours, "peer": peer, "ratio": None, **more}
+def _row(measure: str, ours: float, peer: float | None, **more: Any) -> Row:
+    return figure(SUBJECT, measure, ours, peer, **more)
 
 
-def _found(panel: Panel, history: list[Panel], seed: int) -> list[dict[str, Any]]:
+def _found(panel: Panel, history: list[Panel], seed: int) -> list[Row]:
     rules, years = checking.load("pls"), f"{history[0].year}→{panel.year}"
     held = panel.reported(panel.variables)
     asked, _, copies = _asked(rules, panel, history)
@@ -120,11 +121,11 @@ def _fixed_rules(panel: Panel, history: list[Panel]) -> tuple[Any, Any]:
     return ten, fixed & np.isfinite(ratio)
 
 
-def _sweden() -> list[dict[str, Any]]:
-    """Loans of 290 Swedish municipalities by medium, years put together: each beside the two before it, errors put in several times."""
+def _sweden() -> list[Row]:
+    """Loans of 290 Swedish municipalities by medium, years put together: each beside the three before it, errors put in several times."""
     panels, rules, rows = panels_of(read(FOLDER / "sweden" / "loans_with_population.csv")), checking.load("any"), []
     for name, years in SWEDEN.items():
-        cases = [(panels[year], [panels[year - 1], panels[year - 2]]) for year in years]
+        cases = [(panels[year], [panels[year - back] for back in (1, 2, 3)]) for year in years]
         clean = [(_asked(rules, *case)[0], case[0].reported(case[0].variables)) for case in cases]
         rows.append(_row(f"Sweden {name}: share of cells asked about, as they are", _pooled(clean), None))
         for kind, put in KINDS.items():
@@ -153,7 +154,7 @@ def _pooled(pairs: list[tuple[Any, Any]]) -> float:
 # --- speed -----------------------------------------------------------------------------------
 
 
-def _speed() -> list[dict[str, Any]]:
+def _speed() -> list[Row]:
     ours, peer = _part("ours"), _part("pandas")
     memory = {"memory_mb": round(ours["memory_mb"]), "peer_memory_mb": round(peer["memory_mb"])}
     measured = _row("9,251 libraries × 150 variables checked, s of one core", round(ours["seconds"], 2), round(peer["seconds"], 2), **memory)

@@ -17,7 +17,8 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
+
+from bench.rows import Row, figure
 
 SUBJECT = "thesaurus"
 CORPUS = Path(os.environ.get("SEXTANT_TEST_DATA", "../shared/data")) / "literature" / "arxiv_field_15932.tsv.gz"
@@ -25,7 +26,7 @@ SIZE = 15_932
 FILLER = ("the", "of", "and", "result", "method", "works", "in", "for", "is", "paper", "which", "new")
 
 
-def main() -> list[dict[str, Any]]:
+def main() -> list[Row]:
     """Measure, print and return rows of subject, measure, ours and peer, ratio, memory in MB (ours)."""
     corpus = "abstracts of the field corpus" if CORPUS.is_file() else "drawn texts"
     ours, peer = _part("land"), _part("regex")
@@ -41,10 +42,9 @@ def main() -> list[dict[str, Any]]:
     return rows
 
 
-def _row(measure: str, ours: dict[str, float], peer: dict[str, float] | None) -> dict[str, Any]:
+def _row(measure: str, ours: dict[str, float], peer: dict[str, float] | None) -> Row:
     ratio = round(peer["seconds"] / ours["seconds"], 2) if peer else None
-    values = {"ours": ours["seconds"], "peer": peer["seconds"] if peer else None, "ratio": ratio, "memory_mb": ours["memory"]}
-    return {"subject": SUBJECT, "measure": measure, **values}
+    return figure(SUBJECT, measure, ours["seconds"], peer["seconds"] if peer else None, ratio, memory_mb=ours["memory"])
 
 
 def _texts() -> list[str]:

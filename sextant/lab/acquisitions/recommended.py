@@ -13,9 +13,9 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import NormalDist
 
 from sextant.lab.sentences import Said
+from sextant.lab.shares import score_interval, two_sided
 
 from .award_lists import Match
 from .findings import refuse, say
@@ -198,17 +198,8 @@ def _council(scores: Mapping[str, list[float]], how: Rules) -> dict[str, Part]:
 def _young(votes: Votes, how: Rules) -> Part | None:
     if not votes.all:
         return None
-    low, middle, high = wilson(votes.yes, votes.all, how.level)
+    low, middle, high = score_interval(votes.yes / votes.all, votes.all, two_sided(how.level))
     return Part("young", middle, low, high, how.young, votes.all)
-
-
-def wilson(yes: int, every: int, level: float) -> tuple[float, float, float]:
-    """Low end, middle and high end of Wilson's score interval (E. B. Wilson, JASA 22, 1927; formula, text not seen)."""
-    z = NormalDist().inv_cdf(0.5 + level / 2)
-    share, grown = yes / every, 1 + z * z / every
-    middle = (share + z * z / (2 * every)) / grown
-    half = z * math.sqrt(share * (1 - share) / every + z * z / (4 * every * every)) / grown
-    return max(0.0, middle - half), middle, min(1.0, middle + half)
 
 
 def _award(won: Mapping[str, float], how: Rules) -> Part:
@@ -269,4 +260,4 @@ def _why(parts: list[Part], won: Mapping[str, float], ties: tuple[str, ...], edg
 
 
 def _z(how: Rules) -> float:
-    return NormalDist().inv_cdf(0.5 + how.level / 2)
+    return two_sided(how.level)

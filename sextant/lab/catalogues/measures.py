@@ -6,11 +6,9 @@ not used, additions, loans. The standards' texts were not at hand, so clauses ar
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from statistics import NormalDist
 
 from .collection import NEVER, Band, Collection, Kept, Settings, before, group, suits
 
@@ -171,14 +169,3 @@ def provision(collection: Collection, settings: Settings, children: dict[Band, f
         copies, people = sum(collection.copies[place] for place in places), children.get(band, 0)
         cells.append(Cell((("age", f"{band[0]}-{band[1]}"),), divided(copies, people), copies, people, places))
     return Table("provision", tuple(cells))
-
-
-def wilson(hits: float, trials: float, confidence: float = 0.95) -> tuple[float, float]:
-    """The score interval of a share (Wilson, 1927, Journal of the American Statistical Association 22, 209–212; from memory): the shares p for which
-    |hits/trials − p| is at most z times the standard error at p."""
-    if not trials:
-        return 0.0, 1.0
-    z = NormalDist().inv_cdf((1 + confidence) / 2)
-    share, square = hits / trials, z * z / trials
-    middle, half = share + square / 2, z * math.sqrt(share * (1 - share) / trials + square / (4 * trials))
-    return max(0.0, (middle - half) / (1 + square)), min(1.0, (middle + half) / (1 + square))

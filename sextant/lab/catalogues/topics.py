@@ -17,10 +17,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sextant.lab.shares import wilson
+
 from .collection import Collection
 from .describing import Title
 from .findings import refuse
-from .measures import Cell, Table, wilson
+from .measures import Cell, Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Literal
 
+from sextant.lab.shares import score_interval, two_sided
+
 from .findings import Said, refuse, say
 
 NORMAL = NormalDist()
@@ -61,15 +63,10 @@ class Comparison:
 
 
 def response(group: Group, *, level: float = 0.95) -> Interval:
-    """The share that gave, with Wilson's score interval; all that can be said without a control group.
-
-    (p + z²/2n ± z √(p(1−p)/n + z²/4n²)) / (1 + z²/n), z being the normal quantile of (1 + level)/2.
-    """
+    """The share that gave, with Wilson's score interval (`lab.shares`); all that can be said without a control group."""
     _check(group, level)
-    n, share, z = group.asked, group.share, _quantile(level)
-    middle, half = share + z * z / (2 * n), z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    low, high = ((middle + sign * half) / (1 + z * z / n) for sign in (-1, 1))
-    return Interval(share, 0.0 if group.gave == 0 else low, 1.0 if group.gave == n else high)
+    low, _, high = score_interval(group.share, group.asked, two_sided(level))
+    return Interval(group.share, low, high)
 
 
 def compare(first: Group, second: Group | None, *, level: float = 0.95, by_lot: bool = True) -> Comparison:
@@ -108,7 +105,7 @@ def detectable(asked: int, control: int, *, base: float, level: float = 0.95, po
     def lacking(rise: float) -> float:
         first = base + rise
         mean = (asked * first + control * base) / (asked + control)
-        alike = _quantile(level) * math.sqrt(mean * (1 - mean) * (1 / asked + 1 / control))
+        alike = two_sided(level) * math.sqrt(mean * (1 - mean) * (1 / asked + 1 / control))
         apart = NORMAL.inv_cdf(power) * math.sqrt(first * (1 - first) / asked + base * (1 - base) / control)
         return alike + apart - rise
 
@@ -126,10 +123,6 @@ def _check(group: Group, level: float) -> None:
         raise refuse("group_broken", name=group.name, asked=group.asked, gave=group.gave)
     if not 0 < level < 1:
         raise refuse("share_outside", value=level)
-
-
-def _quantile(level: float) -> float:
-    return NORMAL.inv_cdf((1 + level) / 2)
 
 
 def _said(first: Group, second: Group, gap: Interval, verdict: Verdict, least: float | None, level: float, by_lot: bool) -> tuple[Said, ...]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from math import sqrt
+
+from sextant.lab.shares import wilson
 
 from .answers import Answer, Row
 from .corpus import Corpus
@@ -93,19 +94,10 @@ def _years(corpus: Corpus, found: dict[str, Sides]) -> list[Row]:
 
 def _counted(works: list[Sides]) -> Row:
     library, both = sum(bool(one.libraries) for one in works), sum(one.both for one in works)
-    low, high = wilson(library, len(works))
+    low, high = (round(end, 6) for end in wilson(library, len(works), NORMAL_95))
     told: Row = {"works": len(works), "library": library, "both": both}
     share = {"share": round(library / len(works), 6), "low": low, "high": high} if works else {"share": None, "low": None, "high": None}
     return {**told, **share, "share_both": round(both / len(works), 6) if works else None}
-
-
-def wilson(hits: int, number: int) -> tuple[float, float]:
-    """The 95 % score interval of a share; 0 to 1 where there is nothing."""
-    if not number:
-        return 0.0, 1.0
-    z2, share = NORMAL_95**2, hits / number
-    middle, half = share + z2 / (2 * number), NORMAL_95 * sqrt(share * (1 - share) / number + z2 / (4 * number**2))
-    return round(max((middle - half) / (1 + z2 / number), 0.0), 6), round(min((middle + half) / (1 + z2 / number), 1.0), 6)
 
 
 def _pairs(corpus: Corpus, found: dict[str, Sides]) -> list[Row]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from statistics import NormalDist
 from typing import Final, Literal
+
+from sextant.lab import shares
 
 from .findings import Said, refuse, say
 
@@ -46,17 +47,10 @@ def agreement(agree: int, disagree: int, passed: int, *, level: float = 0.95) ->
 
 
 def wilson(successes: int, trials: int, *, level: float = 0.95) -> tuple[float, float]:
-    """The score interval of a share: (p + z²/2n ± z·√(p(1−p)/n + z²/4n²)) / (1 + z²/n).
-
-    E. B. Wilson, “Probable inference, the law of succession, and statistical inference”, JASA 22, 1927 (formula from memory).
-    """
+    """The score interval of a share (`lab.shares`); refuses one of nobody."""
     if not 0 <= successes <= trials or trials == 0:
         raise refuse("share_of_nobody")
-    z = NormalDist().inv_cdf((1 + level) / 2)
-    share, square = successes / trials, z * z / trials
-    middle, half = share + square / 2, z * (share * (1 - share) / trials + square / (4 * trials)) ** 0.5
-    low, high = (middle - half) / (1 + square), (middle + half) / (1 + square)
-    return (0.0 if successes == 0 else low, 1.0 if successes == trials else high)
+    return shares.wilson(successes, trials, shares.two_sided(level))
 
 
 @dataclass(frozen=True, slots=True)

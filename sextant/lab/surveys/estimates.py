@@ -12,10 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
-from statistics import NormalDist
 
-LEVEL = 0.95
-Z = NormalDist().inv_cdf(0.5 + LEVEL / 2)
+from sextant.lab.shares import Z_95, score_interval
 
 
 @dataclass(frozen=True)
@@ -26,16 +24,6 @@ class Estimate:
     low: float
     high: float
     effective_n: float
-
-
-def wilson(share: float, n: float, z: float = Z) -> tuple[float, float]:
-    """The interval of a share seen in n independent answers; n need not be whole."""
-    if n <= 0:
-        return 0.0, 1.0
-    shrunk = 1 + z * z / n
-    middle = (share + z * z / (2 * n)) / shrunk
-    half = z / shrunk * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    return (0.0 if share == 0 else max(0.0, middle - half)), (1.0 if share == 1 else min(1.0, middle + half))
 
 
 def share(chosen: Sequence[bool], weights: Sequence[float] | None = None) -> Estimate | None:
@@ -53,7 +41,8 @@ def share(chosen: Sequence[bool], weights: Sequence[float] | None = None) -> Est
         variance = _variance([float(one) for one in chosen], held, value)
         effective = value * (1 - value) / variance if variance > 0 and 0 < value < 1 else kish
     value = min(1.0, max(0.0, value))
-    return Estimate(value, *wilson(value, effective), effective)
+    low, _, high = score_interval(value, effective)
+    return Estimate(value, low, high, effective)
 
 
 def mean(values: Sequence[float], weights: Sequence[float] | None = None) -> Estimate | None:
@@ -64,7 +53,7 @@ def mean(values: Sequence[float], weights: Sequence[float] | None = None) -> Est
     held = weights if weights is not None else [1.0] * count
     total = sum(held)
     value = sum(weight * one for weight, one in zip(held, values, strict=True)) / total
-    half = Z * sqrt(_variance(values, held, value))
+    half = Z_95 * sqrt(_variance(values, held, value))
     return Estimate(value, value - half, value + half, total * total / sum(weight * weight for weight in held))
 
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from sextant.lab.acquisitions.award_lists import Listed, Match
 from sextant.lab.acquisitions.findings import AcquisitionsError, say
-from sextant.lab.acquisitions.recommended import Nominee, Review, Rules, Votes, recommend, wilson
+from sextant.lab.acquisitions.recommended import Nominee, Review, Rules, Votes, recommend
 from sextant.lab.acquisitions.tests.factories import title
+from sextant.lab.shares import Z_95, score_interval, two_sided
 
 
 def reviews(**scores: list[float]) -> list[Review]:
@@ -40,8 +41,8 @@ def test_the_score_is_made_of_its_parts_as_by_hand() -> None:
 
 def test_wilson_is_that_of_the_textbook() -> None:
     """Ten of twenty at 95 %: 0.2993 to 0.7007 (as in tables of the score interval)."""
-    assert [round(one, 4) for one in wilson(10, 20, 0.95)] == [0.2993, 0.5, 0.7007]
-    assert wilson(2, 2, 0.9)[1] < wilson(90, 100, 0.9)[1]
+    assert [round(one, 4) for one in score_interval(0.5, 20, Z_95)] == [0.2993, 0.5, 0.7007]
+    assert score_interval(1, 2, two_sided(0.9))[1] < score_interval(0.9, 100, two_sided(0.9))[1]
 
 
 def test_equal_scores_share_a_rank_and_say_so_and_all_of_them_are_on_the_list() -> None:

@@ -11,11 +11,12 @@ import pytest
 from sextant.lab.catalogues.collection import Settings, gather, group
 from sextant.lab.catalogues.describing import Title
 from sextant.lab.catalogues.findings import CatalogueError
-from sextant.lab.catalogues.measures import weighted_median, wilson
+from sextant.lab.catalogues.measures import weighted_median
 from sextant.lab.catalogues.profiling import Profile, profile
 from sextant.lab.catalogues.tables import Awarded, Holding, Loan, People, Rows, read_awards, read_holdings, read_loans, read_population, read_regions
 from sextant.lab.catalogues.tests.factories import real
 from sextant.lab.catalogues.topics import Topic, read_topics
+from sextant.lab.shares import wilson
 
 BLANK = Title("", "", "", "", None, "", None, None, "", "", "", "", "book", None, (), 0)
 

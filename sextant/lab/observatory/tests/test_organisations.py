@@ -2,7 +2,7 @@
 
 import pytest
 
-from sextant.lab.observatory.collaboration import wilson
+from sextant.lab.observatory.collaboration import NORMAL_95
 from sextant.lab.observatory.organisations import (
     countries_in,
     country_code,
@@ -12,6 +12,7 @@ from sextant.lab.observatory.organisations import (
     organisation_key,
     organisations_in,
 )
+from sextant.lab.shares import wilson
 
 
 @pytest.mark.parametrize(
@@ -90,5 +91,5 @@ def test_countries_are_called_in_both_languages() -> None:
 
 def test_the_score_interval_by_hand() -> None:
     """2 of 10: (0.2 + 3.841459/20 ± 1.959964 √(0.016 + 3.841459/400)) / 1.3841459 = 0.0567 to 0.5098."""
-    assert wilson(2, 10) == pytest.approx((0.056682, 0.509838), abs=1e-6)
+    assert wilson(2, 10, NORMAL_95) == pytest.approx((0.056682, 0.509838), abs=1e-6)
     assert wilson(0, 0) == (0.0, 1.0)

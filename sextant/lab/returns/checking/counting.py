@@ -8,6 +8,7 @@ nothing of the others.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +18,7 @@ from .signs import Groups, Mask, intervals
 from .tables import Numbers
 
 GROUP_WEIGHT, CURVE_WEIGHT, BROAD_SHARE = 60, 20, 0.25
-LEAST_CELLS = 200
+LEAST_CELLS = 100
 NOUGHTS = 0.02
 """The share of values of nought in the broad curves."""
 
@@ -48,6 +49,14 @@ class Cells:
         """Those that count."""
         known = np.isfinite(self.differences) & (self.weights > 0)
         return Cells(self.differences[known], self.groups[known], self.nought[known], self.weights[known])
+
+
+def joined(parts: Sequence[Cells]) -> Cells:
+    """The cells of several years as one."""
+    if len(parts) == 1:
+        return parts[0]
+    names = ("differences", "groups", "nought", "weights")
+    return Cells(*(np.concatenate([getattr(one, name) for one in parts]) for name in names))
 
 
 def table_of(usual: Cells, errors: Cells, count: int) -> list[list[float]]:

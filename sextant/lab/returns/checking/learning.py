@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .calibrating import calibrated
-from .conditions import names_of
-from .counting import Cells, table_of
+from .conditions import Node, names_of
+from .counting import Cells, joined, table_of
 from .expectations import LEVELS, OWN_GROUPS, PEER_GROUPS, TINY, Expectations, Expected
 from .rules import RuleSet
 from .signs import Signs, added_up, expected_levels, logs, regional_shifts, scored, signs
@@ -25,7 +25,12 @@ from .spoiling import with_errors
 from .tables import Numbers, Panel
 
 SEED = 20260101
-LEAST_CELLS = 200
+LEAST_CELLS = 100
+"""The values a variable needs in a year for anything to be learned about it, and two variables need together to be companions."""
+LEAST_LIBRARIES = 200
+"""A year with fewer libraries is not learned from itself."""
+FEW, OLDER = 1000, 2
+"""In a year with fewer libraries than `FEW` up to so many older years are counted with it, each beside those before it."""
 LEAST_DRAWN = 5000
 """Errors are put into as many copies of the table as it takes for this many returns."""
 COMPANIONS = 5
@@ -41,54 +46,81 @@ ADDED = -1.0
 """log10 of how much less likely an error is in a sum that adds up: one in ten is taken to leave it intact, as where a form adds up itself."""
 
 
-def learn(rules: RuleSet, panel: Panel, previous: Panel | None = None, earlier: Panel | None = None, *, budget: float = BUDGET) -> Expectations:
-    """What the returns of a year let expect of the next, with the year before it and the one before that where they are held.
+@dataclass
+class Year:
+    """A year's returns to count from: their signs as they are and with errors put in, which cells hold numbers that libraries wrote, which
+    ones the errors changed, and how much each cell as it is counts."""
 
-    The threshold is the score above which a share `budget` of the cells lies that are likely no errors themselves.
+    clean: Signs
+    spoilt: Signs
+    reported: NDArray[np.bool_]
+    changed: NDArray[np.bool_]
+    weights: Numbers
+
+
+def learn(rules: RuleSet, panel: Panel, *history: Panel | None, budget: float = BUDGET) -> Expectations:
+    """What the returns of a year let expect, with those of earlier years (newest first) that are held.
+
+    Where there are few libraries the earlier years are counted as well. The threshold is the score above which a share `budget` of the
+    cells lies that are likely no errors themselves.
     """
     variables = tuple(code for code in panel.variables if np.isfinite(panel.of(code)).sum() > LEAST_CELLS)
+    previous, earlier = (*history, None, None)[:2]
+    now, found, regions = _year(rules, variables, panel, previous, earlier)
+    years = [now]
+    if len(panel.units) < FEW:
+        held = [one for one in history if one is not None]
+        years += [_year(rules, variables, *held[place : place + 3])[0] for place in range(min(OLDER, len(held) - 1))]
+    found = {code: replace(one, same=_same(panel, previous, code, one.offset), added=ADDED) for code, one in found.items()}
+    for _ in range(ROUNDS):
+        found = _counted(found, variables, years)
+        for one in years:
+            one.weights = one.reported * _likely_clean(scored(found, variables, one.clean))
+    threshold = _exceeded_by(scored(found, variables, now.clean), now.weights, budget)
+    return calibrated(Expectations(panel.year, found, threshold, regions=regions, sums=_sums(rules, variables)), panel, previous, earlier)
+
+
+def _year(
+    rules: RuleSet, variables: tuple[str, ...], panel: Panel, previous: Panel | None = None, earlier: Panel | None = None
+) -> tuple[Year, dict[str, Expected], dict[str, dict[str, float]]]:
+    """One year beside those before it, with its median changes, companions and regions."""
     values = panel.aligned(panel.units, variables)
-    before = previous.aligned(panel.units, variables) if previous else np.full(values.shape, np.nan)
-    former = earlier.aligned(panel.units, variables) if earlier else np.full(values.shape, np.nan)
+    before, former = (one.aligned(panel.units, variables) if one else np.full(values.shape, np.nan) for one in (previous, earlier))
     offsets = np.array([offset_of(rules, code) for code in variables])
     levels = [logs(one, offsets) for one in (values, before, former)]
     found = _relations(variables, offsets, *levels)
-    reported = panel.reported(variables)
+    regions = _regions(found, variables, levels[0], panel)
+    told: dict[str, Any] = {"regional": regional_shifts(regions, panel, variables), "added": added_up(_sums(rules, variables), panel, variables)}
     draws = -(-LEAST_DRAWN // max(len(panel.units), 1))
     wrong, changed = with_errors(np.tile(values, (draws, 1)), np.array([code in rules.decimals for code in variables]), np.random.default_rng(SEED))
-    regions = _regions(found, variables, levels[0], panel)
-    sums = [rule.wrong for rule in rules.plain if rule.kind == "sum" and rule.wrong and names_of(rule.wrong, "value") <= set(variables)]
-    told: dict[str, Any] = {"regional": regional_shifts(regions, panel, variables), "added": added_up(sums, panel, variables)}
-    clean = signs(found, variables, *levels, **told)
     drawn = [np.tile(one, (draws, 1)) for one in levels]
     often = {name: np.tile(one, (draws, 1)) for name, one in told.items()}
     spoilt = signs(found, variables, logs(wrong, offsets), *drawn[1:], **often, companions=drawn[0])
-    for column, code in enumerate(variables):
-        found[code] = replace(found[code], same=_same(values[:, column], before[:, column], offsets[column]), added=ADDED)
-    weights = reported.astype(float)
-    for _ in range(ROUNDS):
-        found = _counted(found, variables, clean, spoilt, weights, changed & np.tile(reported, (draws, 1)))
-        scores = scored(found, variables, clean)
-        weights = reported * _likely_clean(scores)
-    threshold = _exceeded_by(scores, weights, budget)
-    return calibrated(Expectations(panel.year, found, threshold, regions=regions, sums=sums), panel, previous, earlier)
+    reported = panel.reported(variables)
+    year = Year(signs(found, variables, *levels, **told), spoilt, reported, changed & np.tile(reported, (draws, 1)), reported.astype(float))
+    return year, found, regions
 
 
-def _counted(
-    found: dict[str, Expected], variables: tuple[str, ...], clean: Signs, spoilt: Signs, weights: Numbers, changed: NDArray[np.bool_]
-) -> dict[str, Expected]:
+def _sums(rules: RuleSet, variables: tuple[str, ...]) -> list[Node]:
+    """The conditions of sums over these variables that do not add up."""
+    return [rule.wrong for rule in rules.plain if rule.kind == "sum" and rule.wrong and names_of(rule.wrong, "value") <= set(variables)]
+
+
+def _counted(found: dict[str, Expected], variables: tuple[str, ...], years: Sequence[Year]) -> dict[str, Expected]:
     """The tables of every variable, counted from clean cells by their weights and from the cells that errors changed."""
     counted = {}
     for column, code in enumerate(variables):
         tables: dict[str, Any] = {}
         for name, groups, count in (("own", "own_groups", OWN_GROUPS), ("peer", "peer_groups", PEER_GROUPS), ("ratio", "own_groups", OWN_GROUPS)):
-            usual, errors = (
-                Cells(getattr(one, name)[:, column], getattr(one, groups)[:, column], one.nought[:, column], weight[:, column])
-                for one, weight in ((clean, weights), (spoilt, changed.astype(float)))
-            )
+            usual = joined([_cells(one.clean, name, groups, column, one.weights) for one in years])
+            errors = joined([_cells(one.spoilt, name, groups, column, one.changed.astype(float)) for one in years])
             tables[name] = table_of(usual, errors, count)
         counted[code] = replace(found[code], **tables)
     return counted
+
+
+def _cells(given: Signs, name: str, groups: str, column: int, weights: Numbers) -> Cells:
+    return Cells(getattr(given, name)[:, column], getattr(given, groups)[:, column], given.nought[:, column], weights[:, column])
 
 
 def _likely_clean(scores: Numbers) -> Numbers:
@@ -113,10 +145,9 @@ def expect(rules: RuleSet, panel: Panel, history: Sequence[Panel], *, budget: fl
     Learned from the year itself, errors and all: likely errors weigh little, and what is usual this year no earlier one can tell as
     well. From the year before where this year has too few libraries.
     """
-    first, second, third = (*history, None, None, None)[:3]
-    if first is not None and len(panel.units) < LEAST_CELLS:
-        return learn(rules, first, second, third, budget=budget)
-    return learn(rules, panel, first, second, budget=budget)
+    if history and len(panel.units) < LEAST_LIBRARIES:
+        return learn(rules, *history, budget=budget)
+    return learn(rules, panel, *history, budget=budget)
 
 
 def _regions(found: dict[str, Expected], variables: tuple[str, ...], level: Numbers, panel: Panel) -> dict[str, dict[str, float]]:
@@ -175,8 +206,11 @@ def _ratios(level: Numbers) -> tuple[Numbers, Numbers]:
     return shifts, spreads
 
 
-def _same(values: Numbers, before: Numbers, offset: float) -> list[float]:
+def _same(panel: Panel, previous: Panel | None, code: str, offset: float) -> list[float]:
     """The share of values that stayed the same, by class of size, shrunk towards that of all; noughts that stayed nought do not count."""
+    if previous is None:
+        return []
+    values, before = panel.of(code), previous.aligned(panel.units, (code,))[:, 0]
     held = np.isfinite(values) & np.isfinite(before) & ((values > 0) | (before > 0))
     if held.sum() < LEAST_CELLS:
         return []

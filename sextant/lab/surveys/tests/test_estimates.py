@@ -8,19 +8,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sextant.lab.surveys.estimates import cronbach_alpha, mean, quartiles, share, wilson
+from sextant.lab.shares import score_interval, wilson
+from sextant.lab.surveys.estimates import cronbach_alpha, mean, quartiles, share
 
 
 def test_wilson_by_hand():
     # 8 of 10, z = 1.96: z² = 3.8416; middle (0.8 + 0.19208) / 1.38416 = 0.716738;
     # half 1.96 / 1.38416 × √(0.016 + 0.009604) = 1.416021 × 0.160013 = 0.226581
-    low, high = wilson(0.8, 10, 1.96)
-    assert (round(low, 4), round(high, 4)) == (0.4902, 0.9433)
+    low, middle, high = score_interval(0.8, 10, 1.96)
+    assert (round(low, 4), round(middle, 4), round(high, 4)) == (0.4902, 0.7167, 0.9433)
 
 
 def test_a_share_of_nobody_and_of_all_stays_within_nought_and_one():
-    assert wilson(0, 20)[0] == 0
-    assert wilson(1, 20)[1] == 1
+    assert score_interval(0, 20)[0] == 0
+    assert score_interval(1, 20)[2] == 1
+    assert (score_interval(0, 0), wilson(0, 0)) == ((0.0, 0.5, 1.0), (0.0, 1.0))
 
 
 def test_equal_weights_change_a_share_only_by_the_free_degree():

@@ -2,22 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from math import sqrt
 
+from sextant.lab.shares import wilson
 from sextant.work.advertising.models import Booking, DayCount
-
-Z = 1.959964
-"""The 97.5 % point of the normal distribution: intervals of 95 %."""
-
-
-def wilson(hits: int, trials: int, z: float = Z) -> tuple[float, float]:
-    """The score interval of a share (E. B. Wilson, Journal of the American Statistical Association 22, 1927; from memory); (0, 1) without trials."""
-    if trials <= 0:
-        return 0.0, 1.0
-    share = min(hits, trials) / trials
-    middle = share + z * z / (2 * trials)
-    half = z * sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
-    return max(0.0, (middle - half) / (1 + z * z / trials)), min(1.0, (middle + half) / (1 + z * z / trials))
 
 
 @dataclass(frozen=True)
@@ -49,7 +36,7 @@ def delivery(booking: Booking, today: date) -> Delivery:
     """The report of a booking as it stands today."""
     rows = list(booking.counts.all())
     views, clicks = sum(row.views for row in rows), sum(row.clicks for row in rows)
-    low, high = wilson(clicks, views)
+    low, high = wilson(min(clicks, views), views)
     last = min(booking.until, booking.ended_on or booking.until, today)
     run = max((last - booking.since).days + 1, 0) if booking.is_sold else 0
     return Delivery(rows, views, clicks, sum(row.bots for row in rows), low, high, run, booking.days, booking.promised_views)

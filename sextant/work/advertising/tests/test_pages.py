@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sextant.base.letters.models import Letter
+from sextant.lab.shares import wilson
 from sextant.work.advertising.actions.bookings import hold_booking
 from sextant.work.advertising.actions.counting import buffer
 from sextant.work.advertising.actions.invoicing import SUBJECT
 from sextant.work.advertising.actions.materials import return_material
 from sextant.work.advertising.links import token_of
 from sextant.work.advertising.models import Booking, DayCount, Material
-from sextant.work.advertising.queries.reports import delivery, wilson
+from sextant.work.advertising.queries.reports import delivery
 from sextant.work.advertising.tests.factories import TARGET, TODAY, ask, confirmed, make_place, picture, running, send
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sextant.lab.returns import checking
-from sextant.lab.returns.checking import Flag, check_return
+from sextant.lab.returns.checking import Flag, check_return, learning
 from sextant.lab.returns.checking.expectations import EDGES, INTERVALS, OWN_GROUPS, PEER_GROUPS, Case, Expectations, Expected, copied
 from sextant.lab.returns.checking.learning import expect, learn
 from sextant.lab.returns.checking.panels import check_panel
@@ -195,6 +195,25 @@ def test_a_year_is_learned_from_itself_unless_it_is_small() -> None:
     assert expect(RULES, NOW, [BEFORE, FORMER]).year == 2018
     assert expect(RULES, panel(2018, NOW.values[:20]), [BEFORE]).year == 2017
     assert expect(RULES, panel(2018, NOW.values[:20]), []).threshold == math.inf
+
+
+def test_what_moved_in_an_earlier_year_is_less_strange_where_there_are_few_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
+    # a fifth of the visits fell to a tenth two years ago; what that makes of a fall this year, of libraries of which no third year is known
+    fell = replace(FORMER, values=np.where((np.arange(LIBRARIES) % 5 == 0)[:, None], FORMER.values * 10, FORMER.values))
+    group, tenth = 5 * 4 + 3, bisect_right(EDGES, -math.log(10))
+    together = learn(RULES, NOW, BEFORE, fell).variables["visits"].own[group][tenth]
+    monkeypatch.setattr(learning, "FEW", LIBRARIES)
+    assert together < learn(RULES, NOW, BEFORE, fell).variables["visits"].own[group][tenth] - 0.3
+
+
+def test_a_variable_that_not_all_libraries_hold_is_learned_from_a_hundred_values_on() -> None:
+    def held(libraries: int) -> Panel:
+        return replace(NOW, values=np.where((np.arange(LIBRARIES) >= libraries)[:, None] & (np.array(VARIABLES) == "visits"), np.nan, NOW.values))
+
+    assert "visits" not in expect(RULES, held(100), [BEFORE, FORMER]).variables
+    wrong = changed(held(101), r7_visits=NOW.values[7, 1] * 10)
+    peers = expect(RULES, wrong, [BEFORE, FORMER])
+    assert (7, "visits") in {(row, flag.variable) for row, flag in check_panel(RULES, wrong, BEFORE, peers, earlier=FORMER)}
 
 
 CELL = st.tuples(st.integers(0, LIBRARIES - 1), st.integers(0, len(VARIABLES) + 1), st.sampled_from([0.0, 0.1, 0.5, 2.0, 10.0, 1000.0, float("nan")]))
