@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from sextant.base.accounts.models import UserRequest
 from sextant.base.exports.tables import download
+from sextant.base.permissions.moves import may_move
 from sextant.base.permissions.pages import decided_by
 from sextant.base.ui.paging import paged
 from sextant.base.ui.parts import part_wanted
@@ -57,9 +58,9 @@ def may_of(user: Any, grant: Grant) -> dict[str, bool]:
         "sign": keeps and grant.state == states.PROMISED and not draft,
         "begin": keeps and grant.state == states.AGREED,
         "mark": keeps and grant.state in states.BINDING,
-        "close": keeps and states.may_move(grant.state, states.CLOSED, states.OFFICE),
-        "withdraw": keeps and states.may_move(grant.state, states.WITHDRAWN, states.OFFICE),
-        "cancel": keeps and states.may_move(grant.state, states.CANCELLED, states.OFFICE),
+        "close": keeps and may_move(states.MOVES, grant.state, states.CLOSED, {states.OFFICE}),
+        "withdraw": keeps and may_move(states.MOVES, grant.state, states.WITHDRAWN, {states.OFFICE}),
+        "cancel": keeps and may_move(states.MOVES, grant.state, states.CANCELLED, {states.OFFICE}),
         "link": keeps and grant.state in states.STANDING,
         "pay": pays and grant.state in states.BINDING,
         "take_back": pays and grant.state == states.RUNNING,
