@@ -88,6 +88,11 @@ class DocumentKind:
     check: Callable[[Version], None] | None = None
 
 
+def drafted_elsewhere(user: Any) -> bool:
+    """`may_draft` of a kind whose documents grow out of something else, not of the form of a new document: nobody opens it."""
+    return False
+
+
 _kinds: dict[str, DocumentKind] = {}
 
 
