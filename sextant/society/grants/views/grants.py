@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from sextant.base.accounts.models import UserRequest
@@ -112,4 +113,4 @@ def new_grant(request: UserRequest) -> HttpResponse:
             messages.success(request, _("The grant is promised and booked. Set instalments, budget and reports, then send the agreement."))
             return redirect("grants:grant", made.pk)
     lead = _("What is promised is booked as spent and owed at once. For a grant that was paid already, describe it in the register.")
-    return form_page(request, form, _("Promise a grant"), reverse("grants:grants"), _("Grants"), lead, _("Promise"))
+    return form_page(request, form, _("Promise a grant"), reverse("grants:grants"), _("Grants"), lead, pgettext("verb", "Promise"))
