@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import formats, timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.words.money import money
@@ -88,7 +88,7 @@ _names: dict[str, str | Promise] = {
     "merged": _("Merged"),
     "minutes": _("Minutes"),
     "months": _("Months"),
-    "name": _("Name"),
+    "name": pgettext_lazy("of a recorded thing", "Name"),
     "new": _("New"),
     "note": _("Note"),
     "number": _("Number"),
@@ -198,6 +198,8 @@ def value_in_words(name: str, value: Any, currency: str) -> Any:
 
 
 def _text_in_words(text: str) -> str:
+    if text in ("True", "False"):  # recorded as text by an action that records all values of a form alike
+        return gettext("yes") if text == "True" else gettext("no")
     if DAY.match(text) and (said := _day_in_words(text)):
         return said
     if DIGEST.fullmatch(text):

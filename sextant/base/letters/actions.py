@@ -3,7 +3,6 @@
 import hashlib
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -21,13 +20,14 @@ from sextant.base.letters.queries import letters_to
 from sextant.base.letters.registry import LANGUAGES
 from sextant.base.letters.registry import template as template_of
 from sextant.base.letters.transports import transport
+from sextant.base.ui.links import site_host
 
 SEND = "letters.send"
 
 
 def message_id_of(key: str) -> str:
     """The Message-ID that follows from a letter's key: the same letter sent again is known by it."""
-    host = urlsplit(settings.SEXTANT_URL).hostname or "localhost"
+    host = site_host()
     return f"<{hashlib.sha256(key.encode()).hexdigest()[:40]}@{host}>"
 
 

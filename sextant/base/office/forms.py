@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.audit.registry import verb_in_words
 from sextant.base.permissions.roles import all_roles
@@ -19,8 +20,10 @@ class UserFilters(forms.Form):
     """How the list of users is narrowed."""
 
     q = forms.CharField(label=_("Name or e-mail"), required=False, max_length=100)
-    role = forms.ChoiceField(label=_("Role"), required=False, choices=lambda: [ANY, *_roles()])
-    state = forms.ChoiceField(label=_("May log in"), required=False, choices=[ANY, ("active", _("yes")), ("inactive", _("no, shut out"))])
+    role = forms.ChoiceField(label=_("Role"), required=False, choices=lambda: [("", pgettext_lazy("role", "any")), *_roles()])
+    state = forms.ChoiceField(
+        label=_("May log in"), required=False, choices=[("", pgettext_lazy("log-in", "any")), ("active", _("yes")), ("inactive", _("no, shut out"))]
+    )
 
 
 class GrantForm(forms.Form):

@@ -3,7 +3,6 @@
 from allauth.account import app_settings
 from allauth.account.utils import user_pk_to_url_str
 from allauth.usersessions.models import UserSession
-from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -12,6 +11,7 @@ from sextant.base.accounts.models import User
 from sextant.base.audit.models import Entry
 from sextant.base.jobs.models import Job
 from sextant.base.permissions.models import Grant
+from sextant.base.ui.links import full_url
 
 VERIFY = "office.verify_record"
 
@@ -46,7 +46,7 @@ def password_link(user: User) -> str:
     key = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
     with translation.override(user.language):
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
-    return f"{settings.SEXTANT_URL}{path}"
+    return full_url(path)
 
 
 def record_lines(filters: dict[str, object]) -> QuerySet[Entry]:

@@ -13,6 +13,10 @@ from django.utils.translation import get_language
 
 Rule = Callable[..., bool]
 PLACES = ("main", "account", "footer")
+ROOMS = (("narrow", 36.0), ("middle", 54.0), ("wide", 69.0))
+"""What the row of the main navigation holds beside “More”, in rem, on windows from 45, 64 and 80 rem (`static/ui/navigation.css`)."""
+LETTERS, GAP = {"ru": 0.6, "en": 0.54}, 1.5
+"""Rem that a letter of a door takes (measured on the average: 0.58 and 0.52), and what lies between two doors."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,8 @@ class Item:
     name: str | Promise
     url: str
     here: bool
+    room: str = ""
+    """The narrowest row that still shows it (`narrow`, `middle`, `wide`); `rest` where none does. Told for the main navigation alone."""
 
 
 _doors: dict[str, Door] = {}
@@ -53,7 +59,18 @@ def items(request: HttpRequest, place: str) -> list[Item]:
     opened = [door for door in doors if door.rule is None or (user is not None and door.rule(user))]
     found = [(door, url) for door in opened if (url := address(door.url_name))]
     best = max((url for _door, url in found if _covers(url, request.path)), key=len, default=None)
-    return [Item(door.name, url, url == best) for door, url in found]
+    rooms = rooms_of([str(door.name) for door, _url in found]) if place == "main" else [""] * len(found)
+    return [Item(door.name, url, url == best, room) for (door, url), room in zip(found, rooms, strict=True)]
+
+
+def rooms_of(names: list[str]) -> list[str]:
+    """For each door the narrowest row that still shows it. A row is filled in order, so what is left out stands at its end."""
+    letter = LETTERS.get((get_language() or "ru")[:2], max(LETTERS.values()))
+    taken, rooms = 0.0, []
+    for name in names:
+        taken += len(name) * letter + GAP
+        rooms.append(next((room for room, width in ROOMS if taken <= width), "rest"))
+    return rooms
 
 
 def address(name: str) -> str:

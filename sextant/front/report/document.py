@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from sextant.base.ui.links import full_url
 from sextant.base.ui.numerals import written
 from sextant.base.words.fields import in_language
 from sextant.front.report import states
@@ -90,7 +90,7 @@ def figure_values(figure: ReportFigure, language: str) -> dict[str, Any]:
         % {"count": written(figure.row_count, 0, language)},
         "row_count": figure.row_count,
         "url": address,
-        "full_url": f"{settings.SEXTANT_URL}{address}",
+        "full_url": full_url(address),
         "series": series,
         "series_text": [(str(year), written(value, decimals, language)) for year, value in series],
         "target_value": figure.target_value,

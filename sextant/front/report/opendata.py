@@ -5,11 +5,11 @@ import io
 import json
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
 from sextant.base.exports.tables import defused
+from sextant.base.ui.links import full_url
 from sextant.front.report.document import document
 from sextant.front.report.models import Report, ReportFigure
 
@@ -37,7 +37,7 @@ FIELDS: tuple[tuple[str, str, str], ...] = (
 def _record(figure: ReportFigure) -> list[Any]:
     frozen = figure.frozen
     with translation.override("en"):
-        url = settings.SEXTANT_URL + reverse("report:figure", kwargs={"year": figure.report.year, "pk": figure.pk})
+        url = full_url(reverse("report:figure", kwargs={"year": figure.report.year, "pk": figure.pk}))
     return [
         figure.guideline_code,
         figure.indicator_code,

@@ -1,6 +1,5 @@
 """Reading the report, its figures and their rows."""
 
-import mimetypes
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -8,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from sextant.base.exports.downloads import attached
 from sextant.base.exports.tables import download
 from sextant.base.measures.registry import SMALL_CELL
 from sextant.base.permissions.pages import anyone, decided_by
@@ -70,5 +70,4 @@ def _may_read_file(user: Any, found: tuple[Report, str]) -> bool:
 def file(request: HttpRequest, found: tuple[Report, str]) -> HttpResponse:
     """One file of the report as a download."""
     report, name = found
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return HttpResponse(files.content_of(report, name), content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return attached(files.content_of(report, name), name)

@@ -87,6 +87,11 @@ class DocumentKind:
         return self.guest_at(document, key) if self.guest_at is not None else None
 
 
+def drafted_elsewhere(user: Any) -> bool:
+    """`may_draft` of a kind whose documents grow out of something else, not of the form of a new document: nobody opens it."""
+    return False
+
+
 _kinds: dict[str, DocumentKind] = {}
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.letters.actions import Ready, queue_letters, rendered
+from sextant.base.letters.invented import is_invented
 from sextant.base.letters.registry import register
+from sextant.base.ui.links import full_address, full_url
 from sextant.base.ui.templatetags.ui import moment
 from sextant.society.documents.kinds import Guest
 from sextant.society.documents.models import ApprovalVote, Consultation, Disposition
@@ -26,18 +26,11 @@ TEMPLATES: dict[str, str | Promise] = {
 }
 SECRET = ("guest", "guest_disposed")
 """Letters with a personal link; the office does not read them."""
-INVENTED = ".example"
-"""Addresses that never exist (RFC 2606); the demo's people have such ones."""
 
 
 def _address(person: Person, is_demo: bool) -> str:
     found = person.email or ""
-    return "" if person.erased_at or (is_demo and found.endswith(INVENTED)) else found
-
-
-def _page(name: str, language: str, *args: Any) -> str:
-    with translation.override(language):
-        return f"{settings.SEXTANT_URL.rstrip('/')}{reverse(name, args=args)}"
+    return "" if person.erased_at or is_invented(found, is_demo=is_demo) else found
 
 
 def write_invitations(consultation: Consultation, people: Iterable[Person]) -> None:
@@ -50,7 +43,7 @@ def write_invitations(consultation: Consultation, people: Iterable[Person]) -> N
             context = {
                 "document": consultation.version.title,
                 "until": moment(consultation.closes_at),
-                "page": _page("documents:version", person.language, document.code, consultation.version.number),
+                "page": full_address("documents:version", person.language, document.code, consultation.version.number),
             }
             ready.append(_ready("invited", f"{consultation.pk}:{person.pk}", to, context, person.language, document))
     queue_letters(ready)
@@ -63,7 +56,11 @@ def write_to_electors(vote: ApprovalVote, people: Iterable[Person]) -> None:
         if not (to := _address(person, document.is_demo)):
             continue
         with translation.override(person.language):
-            context = {"document": vote.version.title, "until": moment(vote.closes_at), "page": _page("documents:vote", person.language, vote.pk)}
+            context = {
+                "document": vote.version.title,
+                "until": moment(vote.closes_at),
+                "page": full_address("documents:vote", person.language, vote.pk),
+            }
             ready.append(_ready("elector", f"{vote.pk}:{person.pk}", to, context, person.language, document))
     queue_letters(ready)
 
@@ -81,7 +78,7 @@ def write_to_guests(vote: ApprovalVote, guests: Iterable[Guest]) -> None:
 
 
 def _address_of_guest(guest: Guest, is_demo: bool) -> str:
-    return "" if is_demo and guest.email.endswith(INVENTED) else guest.email
+    return "" if is_invented(guest.email, is_demo=is_demo) else guest.email
 
 
 def write_disposition(disposition: Disposition) -> None:
@@ -97,7 +94,7 @@ def write_disposition(disposition: Disposition) -> None:
         return
     if not to:
         return
-    page = f"{_page('documents:comments', language, document.code)}#comment-{comment.pk}" if guest is None else guest_address(document, guest)
+    page = f"{full_address('documents:comments', language, document.code)}#comment-{comment.pk}" if guest is None else guest_address(document, guest)
     with translation.override(language):
         context = {
             "document": comment.version.title,
@@ -119,7 +116,7 @@ def sample() -> dict[str, Any]:
     return {
         "document": "Положение о секции детских библиотек",
         "until": moment(timezone.now()),
-        "page": f"{settings.SEXTANT_URL.rstrip('/')}/…",
+        "page": full_url("/…"),
         "clause": "2.1 Состав",
         "outcome": "принято",
         "reason": "…",

@@ -3,12 +3,12 @@
 from pathlib import Path
 from textwrap import wrap
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from sextant.base.exports.typeset import typeset
+from sextant.base.ui.links import full_url
 from sextant.base.ui.templatetags.ui import day
 from sextant.base.words.fields import in_language
 from sextant.society.documents import states
@@ -35,7 +35,7 @@ def _status(version: Version) -> str:
 def version_pdf(version: Version, language: str) -> bytes:
     """The version in one language. Nothing in it depends on the hour or on the reader."""
     with translation.override(language):
-        address = f"{settings.SEXTANT_URL.rstrip('/')}{reverse('documents:version', args=[version.document.code, version.number])}"
+        address = full_url(reverse("documents:version", args=[version.document.code, version.number]))
         words = {
             "language": language,
             "title": _said(version, "title", language),

@@ -1,5 +1,7 @@
 """What may follow what in the life of a document, of its versions and of a comment; words of roles, nothing else."""
 
+from sextant.base.permissions.moves import Moves
+
 EDITOR, ALONE, CLOCK = "editor", "alone", "clock"
 """Who moves: an editor; an editor of a kind that needs no vote; the end of a time, or of a vote in which everybody has voted."""
 
@@ -11,8 +13,6 @@ OPEN, DISPOSED, WITHDRAWN = "open", "disposed", "withdrawn"
 YES, NO, ABSTAIN = "yes", "no", "abstain"
 PUBLIC, MEMBERS, INVITED = "public", "members", "invited"
 REMARK, WORDING = "remark", "wording"
-
-Moves = dict[str, dict[str, set[str]]]
 
 DOCUMENT_MOVES: Moves = {
     DRAFTING: {CONSULTED: {EDITOR}, VOTE: {EDITOR}, PUBLISHED: {ALONE}},
@@ -55,8 +55,3 @@ TONES = {
     OPEN: "warn",
     WITHDRAWN: "quiet",
 }
-
-
-def may_move(moves: Moves, state: str, target: str, words: set[str]) -> bool:
-    """True when one of these words may move a thing from this state to that one."""
-    return bool(words & moves.get(state, {}).get(target, set()))

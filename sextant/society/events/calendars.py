@@ -3,22 +3,16 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.urls import reverse
 from icalendar import Calendar
 from icalendar import Event as Entry
 
+from sextant.base.ui.links import full_url, site_host
 from sextant.society.events import states
-from sextant.society.events.links import full_url
 from sextant.society.events.models import Event, Session
 
 STATUS = {states.DRAFT: "TENTATIVE", states.CANCELLED: "CANCELLED"}
-
-
-def _host() -> str:
-    return urlsplit(settings.SEXTANT_URL).hostname or "localhost"
 
 
 def _calendar(name: str) -> Calendar:
@@ -32,7 +26,7 @@ def _calendar(name: str) -> Calendar:
 def _entry(kind: str, key: int, event: Event, stamp: datetime, **fields: Any) -> Entry:
     """An entry in the time zone of the event; its UID hangs on the row alone, so that reading the file again moves it."""
     entry = Entry()
-    entry.add("uid", f"{kind}-{key}@{_host()}")
+    entry.add("uid", f"{kind}-{key}@{site_host()}")
     entry.add("dtstamp", stamp.astimezone(UTC))
     entry.add("sequence", event.edition)
     entry.add("status", STATUS.get(event.state, "CONFIRMED"))

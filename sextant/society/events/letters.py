@@ -9,9 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.letters.actions import Ready, queue_letters, rendered, write_letter
+from sextant.base.letters.invented import is_invented
 from sextant.base.letters.registry import register
+from sextant.base.ui.links import full_address, full_url
 from sextant.base.words.money import money
-from sextant.society.events.links import address_of, full_url, guest_token, pay_address, ticket_token
+from sextant.society.events.links import guest_token, pay_address, ticket_token
 from sextant.society.events.models import Event, Registration
 
 TEMPLATES: dict[str, str | Promise] = {
@@ -28,8 +30,6 @@ TEMPLATES: dict[str, str | Promise] = {
     "certificate": _("Events: certificate ready"),
     "guest": _("Events: link to register"),
 }
-INVENTED = ".example"
-"""Addresses that never exist (RFC 2606); the demo's participants have such ones."""
 
 
 def when(event: Event) -> str:
@@ -56,12 +56,12 @@ def context_of(registration: Registration) -> dict[str, Any]:
             "pay": full_url(pay) if pay else "",
             "reason": registration.reason,
             "refund": shown_refund,
-            "page": address_of("own", registration.language, ticket_token(registration)),
+            "page": full_address("events:own", registration.language, ticket_token(registration)),
         }
 
 
 def _silent(registration: Registration) -> bool:
-    return not registration.email or (registration.is_demo and registration.email.endswith(INVENTED))
+    return not registration.email or is_invented(registration.email, is_demo=registration.is_demo)
 
 
 def _ready(code: str, registration: Registration, turn: str) -> Ready:
@@ -87,7 +87,7 @@ def write_guest_link(event: Event, email: str, language: str, turn: str) -> None
     """The link by which a guest proves an address; asked again in the same turn (an hour), it is the same letter."""
     token = guest_token(event, email, language)
     with translation.override(language):
-        context = {"event": event.title, "when": when(event), "page": address_of("register_guest", language, token)}
+        context = {"event": event.title, "when": when(event), "page": full_address("events:register_guest", language, token)}
     write_letter(key=f"events.guest:{event.pk}:{email.lower()}:{turn}"[:160], template="events.guest", to=email, language=language, context=context)
 
 

@@ -1,13 +1,9 @@
 """Links without a log-in: one's own registration, proving an address, a certificate's public page; and what a QR code holds."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from django.conf import settings
 from django.core import signing
 from django.http import Http404
-from django.urls import reverse
-from django.utils import translation
 
 from sextant.society.events.models import Certificate, Event, Registration
 from sextant.society.ledger.models import Invoice
@@ -92,17 +88,6 @@ def certificate_of(token: str) -> Certificate | None:
     except signing.BadSignature:
         return None
     return Certificate.objects.select_related("registration__event").filter(key=key).first()
-
-
-def full_url(path: str) -> str:
-    """The same with the name of the site, for letters and QR codes."""
-    return f"{settings.SEXTANT_URL}{path}"
-
-
-def address_of(name: str, language: str, *args: Any) -> str:
-    """The full address of a page of this house in that language."""
-    with translation.override(language):
-        return full_url(reverse(f"events:{name}", args=args))
 
 
 def pay_address(invoice: Invoice | None) -> str:

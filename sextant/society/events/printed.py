@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from sextant.base.exports.codes import qr_svg
 from sextant.base.exports.typeset import typeset
+from sextant.base.ui.links import full_address
 from sextant.society.events.letters import when
-from sextant.society.events.links import address_of, certificate_token, door_token
+from sextant.society.events.links import certificate_token, door_token
 from sextant.society.events.models import Certificate, Event, Registration
 from sextant.society.events.sentences import days_in_words
 
@@ -73,7 +74,7 @@ def badges_pdf(event: Event, registrations: Iterable[Registration]) -> bytes:
 def certificate_pdf(certificate: Certificate) -> bytes:
     """The certificate, A4 across, with the code of its public page."""
     event = certificate.registration.event
-    url = address_of("verify", _language(), certificate_token(certificate))
+    url = full_address("events:verify", _language(), certificate_token(certificate))
     hours = certificate.hours
     words = {
         "language": _language(),

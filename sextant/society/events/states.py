@@ -1,11 +1,13 @@
 """What may follow what for an event and for a registration, and who may move it; words of roles, nothing else."""
 
+from sextant.base.permissions.moves import Moves
+
 KEEPERS, PARTICIPANT, CLOCK, MONEY, DOOR = "keepers", "participant", "clock", "money", "door"
 """Who moves: those who keep the event, whoever takes part, the calendar, the books, and the staff at the door."""
 
 DRAFT, PUBLISHED, OVER, CANCELLED = "draft", "published", "over", "cancelled"
 
-EVENT_MOVES: dict[str, dict[str, set[str]]] = {
+EVENT_MOVES: Moves = {
     DRAFT: {PUBLISHED: {KEEPERS}, CANCELLED: {KEEPERS}},
     PUBLISHED: {OVER: {KEEPERS, CLOCK}, CANCELLED: {KEEPERS}},
     OVER: {},
@@ -17,7 +19,7 @@ SHOWN = (PUBLISHED, OVER, CANCELLED)
 
 WAITING, OFFERED, CONFIRMED, ATTENDED = "waiting", "offered", "confirmed", "attended"
 
-MOVES: dict[str, dict[str, set[str]]] = {
+MOVES: Moves = {
     WAITING: {OFFERED: {CLOCK}, CONFIRMED: {CLOCK}, CANCELLED: {PARTICIPANT, KEEPERS, CLOCK}},
     OFFERED: {CONFIRMED: {MONEY}, CANCELLED: {PARTICIPANT, KEEPERS, CLOCK}},
     CONFIRMED: {ATTENDED: {DOOR}, OFFERED: {MONEY}, CANCELLED: {PARTICIPANT, KEEPERS}},
@@ -32,13 +34,3 @@ SEATED = (OFFERED, CONFIRMED, ATTENDED)
 LIVE = (WAITING, *SEATED)
 SURE = (CONFIRMED, ATTENDED)
 """In these states the link to an online event and the ticket are given out."""
-
-
-def may_move(state: str, target: str, who: str) -> bool:
-    """True when that role may move a registration from this state to that one."""
-    return who in MOVES.get(state, {}).get(target, set())
-
-
-def may_move_event(state: str, target: str, who: str) -> bool:
-    """The same for an event."""
-    return who in EVENT_MOVES.get(state, {}).get(target, set())

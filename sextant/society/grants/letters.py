@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.letters.actions import write_letter
 from sextant.base.letters.registry import LANGUAGES, register
+from sextant.base.ui.links import full_url
 from sextant.base.words.money import money
-from sextant.society.grants.links import full_url, token_of
+from sextant.society.grants.links import token_of
 from sextant.society.grants.models import Grant, GrantChange, GrantInstalment, GrantReport
 from sextant.society.members.models import Organisation, Person
 

@@ -1,6 +1,5 @@
 """The recipient's own link: it opens one grant without a log-in, and becomes void when the grant gets a new key."""
 
-from django.conf import settings
 from django.core import signing
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -40,8 +39,3 @@ def file_at(token: str, file: int) -> GrantFile:
     grant = grant_at(token)
     found: GrantFile = get_object_or_404(GrantFile.objects.select_related("report__grant"), pk=file, report__grant=grant)
     return found
-
-
-def full_url(path: str) -> str:
-    """The same with the name of the site, for letters."""
-    return f"{settings.SEXTANT_URL}{path}"

@@ -1,12 +1,14 @@
 """What may follow what for a grant, its instalments, reports and changes, and who may move it; words of roles, nothing else."""
 
+from sextant.base.permissions.moves import Moves
+
 OFFICE, TREASURER, RECIPIENT = "office", "treasurer", "recipient"
 """Who moves: the office, whoever keeps the books, and the recipient, logged in or by the signed link."""
 
 RECORDED, PROMISED, AGREED, RUNNING, CLOSED = "recorded", "promised", "agreed", "running", "closed"
 WITHDRAWN, CANCELLED, RETURNED = "withdrawn", "cancelled", "returned"
 
-MOVES: dict[str, dict[str, set[str]]] = {
+MOVES: Moves = {
     RECORDED: {},
     PROMISED: {AGREED: {OFFICE, RECIPIENT}, WITHDRAWN: {OFFICE, RECIPIENT}, CANCELLED: {OFFICE}},
     AGREED: {RUNNING: {OFFICE, TREASURER}, WITHDRAWN: {OFFICE, RECIPIENT}, CANCELLED: {OFFICE}},
@@ -45,7 +47,7 @@ INSTALMENT_TONES = {PLANNED: "warn", PAID: "good", RELEASED: "quiet"}
 """An instalment that will not be paid is released: its part of the promise is booked back."""
 
 AWAITED, SENT, ACCEPTED, SENT_BACK = "awaited", "sent", "accepted", "sent_back"
-REPORT_MOVES: dict[str, dict[str, set[str]]] = {
+REPORT_MOVES: Moves = {
     AWAITED: {SENT: {RECIPIENT, OFFICE}},
     SENT: {ACCEPTED: {OFFICE}, SENT_BACK: {OFFICE}},
     SENT_BACK: {SENT: {RECIPIENT, OFFICE}},
@@ -57,13 +59,3 @@ OPEN_REPORTS = (AWAITED, SENT_BACK)
 
 ASKED, AGREED_TO, DECLINED = "asked", "agreed_to", "declined"
 CHANGE_TONES = {ASKED: "warn", AGREED_TO: "good", DECLINED: "quiet"}
-
-
-def may_move(state: str, target: str, who: str) -> bool:
-    """True when that role may move a grant from this state to that one."""
-    return who in MOVES.get(state, {}).get(target, set())
-
-
-def may_move_report(state: str, target: str, who: str) -> bool:
-    """The same for a report."""
-    return who in REPORT_MOVES.get(state, {}).get(target, set())

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sextant.base.accounts.models import User
 from sextant.base.letters.actions import Ready, queue_letters, rendered
 from sextant.base.letters.registry import LANGUAGES, register
+from sextant.base.ui.links import full_url
 from sextant.base.words.fields import in_language
 from sextant.base.words.money import money
 from sextant.society.ledger import subjects
@@ -41,7 +41,7 @@ def _context(invoice: Invoice, language: str, **more: Any) -> dict[str, Any]:
             "what": str(subject.title) if subject else "",
             "amount": money(invoice.open_minor, invoice.currency),
             "due_on": date_format(invoice.due_on) if invoice.due_on else "",
-            "link": settings.SEXTANT_URL + pay_url(invoice),
+            "link": full_url(pay_url(invoice)),
             **more,
         }
 

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sextant.base.accounts.models import User
 from sextant.base.letters.actions import write_letter
 from sextant.base.letters.registry import LANGUAGES, register
+from sextant.base.ui.links import full_address, full_url
 from sextant.base.words.money import money
 from sextant.society.members.models import Membership, Person, Plan, Seat
 from sextant.society.members.queries.fees import FeeDue, fee_due, fee_of_plan
@@ -51,12 +51,6 @@ def payment_code(membership: Membership) -> str:
     return membership.number or f"A-{membership.pk:06d}"
 
 
-def address_of(name: str, language: str, *args: Any) -> str:
-    """The full address of a page in that language, for a letter or a QR code."""
-    with translation.override(language):
-        return settings.SEXTANT_URL + reverse(name, args=args)
-
-
 def fee_in_words(plan: Plan, due: FeeDue) -> dict[str, Any]:
     """What a letter says of a fee: the amount, its parts where there are several, and until when the amount is enough.
 
@@ -81,8 +75,8 @@ def context_of(membership: Membership, language: str, *, due: FeeDue | None = No
             "plan": membership.plan,
             **(fee_in_words(membership.plan, due) if due is not None else {}),
             "payment_code": payment_code(membership),
-            "my_page": address_of("members:my_membership", language),
-            "join_page": address_of("members:join", language),
+            "my_page": full_address("members:my_membership", language),
+            "join_page": full_address("members:join", language),
             **more,
         }
 
@@ -115,8 +109,8 @@ def sample() -> dict[str, Any]:
         "plan": plan,
         **fee_in_words(plan, fee_of_plan(plan, date(2026, 3, 1))),
         "payment_code": "2026-00015",
-        "my_page": f"{settings.SEXTANT_URL}/…",
-        "join_page": f"{settings.SEXTANT_URL}/…",
+        "my_page": full_url("/…"),
+        "join_page": full_url("/…"),
         **more,
     }
 

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sextant.base.exports.typeset import typeset
-from sextant.society.members.letters import address_of
+from sextant.base.ui.links import full_address
 from sextant.society.members.models import Membership, Seat
 from sextant.society.members.queries.verification import token_of
 
@@ -37,7 +37,7 @@ def _words(membership: Membership, seat: Seat | None, url: str) -> dict[str, Any
 
 
 def _set(template: str, title: str, membership: Membership, seat: Seat | None) -> bytes:
-    url = address_of("members:verify", translation.get_language() or "ru", token_of(seat or membership))
+    url = full_address("members:verify", translation.get_language() or "ru", token_of(seat or membership))
     code = io.BytesIO()
     segno.make(url, error="m").save(code, kind="svg", border=0, dark="#16202c", light=None)
     return typeset(TEMPLATES / template, {**_words(membership, seat, url), "title": title}, {"qr.svg": code.getvalue()})

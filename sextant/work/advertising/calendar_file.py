@@ -2,20 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.urls import reverse
 from icalendar import Calendar, Event
 
+from sextant.base.ui.links import full_url, site_host
 from sextant.work.advertising import states
-from sextant.work.advertising.links import full_url
 from sextant.work.advertising.models import Booking
 
 
 def calendar_of(bookings: Iterable[Booking], stamp: datetime) -> bytes:
     """One all-day event a booking; its UID hangs on the booking alone, so that reading the file again moves the event."""
-    calendar, host = Calendar(), urlsplit(settings.SEXTANT_URL).hostname or "localhost"
+    calendar, host = Calendar(), site_host()
     calendar.add("prodid", "-//Sextant//Advertising//EN")
     calendar.add("version", "2.0")
     for booking in sorted(bookings, key=lambda one: (one.since, one.pk)):

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.letters.actions import write_letter
 from sextant.base.letters.registry import register
+from sextant.base.ui.links import full_url
 from sextant.base.words.money import money
-from sextant.work.advertising.links import full_url, pay_address, token_of
+from sextant.work.advertising.links import pay_address, token_of
 from sextant.work.advertising.models import Booking, Place
 
 TEMPLATES: dict[str, str | Promise] = {

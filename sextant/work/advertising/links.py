@@ -1,6 +1,5 @@
 """The advertiser's own link: it opens one booking without a log-in, and becomes void when the booking gets a new key."""
 
-from django.conf import settings
 from django.core import signing
 from django.http import Http404
 
@@ -25,11 +24,6 @@ def booking_at(token: str) -> Booking:
     if found is None:
         raise Http404
     return found
-
-
-def full_url(path: str) -> str:
-    """The same with the name of the site, for letters."""
-    return f"{settings.SEXTANT_URL}{path}"
 
 
 def pay_address(booking: Booking) -> str:

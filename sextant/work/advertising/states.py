@@ -1,11 +1,13 @@
 """What may follow what for a booking and a material, and who may move it; words of roles, nothing else."""
 
+from sextant.base.permissions.moves import Moves
+
 ASKED, HELD, LAPSED, CONFIRMED, RUNNING, DONE = "asked", "held", "lapsed", "confirmed", "running", "done"
 REFUSED, CANCELLED = "refused", "cancelled"
 
 MANAGER, ADVERTISER, CLOCK = "manager", "advertiser", "clock"
 
-MOVES: dict[str, dict[str, set[str]]] = {
+MOVES: Moves = {
     ASKED: {HELD: {ADVERTISER, MANAGER}, CONFIRMED: {MANAGER}, REFUSED: {MANAGER}, CANCELLED: {ADVERTISER, MANAGER}},
     HELD: {CONFIRMED: {MANAGER}, REFUSED: {MANAGER}, CANCELLED: {ADVERTISER, MANAGER}, LAPSED: {CLOCK}},
     LAPSED: {HELD: {ADVERTISER, MANAGER}, CONFIRMED: {MANAGER}, REFUSED: {MANAGER}, CANCELLED: {ADVERTISER, MANAGER}},
@@ -28,8 +30,3 @@ TONES = {ASKED: "warn", HELD: "warn", LAPSED: "quiet", CONFIRMED: "info", RUNNIN
 SENT, APPROVED, RETURNED, REPLACED = "sent", "approved", "returned", "replaced"
 """A version of a material: only an approved one is shown, and there is one of them at the most."""
 MATERIAL_TONES = {SENT: "warn", APPROVED: "good", RETURNED: "bad", REPLACED: "quiet"}
-
-
-def may_move(state: str, target: str, who: str) -> bool:
-    """True when that role may move a booking from this state to that one."""
-    return who in MOVES.get(state, {}).get(target, set())

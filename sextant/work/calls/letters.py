@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.letters.actions import write_letter
 from sextant.base.letters.registry import register
+from sextant.base.ui.links import full_url
 from sextant.society.members.models import Person
 from sextant.work.calls.models import Award, Call, Entry, Juror, LatePass
 
@@ -26,11 +26,6 @@ TEMPLATES: dict[str, str | Promise] = {
     "result": _("Call: result and feedback"),
     "award": _("Call: award"),
 }
-
-
-def full_url(path: str) -> str:
-    """The address with the name of the site."""
-    return f"{settings.SEXTANT_URL}{path}"
 
 
 def told_in_zone(call: Call, moment: Any) -> str:

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sextant.base.exports.typeset import typeset
-from sextant.work.calls.letters import full_url
+from sextant.base.ui.links import full_url
 from sextant.work.calls.models import Award
 
 TEMPLATE = Path(__file__).parent / "typst" / "diploma.typ"

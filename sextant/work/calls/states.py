@@ -1,11 +1,13 @@
 """What may follow what for a call, an entry, a juror and a review, and who may move it; words of roles, nothing else."""
 
+from sextant.base.permissions.moves import Moves
+
 ORGANISER, CLOCK, ENTRANT, JUROR, CHAIR = "organiser", "clock", "entrant", "juror", "chair"
 """Who moves: those who run the call, the calendar, whoever entered, a juror, whoever decides."""
 
 DRAFT, PUBLISHED, DECIDED, ANNOUNCED, CANCELLED = "draft", "published", "decided", "announced", "cancelled"
 
-CALL_MOVES: dict[str, dict[str, set[str]]] = {
+CALL_MOVES: Moves = {
     DRAFT: {PUBLISHED: {ORGANISER}, CANCELLED: {ORGANISER}},
     PUBLISHED: {DECIDED: {CHAIR}, CANCELLED: {ORGANISER}},
     DECIDED: {ANNOUNCED: {ORGANISER}, PUBLISHED: {CHAIR}},
@@ -20,7 +22,7 @@ PUBLIC = (PUBLISHED, DECIDED, ANNOUNCED, CANCELLED)
 
 SUBMITTED, WITHDRAWN, REFUSED = "submitted", "withdrawn", "refused"
 
-ENTRY_MOVES: dict[str, dict[str, set[str]]] = {
+ENTRY_MOVES: Moves = {
     DRAFT: {SUBMITTED: {ENTRANT}},
     SUBMITTED: {SUBMITTED: {ENTRANT}, WITHDRAWN: {ENTRANT}, REFUSED: {ORGANISER}},
     REFUSED: {SUBMITTED: {ORGANISER}},
@@ -32,7 +34,7 @@ ENTRY_TONES = {DRAFT: "quiet", SUBMITTED: "good", WITHDRAWN: "quiet", REFUSED: "
 
 INVITED, AGREED, DECLINED, LEFT = "invited", "agreed", "declined", "left"
 
-JUROR_MOVES: dict[str, dict[str, set[str]]] = {
+JUROR_MOVES: Moves = {
     INVITED: {AGREED: {JUROR}, DECLINED: {JUROR}, LEFT: {ORGANISER}},
     AGREED: {LEFT: {JUROR, ORGANISER}},
     DECLINED: {INVITED: {ORGANISER}},
@@ -43,7 +45,7 @@ JUROR_TONES = {INVITED: "warn", AGREED: "good", DECLINED: "quiet", LEFT: "quiet"
 
 ASSIGNED, REVIEWED, RECUSED = "assigned", "submitted", "recused"
 
-REVIEW_MOVES: dict[str, dict[str, set[str]]] = {
+REVIEW_MOVES: Moves = {
     ASSIGNED: {REVIEWED: {JUROR}, RECUSED: {JUROR}},
     REVIEWED: {ASSIGNED: {JUROR}, RECUSED: {JUROR}},
     RECUSED: {},
@@ -51,8 +53,3 @@ REVIEW_MOVES: dict[str, dict[str, set[str]]] = {
 """A submitted review may be opened again until its stage is ranked for good."""
 
 REVIEW_TONES = {ASSIGNED: "warn", REVIEWED: "good", RECUSED: "quiet"}
-
-
-def may_move(table: dict[str, dict[str, set[str]]], state: str, target: str, who: str) -> bool:
-    """True when that role may move a thing of this table from this state to that one."""
-    return who in table.get(state, {}).get(target, set())

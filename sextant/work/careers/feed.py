@@ -8,7 +8,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from sextant.work.careers.letters import full_url
+from sextant.base.ui.links import full_url
 from sextant.work.careers.models import Job
 from sextant.work.careers.sentences import pay_in_words
 

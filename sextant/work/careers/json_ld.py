@@ -7,8 +7,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from sextant.base.ui.links import full_url
 from sextant.base.words.money import major
-from sextant.work.careers.letters import full_url
 from sextant.work.careers.models import Job
 
 EMPLOYMENT = {

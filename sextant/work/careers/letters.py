@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.accounts.models import User
 from sextant.base.letters.actions import write_letter
+from sextant.base.letters.invented import is_invented
 from sextant.base.letters.registry import register
+from sextant.base.ui.links import full_url
 from sextant.work.careers.models import Alert, CareerStory, EmployerProfile, Job
 from sextant.work.careers.sentences import pay_in_words
 
@@ -26,13 +28,6 @@ TEMPLATES: dict[str, str | Promise] = {
     "alert": _("Jobs: new jobs for a search"),
 }
 SALT = "careers.alert"
-INVENTED = ".example"
-"""Addresses that never exist (RFC 2606); people of the demo have such ones."""
-
-
-def full_url(path: str) -> str:
-    """The same with the name of the site."""
-    return f"{settings.SEXTANT_URL}{path}"
 
 
 def token_of(alert: Alert) -> str:
@@ -42,7 +37,7 @@ def token_of(alert: Alert) -> str:
 
 def _write(code: str, key: str, to: User | str, language: str, about: models.Model, context: dict[str, Any]) -> None:
     address = to.email if isinstance(to, User) else to
-    if not address or (getattr(about, "is_demo", False) and address.endswith(INVENTED)):
+    if not address or is_invented(address, is_demo=getattr(about, "is_demo", False)):
         return
     write_letter(key=f"careers.{code}:{key}"[:160], template=f"careers.{code}", to=to, language=language, context=context, about=about)
 

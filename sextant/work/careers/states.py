@@ -1,11 +1,13 @@
 """What may follow what for a job, an employer's profile and a story, and who may move it; words of roles, nothing else."""
 
+from sextant.base.permissions.moves import Moves
+
 EMPLOYER, TRUSTED, OFFICE, CLOCK, AUTHOR = "employer", "trusted", "office", "clock", "author"
 """Who moves: who acts for the employer (`trusted`: of one in good standing, while the setting is on), the office, the clock, the author."""
 
 DRAFT, SUBMITTED, PUBLISHED, EXPIRED, CLOSED = "draft", "submitted", "published", "expired", "closed"
 
-MOVES: dict[str, dict[str, set[str]]] = {
+MOVES: Moves = {
     DRAFT: {SUBMITTED: {EMPLOYER}, PUBLISHED: {OFFICE, TRUSTED}},
     SUBMITTED: {PUBLISHED: {OFFICE, TRUSTED}, DRAFT: {OFFICE, EMPLOYER}},
     PUBLISHED: {EXPIRED: {CLOCK}, CLOSED: {OFFICE, EMPLOYER}},
@@ -21,7 +23,7 @@ CHANGEABLE = (DRAFT, SUBMITTED, PUBLISHED)
 
 AGREED, RETURNED, REPLACED = "agreed", "returned", "replaced"
 
-PROFILE_MOVES: dict[str, dict[str, set[str]]] = {
+PROFILE_MOVES: Moves = {
     SUBMITTED: {AGREED: {OFFICE}, RETURNED: {OFFICE}},
     RETURNED: {SUBMITTED: {EMPLOYER, OFFICE}},
     AGREED: {REPLACED: {OFFICE}},
@@ -32,7 +34,7 @@ PROFILE_TONES = {SUBMITTED: "warn", AGREED: "good", RETURNED: "bad", REPLACED: "
 
 WITHDRAWN = "withdrawn"
 
-STORY_MOVES: dict[str, dict[str, set[str]]] = {
+STORY_MOVES: Moves = {
     DRAFT: {SUBMITTED: {AUTHOR}, WITHDRAWN: {AUTHOR}},
     SUBMITTED: {PUBLISHED: {OFFICE}, DRAFT: {OFFICE, AUTHOR}, WITHDRAWN: {AUTHOR}},
     PUBLISHED: {WITHDRAWN: {AUTHOR, OFFICE}},
@@ -40,8 +42,3 @@ STORY_MOVES: dict[str, dict[str, set[str]]] = {
 }
 """Taking the consent back withdraws a story at once, from wherever it stands."""
 STORY_TONES = {DRAFT: "quiet", SUBMITTED: "warn", PUBLISHED: "good", WITHDRAWN: "quiet"}
-
-
-def may_move(moves: dict[str, dict[str, set[str]]], state: str, target: str, words: set[str]) -> bool:
-    """True when one of these words may move a thing from this state to that one."""
-    return bool(words & moves.get(state, {}).get(target, set()))

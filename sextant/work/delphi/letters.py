@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core import signing
 from django.http import Http404
 from django.urls import reverse
@@ -11,12 +10,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.letters.actions import write_letter
+from sextant.base.letters.invented import is_invented
 from sextant.base.letters.registry import register
+from sextant.base.ui.links import full_url
 from sextant.work.delphi.models import Panelist, Round
 
 TEMPLATES: dict[str, str | Promise] = {"round": _("Delphi: a round opens"), "reminder": _("Delphi: a round ends soon")}
-INVENTED = ".example"
-"""Addresses that never exist (RFC 2606); people of the demo have such ones."""
 _signer = signing.Signer(salt="delphi.place", sep=".")
 
 
@@ -39,10 +38,10 @@ def panelist_at(token: str) -> Panelist:
 
 def write_about_round(panelist: Panelist, one: Round, code: str) -> None:
     """The round with its last day and the link of the place."""
-    if panelist.is_demo and panelist.email.endswith(INVENTED):
+    if is_invented(panelist.email, is_demo=panelist.is_demo):
         return
     with translation.override(panelist.language):
-        page = f"{settings.SEXTANT_URL}{reverse('delphi:place', args=[token_of(panelist)])}"
+        page = full_url(reverse("delphi:place", args=[token_of(panelist)]))
         context: dict[str, Any] = {"name": panelist.name, "study": panelist.study.title, "number": one.number, "until": one.closes_on, "page": page}
     key = f"delphi.{code}:{panelist.pk}:{one.number}"
     write_letter(key=key, template=f"delphi.{code}", to=panelist.email, language=panelist.language, context=context, about=panelist.study)
@@ -50,7 +49,7 @@ def write_about_round(panelist: Panelist, one: Round, code: str) -> None:
 
 def sample() -> dict[str, Any]:
     """Invented words to preview a letter with."""
-    return {"name": "Анна Пример", "study": "Библиотека 2036", "number": 2, "until": None, "page": f"{settings.SEXTANT_URL}/…"}
+    return {"name": "Анна Пример", "study": "Библиотека 2036", "number": 2, "until": None, "page": full_url("/…")}
 
 
 def register_letters() -> None:

@@ -26,11 +26,6 @@ def session_of(document: Document) -> Session | None:
     return Session.objects.filter(document=document).first()
 
 
-def _nobody(user: Any) -> bool:
-    """Such a document is drafted out of a session, not by a form."""
-    return False
-
-
 def _may_edit(user: Any, document: Document) -> bool:
     session = session_of(document)
     return session is not None and rules.may_steer(user, session)
@@ -105,7 +100,7 @@ def register() -> None:
     kind = kinds.DocumentKind(
         states.KIND,
         pgettext_lazy("kind of document", "agenda"),
-        _nobody,
+        kinds.drafted_elsewhere,
         _may_edit,
         _may_comment,
         _electorate,

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +11,11 @@ from sextant.base.accounts.models import User
 from sextant.base.letters.actions import write_letter
 from sextant.base.letters.models import Letter
 from sextant.base.letters.registry import register
+from sextant.base.ui.links import full_address, full_url
 from sextant.base.words.money import money
 from sextant.society.ledger.payables import pay_url
 from sextant.work.fundraising.models import Donor, Gift, Mailing, Part, StandingGift
-from sextant.work.fundraising.queries.tokens import full_address, token_of_donor, token_of_gift, token_of_part, token_of_standing
+from sextant.work.fundraising.queries.tokens import token_of_donor, token_of_gift, token_of_part, token_of_standing
 
 TEMPLATES: dict[str, str | Promise] = {
     "fundraising.promised": _("A gift was promised: how to pay it"),
@@ -34,7 +34,7 @@ def _address(gift: Gift) -> str:
 
 
 def _absolute(url: str) -> str:
-    return url if url.startswith("http") else f"{settings.SEXTANT_URL}{url}"
+    return url if url.startswith("http") else full_url(url)
 
 
 def choice_of_letters(donor: Donor, address: str, language: str) -> str:
@@ -135,7 +135,7 @@ def tell_mailing(mailing: Mailing, donor: Donor, *, by: User | None) -> Letter |
 
 def sample() -> dict[str, Any]:
     """An invented gift to preview a letter with."""
-    page, today = f"{settings.SEXTANT_URL}/…", date(2026, 3, 1)
+    page, today = full_url("/…"), date(2026, 3, 1)
     return {
         "gift": {"reference": "GIFT-000017"},
         "name": "Анна Петровна Читалкина",

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sextant.base.exports.typeset import typeset
 from sextant.base.words.fields import in_language
@@ -30,7 +31,7 @@ def _rows(part: Part) -> list[tuple[str, str]]:
     gift = part.gift
     rows = [
         (_("Received from"), gift.name or str(gift.donor)),
-        (_("Received on"), date_format(part.day)),
+        (pgettext("day", "Received on"), date_format(part.day)),
         (_("For"), str(gift.appeal) if gift.appeal else ""),
         (_("Fund"), str(gift.fund)),
         (_("Given in kind"), gift.description),

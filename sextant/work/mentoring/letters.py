@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.accounts.models import User
 from sextant.base.letters.actions import write_letter
+from sextant.base.letters.invented import is_invented
 from sextant.base.letters.registry import register
+from sextant.base.ui.links import full_address, full_url
 from sextant.society.members.models import Person
 from sextant.work.mentoring.models import Pair, Profile
 
@@ -23,17 +23,14 @@ TEMPLATES: dict[str, str | Promise] = {
     "silent": _("Mentoring: no meeting for some weeks"),
     "unmatched": _("Mentoring: nobody found this time"),
 }
-INVENTED = ".example"
-"""Addresses that never exist (RFC 2606); people of the demo have such ones."""
 
 
 def _write(code: str, key: str, person: Person, about: models.Model, page: str, args: list[Any], context: dict[str, Any]) -> None:
     to: User | str = person.user if person.user is not None else person.email or ""
     address = to.email if isinstance(to, User) else to
-    if not address or person.erased_at or (person.is_demo and address.endswith(INVENTED)):
+    if not address or person.erased_at or is_invented(address, is_demo=person.is_demo):
         return
-    with translation.override(person.language):
-        shown = {"page": f"{settings.SEXTANT_URL}{reverse(page, args=args)}", **context}
+    shown = {"page": full_address(page, person.language, *args), **context}
     key = f"mentoring.{code}:{key}:{person.pk}"[:160]
     write_letter(key=key, template=f"mentoring.{code}", to=to, language=person.language, context=shown, about=about)
 
@@ -59,7 +56,7 @@ def write_unmatched(profile: Profile, turn: str) -> None:
 def sample() -> dict[str, Any]:
     """An invented programme to preview a letter with."""
     words = {"why": "Ни у кого нет выбранных вами тем.", "help": "Выберите больше тем."}
-    return {"programme": "Первые годы в библиотеке", "weeks": 5, "page": f"{settings.SEXTANT_URL}/…", **words}
+    return {"programme": "Первые годы в библиотеке", "weeks": 5, "page": full_url("/…"), **words}
 
 
 def register_letters() -> None:

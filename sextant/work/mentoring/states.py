@@ -1,10 +1,12 @@
 """What may follow what for a programme and a pair, and who may move it; words of roles, nothing else."""
 
+from sextant.base.permissions.moves import Moves
+
 COORDINATOR, PAIR, BOTH = "coordinator", "pair", "both"
 """Who moves: the coordinator, either of the two, or both of them."""
 
 DRAFT, OPEN, ENDED = "draft", "open", "ended"
-PROGRAMME_MOVES: dict[str, dict[str, set[str]]] = {
+PROGRAMME_MOVES: Moves = {
     DRAFT: {OPEN: {COORDINATOR}},
     OPEN: {ENDED: {COORDINATOR}},
     ENDED: {OPEN: {COORDINATOR}},
@@ -14,7 +16,7 @@ PROGRAMME_TONES = {DRAFT: "quiet", OPEN: "good", ENDED: "quiet"}
 SUGGESTED, PROPOSED, RUNNING, CLOSING, CLOSED = "suggested", "proposed", "running", "closing", "closed"
 DROPPED, DECLINED, LEFT = "dropped", "declined", "left"
 
-MOVES: dict[str, dict[str, set[str]]] = {
+MOVES: Moves = {
     SUGGESTED: {PROPOSED: {COORDINATOR}, DROPPED: {COORDINATOR}},
     PROPOSED: {RUNNING: {BOTH}, DECLINED: {PAIR}, DROPPED: {COORDINATOR}},
     RUNNING: {CLOSING: {PAIR, COORDINATOR}, LEFT: {PAIR}},
@@ -33,8 +35,3 @@ TOGETHER = (RUNNING, CLOSING, CLOSED)
 """The two have worked together: juries are told, and they are not paired again."""
 SEEN_BY_PAIR = (PROPOSED, RUNNING, CLOSING, CLOSED, LEFT)
 WORKING = (RUNNING, CLOSING)
-
-
-def may_move(state: str, target: str, words: set[str]) -> bool:
-    """True when one of these words may move a pair from this state to that one."""
-    return bool(words & MOVES.get(state, {}).get(target, set()))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet, Sum
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.exports.tables import Column, Table
@@ -16,7 +16,7 @@ from sextant.work.observatory.models import Brief, Edition
 
 EDITIONS = (
     Column("corpus", _("Corpus"), lambda row: row.corpus.name),
-    Column("number", _("Edition"), lambda row: row.number),
+    Column("number", pgettext_lazy("observatory", "Edition"), lambda row: row.number),
     Column("works", _("Works"), lambda row: row.works),
     Column("fingerprint", _("Fingerprint"), lambda row: row.fingerprint),
     Column("published_at", _("Published on"), lambda row: row.published_at),
@@ -24,7 +24,7 @@ EDITIONS = (
 BRIEFS = (
     Column("title", _("Title"), lambda row: row.title),
     Column("concept", _("Concept"), lambda row: row.concept.label),
-    Column("edition", _("Edition"), lambda row: str(row.edition)),
+    Column("edition", pgettext_lazy("observatory", "Edition"), lambda row: str(row.edition)),
     Column("published_at", _("Published on"), lambda row: row.published_at),
 )
 

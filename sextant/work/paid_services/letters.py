@@ -9,9 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.letters.actions import write_letter
+from sextant.base.letters.invented import is_invented
 from sextant.base.letters.registry import register
+from sextant.base.ui.links import full_url
 from sextant.base.words.money import money
-from sextant.work.paid_services.links import full_url, pay_address, token_of
+from sextant.work.paid_services.links import pay_address, token_of
 from sextant.work.paid_services.models import Act, Contract, OfferRequest
 
 TEMPLATES: dict[str, str | Promise] = {
@@ -24,13 +26,11 @@ TEMPLATES: dict[str, str | Promise] = {
     "act": _("Services: act to accept"),
     "accepted": _("Services: act accepted"),
 }
-INVENTED = ".example"
-"""Addresses that never exist (RFC 2606); the demo's customers have such ones."""
 
 
 def _write(code: str, about: Contract | Act | OfferRequest, contract: Contract | OfferRequest, turn: str, context: dict[str, Any]) -> None:
     """Writes the letter in the caller's transaction, once for each turn. Invented customers of the demo get none."""
-    if contract.is_demo and contract.email.endswith(INVENTED):
+    if is_invented(contract.email, is_demo=contract.is_demo):
         return
     key = f"paid_services.{code}:{about.pk}:{turn}"[:160]
     template = f"paid_services.{code}"

@@ -1,6 +1,5 @@
 """The customer's own link: it opens one contract with its acts without a log-in, and becomes void when the contract gets a new key."""
 
-from django.conf import settings
 from django.core import signing
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -37,11 +36,6 @@ def act_at(token: str, act: int) -> Act:
     found: Act = get_object_or_404(rows, pk=act, contract=contract)
     found.contract = contract
     return found
-
-
-def full_url(path: str) -> str:
-    """The same with the name of the site, for letters."""
-    return f"{settings.SEXTANT_URL}{path}"
 
 
 def pay_address(invoice: Invoice | None) -> str:

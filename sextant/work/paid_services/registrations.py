@@ -66,7 +66,7 @@ def register_record() -> None:
     register_names(
         advance=_("Advance"),
         contract=_("Contract"),
-        customer=_("Customer"),
+        customer=pgettext_lazy("contract", "Customer"),
         list=_("By the price list"),
         objected_on=_("Objected on"),
         objection=_("Objection"),

@@ -1,5 +1,7 @@
 """What may follow what for a request, a contract and an act, and who may move it; words of roles, nothing else."""
 
+from sextant.base.permissions.moves import Moves
+
 OFFICE, CUSTOMER, TREASURER, ACTS = "office", "customer", "treasurer", "acts"
 """Who moves: the office, the customer by the signed link, the treasurer, and the acts of a contract themselves."""
 
@@ -8,7 +10,7 @@ REQUEST_TONES = {NEW: "warn", OFFERED: "good", DECLINED: "quiet"}
 
 DRAFT, SENT, SIGNED, FULFILLED, CANCELLED = "draft", "sent", "signed", "fulfilled", "cancelled"
 
-MOVES: dict[str, dict[str, set[str]]] = {
+MOVES: Moves = {
     DRAFT: {SENT: {OFFICE}, CANCELLED: {OFFICE}},
     SENT: {SIGNED: {OFFICE, CUSTOMER}, DRAFT: {OFFICE}, CANCELLED: {OFFICE}},
     SIGNED: {FULFILLED: {ACTS}, CANCELLED: {OFFICE}},
@@ -25,7 +27,7 @@ SHOWN = (SENT, SIGNED, FULFILLED, CANCELLED)
 
 ACCEPTED, REFUSED, TAKEN_BACK = "accepted", "refused", "taken_back"
 
-ACT_MOVES: dict[str, dict[str, set[str]]] = {
+ACT_MOVES: Moves = {
     DRAFT: {SENT: {OFFICE}},
     SENT: {ACCEPTED: {OFFICE, CUSTOMER}, REFUSED: {OFFICE, CUSTOMER}},
     ACCEPTED: {TAKEN_BACK: {TREASURER}},
@@ -37,13 +39,3 @@ ACT_MOVES: dict[str, dict[str, set[str]]] = {
 ACT_TONES = {DRAFT: "quiet", SENT: "warn", ACCEPTED: "good", REFUSED: "bad", TAKEN_BACK: "quiet"}
 STANDING = (DRAFT, SENT, ACCEPTED)
 """In these states the quantities of an act are taken from its contract."""
-
-
-def may_move(state: str, target: str, who: str) -> bool:
-    """True when that role may move a contract from this state to that one."""
-    return who in MOVES.get(state, {}).get(target, set())
-
-
-def may_move_act(state: str, target: str, who: str) -> bool:
-    """The same for an act."""
-    return who in ACT_MOVES.get(state, {}).get(target, set())

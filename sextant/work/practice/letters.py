@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.accounts.models import User
 from sextant.base.letters.actions import queue_letters, rendered, write_letter
+from sextant.base.letters.invented import is_invented
 from sextant.base.letters.registry import register
+from sextant.base.ui.links import full_url
 from sextant.society.members.models import Organisation
 from sextant.work.practice import states
 from sextant.work.practice.models import Adoption, Answer, Brief, Finding, Invitation, Pilot
@@ -27,16 +29,14 @@ TEMPLATES: dict[str, str | Promise] = {
     "pilot_decided": _("Science to practice: outcome of a pilot looked over"),
     "adoption_decided": _("Science to practice: adoption looked over"),
 }
-INVENTED = ".example"
-"""Addresses that never exist (RFC 2606); people of the demo have such ones."""
 
 
 def _page(name: str, key: Any) -> str:
-    return f"{settings.SEXTANT_URL}{reverse(f'practice:{name}', args=[key])}"
+    return full_url(reverse(f"practice:{name}", args=[key]))
 
 
 def _unknown(address: str, about: models.Model) -> bool:
-    return not address or (getattr(about, "is_demo", False) and address.endswith(INVENTED))
+    return not address or is_invented(address, is_demo=getattr(about, "is_demo", False))
 
 
 def _write(code: str, turn: str, to: User | str | None, about: models.Model, page: tuple[str, Any], context: dict[str, Any]) -> None:
@@ -116,7 +116,7 @@ def write_about_adoption(adoption: Adoption) -> None:
 def sample() -> dict[str, Any]:
     """An invented finding to preview a letter with."""
     known = {"title": "Тихий час без штрафов", "organisation": Organisation(name_ru="Городская библиотека"), "reason": "…", "reply": "…"}
-    more = {"state": states.DECLINED, "question": "…", "offers": "…", "asks": "…", "places": 3, "until": None, "page": f"{settings.SEXTANT_URL}/…"}
+    more = {"state": states.DECLINED, "question": "…", "offers": "…", "asks": "…", "places": 3, "until": None, "page": full_url("/…")}
     return {**known, **more}
 
 

@@ -1,5 +1,7 @@
 """What may follow what on the way from a finding to its use, and who may move it; words of roles, nothing else."""
 
+from sextant.base.permissions.moves import Moves
+
 AUTHOR, KEEPER, REVIEWER, APPROVER, LIBRARY, CLOCK = "author", "keeper", "reviewer", "approver", "library", "clock"
 """Who moves: who wrote it; office and officers of the research section (`reviewer`: one of them who did not write it; `approver`: who has
 the right to recommend in the association's name, and did not write it); who acts for the library; the clock."""
@@ -10,8 +12,6 @@ OPEN, CLOSED = "open", "closed"
 INVITED, YES, NO, QUESTION = "invited", "yes", "no", "question"
 PLANNED, RUNNING, REPORTED, CALLED_OFF = "planned", "running", "reported", "called_off"
 APPROVED, DECLARED, CONFIRMED, WITHDRAWN = "approved", "declared", "confirmed", "withdrawn"
-
-Moves = dict[str, dict[str, set[str]]]
 
 FINDING_MOVES: Moves = {
     PROPOSED: {ACCEPTED: {KEEPER}, DECLINED: {KEEPER}},
@@ -87,8 +87,3 @@ TONES = {
 FOUND, BRIEFED, INVITING, PILOTED, RECOMMENDED, ADOPTED = "found", "briefed", "inviting", "piloted", "recommended", "adopted"
 STAGES = (FOUND, BRIEFED, INVITING, PILOTED, RECOMMENDED, ADOPTED)
 """How far an accepted finding has come; each follows from what stands in the tables, see `actions/stages.py`."""
-
-
-def may_move(moves: Moves, state: str, target: str, words: set[str]) -> bool:
-    """True when one of these words may move a thing from this state to that one."""
-    return bool(words & moves.get(state, {}).get(target, set()))

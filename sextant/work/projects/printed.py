@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sextant.base.exports.typeset import typeset
 from sextant.base.ui.numerals import written
@@ -54,7 +55,7 @@ def _words(report: Report) -> dict[str, Any]:
         "costs_head": [_("Account"), _("Planned"), _("Spent"), _("Left")],
         "costs": [*costs, whole],
         "instalments_title": _("Instalments"),
-        "instalments_head": [_("Due on"), _("Received on"), _("Amount")],
+        "instalments_head": [_("Due on"), pgettext("day", "Received on"), _("Amount")],
         "instalments": [[_day(one["due_on"]), _day(one["received_on"]), money(one["amount"], currency)] for one in said["instalments"]],
         "hours": _("Hours worked: %(hours)s") % {"hours": written(said["minutes"] / 60, 1)} if said["minutes"] else "",
         "evidence_title": _("Documents"),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Max, QuerySet
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.exports.tables import Column, Table
@@ -13,7 +13,7 @@ from sextant.work.publications import rules, states
 from sextant.work.publications.models import Check, QualityMark
 
 CHECKS = (
-    Column("book", _("Book"), lambda row: row.book_id),
+    Column("book", pgettext_lazy("handed in", "Book"), lambda row: row.book_id),
     Column("title", _("Title"), lambda row: row.book.title),
     Column("publisher", _("Publishing house"), lambda row: row.book.published_by or str(row.book.publisher or "")),
     Column("age", _("Readers' age"), lambda row: row.age),

@@ -1,6 +1,7 @@
 """What this house makes known to the registries of base and society when the site starts."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.audit import registry as record
 from sextant.base.audit.names import register_names
@@ -52,7 +53,7 @@ def register_record() -> None:
         also_age=_("and of this age, too"),
         authors=_("Authors"),
         exempt=_("Why it needs no age mark"),
-        finding=_("Finding"),
+        finding=pgettext_lazy("of a check", "Finding"),
         findings=_("Findings"),
         isbn=_("ISBN"),
         marks_ended=_("Marks that expired"),

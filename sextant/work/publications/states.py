@@ -1,5 +1,7 @@
 """What may follow what: versions of a norm's pack, and quality marks; words of roles, nothing else."""
 
+from sextant.base.permissions.moves import Moves
+
 KEEPER, SECOND, CLOCK = "keeper", "second", "clock"
 """Who moves: office and officers of the children's section; one of them who did not write it; the product itself."""
 
@@ -7,8 +9,6 @@ DRAFT, IN_FORCE, REPLACED, DISCARDED = "draft", "in_force", "replaced", "discard
 VALID, EXPIRED, WITHDRAWN = "valid", "expired", "withdrawn"
 PASS, FAIL, NOT_CHECKABLE = "pass", "fail", "not_checkable"
 DONE, REFUSED = "done", "refused"
-
-Moves = dict[str, dict[str, set[str]]]
 
 VERSION_MOVES: Moves = {
     DRAFT: {IN_FORCE: {SECOND, CLOCK}, DISCARDED: {KEEPER}},
@@ -33,8 +33,3 @@ TONES = {
     EXPIRED: "quiet",
     WITHDRAWN: "bad",
 }
-
-
-def may_move(moves: Moves, state: str, target: str, words: set[str]) -> bool:
-    """True when one of these words may move a thing from this state to that one."""
-    return bool(words & moves.get(state, {}).get(target, set()))

@@ -1,5 +1,7 @@
 """What may follow what: nominated books, reviews, sessions of votes, recommended lists, imports; words of roles, nothing else."""
 
+from sextant.base.permissions.moves import Moves
+
 AUTHOR, KEEPER, SECOND, LIBRARY, CLOCK = "author", "keeper", "second", "library", "clock"
 """Who moves: who wrote it; office and officers of the children's section (`second`: one of them who had no hand in it); who acts for a library."""
 
@@ -7,8 +9,6 @@ PROPOSED, ACCEPTED, DECLINED, WITHDRAWN = "proposed", "accepted", "declined", "w
 DRAFT, HANDED_IN, PUBLISHED, REPLACED = "draft", "handed_in", "published", "replaced"
 MAKING = "making"
 READING, READ, TAKING, TAKEN, REFUSED = "reading", "read", "taking", "taken", "refused"
-
-Moves = dict[str, dict[str, set[str]]]
 
 BOOK_MOVES: Moves = {
     PROPOSED: {ACCEPTED: {KEEPER}, DECLINED: {KEEPER}, WITHDRAWN: {AUTHOR, KEEPER}},
@@ -53,8 +53,3 @@ TONES = {
 WINNER, HONOUR, SHORTLIST = "winner", "honour", "shortlist"
 STORED, MERGED = "stored", "merged"
 """What becomes of a line of an imported list (the third is REFUSED)."""
-
-
-def may_move(moves: Moves, state: str, target: str, words: set[str]) -> bool:
-    """True when one of these words may move a thing from this state to that one."""
-    return bool(words & moves.get(state, {}).get(target, set()))

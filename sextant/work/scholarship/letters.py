@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
@@ -10,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.accounts.models import User
 from sextant.base.letters.actions import write_letter
+from sextant.base.letters.invented import is_invented
 from sextant.base.letters.registry import register
+from sextant.base.ui.links import full_url
 from sextant.society.members.models import Person
 from sextant.work.scholarship.models import Dissertation, ExpertProfile, Supervision
 
@@ -19,18 +20,11 @@ TEMPLATES: dict[str, str | Promise] = {
     "consent_ends": _("Experts: the consent is about to end"),
     "works_found": _("Experts: works found that may be yours"),
 }
-INVENTED = ".example"
-"""Addresses that never exist (RFC 2606); people of the demo have such ones."""
-
-
-def full_url(path: str) -> str:
-    """The same with the name of the site."""
-    return f"{settings.SEXTANT_URL}{path}"
 
 
 def _write(code: str, key: str, to: User | str, language: str, about: Any, context: dict[str, Any]) -> None:
     address = to.email if isinstance(to, User) else to
-    if address and not (about.is_demo and address.endswith(INVENTED)):
+    if address and not is_invented(address, is_demo=about.is_demo):
         write_letter(key=f"scholarship.{code}:{key}"[:160], template=f"scholarship.{code}", to=to, language=language, context=context, about=about)
 
 

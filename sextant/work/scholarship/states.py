@@ -1,5 +1,7 @@
 """What may follow what for a dissertation and for a suggested topic, and who may move it; words of roles, nothing else."""
 
+from sextant.base.permissions.moves import Moves, may_move
+
 KEEPER, SCHOOL, SUPERVISOR = "keeper", "school", "supervisor"
 """Who moves: the office and the officers of the research section, who acts for the school, a supervisor of this dissertation."""
 ALL = {KEEPER, SCHOOL, SUPERVISOR}
@@ -7,7 +9,7 @@ ALL = {KEEPER, SCHOOL, SUPERVISOR}
 PLANNED, APPROVED, IN_WORK, REVIEW = "planned", "approved", "in_work", "review"
 DEFENDED, ABANDONED, WITHDRAWN = "defended", "abandoned", "withdrawn"
 
-MOVES: dict[str, dict[str, set[str]]] = {
+MOVES: Moves = {
     PLANNED: {APPROVED: {KEEPER, SCHOOL}, ABANDONED: ALL, WITHDRAWN: ALL},
     APPROVED: {IN_WORK: ALL, ABANDONED: ALL, WITHDRAWN: {KEEPER, SCHOOL}},
     IN_WORK: {REVIEW: ALL, ABANDONED: ALL, WITHDRAWN: {KEEPER, SCHOOL}},
@@ -29,11 +31,6 @@ SUGGESTION_MOVES: dict[str, set[str]] = {OFFERED: {TAKEN, WITHDRAWN}, TAKEN: {OF
 SUGGESTION_TONES = {OFFERED: "info", TAKEN: "good", WITHDRAWN: "quiet"}
 
 
-def may_move(state: str, target: str, words: set[str]) -> bool:
-    """True when one of these words may move a dissertation from this state to that one."""
-    return bool(words & MOVES.get(state, {}).get(target, set()))
-
-
 def moves_of(state: str, words: set[str]) -> list[str]:
     """Where these words may move it, in the order of the table."""
-    return [target for target in ORDER if may_move(state, target, words)]
+    return [target for target in ORDER if may_move(MOVES, state, target, words)]

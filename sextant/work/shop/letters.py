@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.letters.actions import write_letter
 from sextant.base.letters.registry import register
+from sextant.base.ui.links import full_address
 from sextant.base.words.money import money
-from sextant.society.members.letters import address_of
 from sextant.work.shop.models import Licence, Order
 from sextant.work.shop.queries.tokens import licence_token, order_token
 
@@ -32,10 +32,10 @@ def write_to_customer(order: Order, template: str, turn: str = "") -> None:
             "total": money(order.total_minor, order.currency),
             "expires_on": order.expires_on,
             "tracking": order.tracking,
-            "page": address_of("shop:own_order", order.language, order_token(order)),
+            "page": full_address("shop:own_order", order.language, order_token(order)),
             "lines": [f"{line.text} × {line.quantity}" for line in order.lines.all()],
             "links": [
-                (licence.line.text, address_of("shop:download", order.language, licence_token(licence)))
+                (licence.line.text, full_address("shop:download", order.language, licence_token(licence)))
                 for licence in Licence.objects.filter(line__order=order, revoked_on=None).select_related("line")
             ],
         }

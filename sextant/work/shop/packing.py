@@ -35,13 +35,13 @@ def licence_terms(licence: Licence) -> str:
 def _facts(licence: Licence) -> list[tuple[str, str]]:
     product = licence.line.variant.product
     facts = [
-        (_("Edition"), product.title),
+        (pgettext("publication", "Edition"), product.title),
         (_("Authors"), product.authors),
         ("ISBN", product.shown_isbn),
         (_("Holder"), licence.holder),
         (_("Licence"), str(licence.get_kind_display())),
         (_("Copies"), str(licence.line.quantity)),
-        (_("Issued on"), date_format(licence.issued_on)),
+        (pgettext("licence", "Issued on"), date_format(licence.issued_on)),
         (pgettext("shop", "Order"), licence.line.order.shown_number),
     ]
     return [(name, value) for name, value in facts if value]

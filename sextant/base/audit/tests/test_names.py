@@ -13,6 +13,8 @@ from sextant.base.audit.names import is_named, name_in_words, register_names, va
         ("until", "2026-12-03", "3 декабря 2026", "3 December 2026"),
         ("until", "2026-13-45", "2026-13-45", "2026-13-45"),
         ("is_open", True, "да", "yes"),
+        ("is_demo", "True", "да", "yes"),
+        ("is_demo", "False", "нет", "no"),
         ("plans", [], "—", "—"),
         ("plans", ["person", "library"], "person, library", "person, library"),
         ("targets", {"2025": 5}, "2025: 5", "2025: 5"),

@@ -77,3 +77,31 @@ def test_the_pages_of_the_account_work_under_the_policy(page, make_user, path):
         page.get_by_role("button", name="Подтвердить").click()
         page.wait_for_url(f"**/{path}")
     assert (said, violations(page), page.locator("h1").count()) == ([], [], 1)
+
+
+SHOWN = """() => ['.main-nav__wide', '.main-nav__more'].map(part =>
+  [...document.querySelectorAll(part + ' li')].filter(one => getComputedStyle(one).display != 'none').map(one => one.textContent.trim()))"""
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("width", [1280, 1024, 800])
+def test_the_main_navigation_takes_one_row_and_more_holds_the_others(page, language, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"/{language}/ui/")
+    doors = page.eval_on_selector_all(".main-nav__more li", "all => all.map(one => one.textContent.trim())")
+    row, others = page.evaluate(SHOWN)
+    assert (row + others, bool(row), bool(others)) == (doors, True, True)
+    assert page.locator(".main-nav").bounding_box()["height"] < 60
+    page.locator(".main-nav__more > summary").press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == others[0]
+    assert violations(page) == []
+
+
+def test_a_phone_finds_every_door_under_contents(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/ru/ui/")
+    row, _others = page.evaluate(SHOWN)
+    page.get_by_text("Разделы", exact=True).click()
+    assert page.locator(".main-nav__more li:visible").count() == len(row) > 9
+    assert page.locator(".main-nav__wide").is_hidden()

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.test import Client, RequestFactory
+from django.utils import translation
 
 from sextant.base.ui import context, errors, navigation
 
@@ -61,6 +62,15 @@ def test_a_door_is_shown_to_those_its_rule_lets_in(doors):
 def test_a_door_to_nowhere_is_left_out(doors):
     doors.register("Nowhere", "nowhere:at-all", 1)
     assert doors.items(RequestFactory().get("/"), "main") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "rooms"),
+    [("ru", ["narrow", "narrow", "middle", "wide", "rest", "rest"]), ("en", ["narrow", "narrow", "middle", "middle", "wide", "rest"])],
+)
+def test_a_row_is_filled_in_order_and_the_others_stand_under_more(language, rooms):
+    with translation.override(language):
+        assert navigation.rooms_of(["x" * 22] * 6) == rooms
 
 
 def test_the_ribbon_shows_the_first_notice_that_has_words(monkeypatch, client):

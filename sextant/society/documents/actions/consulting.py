@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
+from sextant.base.permissions.moves import may_move
 from sextant.base.search.actions import index
 from sextant.society.documents import letters, states
 from sextant.society.documents.actions.drafting import freeze, newest_of
@@ -23,7 +24,7 @@ from sextant.society.members.models import Person
 def moved(document: Document, target: str, words: set[str]) -> Document:
     """The document, locked, in its new state (not saved yet); refused where nobody with these words may move it. Called inside an action."""
     document = Document.objects.select_for_update().get(pk=document.pk)
-    if not states.may_move(states.DOCUMENT_MOVES, document.state, target, words):
+    if not may_move(states.DOCUMENT_MOVES, document.state, target, words):
         raise ValidationError(_("This step does not follow from where the document stands now. Load the page again."))
     document.state = target
     return document

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.http import Http404
-from django.urls import reverse
-from django.utils import translation
 
+from sextant.base.ui.links import full_address
 from sextant.society.documents import rules
 from sextant.society.documents.kinds import Guest, known
 from sextant.society.documents.models import ApprovalVote, Document, Elector, Version
@@ -70,8 +68,7 @@ def visit_at(token: str) -> Visit:
 
 def guest_address(document: Document, guest: Guest) -> str:
     """The whole address of the guest's page in the guest's language."""
-    with translation.override(guest.language):
-        return f"{settings.SEXTANT_URL.rstrip('/')}{reverse('documents:guest', args=[token_of(document, guest)])}"
+    return full_address("documents:guest", guest.language, token_of(document, guest))
 
 
 def line_of(guest: Guest, vote: ApprovalVote) -> Elector | None:

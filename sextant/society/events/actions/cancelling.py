@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
+from sextant.base.permissions.moves import may_move
 from sextant.society.events import letters, states
 from sextant.society.events.actions.places import free_place, give_back, hold_event, move_up, refuse_move
 from sextant.society.events.models import Event, Registration, TicketKind
@@ -73,7 +74,7 @@ def lapse_registration(registration: Registration, *, today: date) -> Registrati
 def cancel_event(event: Event, *, reason: str, on: date, by: User | None) -> Event:
     """Calls the event off: everybody gets a letter, and what was paid is noted for the treasurer."""
     event = hold_event(event.pk)
-    if not states.may_move_event(event.state, states.CANCELLED, states.KEEPERS):
+    if not may_move(states.EVENT_MOVES, event.state, states.CANCELLED, {states.KEEPERS}):
         raise ValidationError(_("This event is %(state)s; it cannot be called off.") % {"state": event.get_state_display()})
     if not reason.strip():
         raise ValidationError({"reason": _("Say why; everybody who registered reads it.")})

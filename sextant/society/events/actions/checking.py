@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
+from sextant.base.permissions.moves import may_move
 from sextant.society.events import states
 from sextant.society.events.actions.places import hold_event
 from sextant.society.events.links import code_of
@@ -134,7 +135,7 @@ def undo_check_in(registration: Registration, *, by: User | None) -> Registratio
     event = hold_event(registration.event_id)
     registration = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
     registration.event = event
-    if not states.may_move(registration.state, states.CONFIRMED, states.DOOR) or registration.attended_at is None:
+    if not may_move(states.MOVES, registration.state, states.CONFIRMED, {states.DOOR}) or registration.attended_at is None:
         raise ValidationError(_("Nobody was let in with this registration."))
     if hasattr(registration, "certificate"):
         raise ValidationError(_("A certificate was issued already. Revoke it first."))

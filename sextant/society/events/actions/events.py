@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
+from sextant.base.permissions.moves import may_move
 from sextant.base.search.actions import index
 from sextant.society.events import letters, states
 from sextant.society.events.actions.places import hold_event, move_up
@@ -83,7 +84,7 @@ def change_event(event: Event, *, by: User | None, **fields: Any) -> Event:
 def publish_event(event: Event, *, by: User | None) -> Event:
     """Shows the event to everybody and opens its registration from the day that was set."""
     event = hold_event(event.pk)
-    if not states.may_move_event(event.state, states.PUBLISHED, states.KEEPERS):
+    if not may_move(states.EVENT_MOVES, event.state, states.PUBLISHED, {states.KEEPERS}):
         raise ValidationError(_("Only a draft can be published."))
     if not event.tickets.exists():
         raise ValidationError(_("Add a ticket first: without one nobody can register."))
@@ -102,7 +103,7 @@ def publish_event(event: Event, *, by: User | None) -> Event:
 def close_event(event: Event, *, by: User | None, now: datetime | None = None) -> Event:
     """The event is over: nobody registers or moves up any more, certificates and feedback begin."""
     event = hold_event(event.pk)
-    if not states.may_move_event(event.state, states.OVER, states.CLOCK):
+    if not may_move(states.EVENT_MOVES, event.state, states.OVER, {states.CLOCK}):
         raise ValidationError(_("Only a published event can be over."))
     if event.ends_at > (now or timezone.now()):
         raise ValidationError(_("This event has not ended yet."))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
+from sextant.base.permissions.moves import may_move
 from sextant.society.events import letters, states
 from sextant.society.events.actions.places import hold_event
 from sextant.society.events.models import Registration
@@ -27,7 +28,7 @@ def _held(about_id: str) -> Registration:
 def confirm_paid(about_id: str, **told: Any) -> None:
     """The invoice is covered: the place that was held is confirmed."""
     registration = _held(about_id)
-    if not states.may_move(registration.state, states.CONFIRMED, states.MONEY):
+    if not may_move(states.MOVES, registration.state, states.CONFIRMED, {states.MONEY}):
         return
     registration.state, registration.pay_until = states.CONFIRMED, None
     registration.save(update_fields=["state", "pay_until"])
@@ -39,7 +40,7 @@ def confirm_paid(about_id: str, **told: Any) -> None:
 def hold_again(about_id: str, **told: Any) -> None:
     """The payment was taken back: the place is held anew, for as many days as a new one."""
     registration = _held(about_id)
-    if not states.may_move(registration.state, states.OFFERED, states.MONEY):
+    if not may_move(states.MOVES, registration.state, states.OFFERED, {states.MONEY}):
         return
     registration.state = states.OFFERED
     registration.pay_until = timezone.localdate() + timedelta(days=registration.event.pay_days)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.permissions.moves import may_move
 from sextant.society.events import letters, states
 from sextant.society.events.models import Event, Registration, TicketKind
 from sextant.society.events.sentences import in_both
@@ -125,5 +126,5 @@ def give_back(registration: Registration, *, on: date, by: User | None) -> None:
 
 def refuse_move(registration: Registration, target: str, who: str) -> None:
     """Refuses what the table of states does not know."""
-    if not states.may_move(registration.state, target, who):
+    if not may_move(states.MOVES, registration.state, target, {who}):
         raise ValidationError(_("This registration is %(state)s now. Look at it again.") % {"state": registration.get_state_display()})

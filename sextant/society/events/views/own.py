@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sextant.base.accounts.models import User
+from sextant.base.permissions.moves import may_move
 from sextant.base.permissions.pages import anyone, decided_by, logged_in
 from sextant.base.ui.paging import paged
 from sextant.society.events import printed, states
@@ -49,7 +50,7 @@ def _page(request: HttpRequest, registration: Registration, **bound: Any) -> Htt
         "token": ticket_token(registration),
         "ahead": ahead_of(registration) if registration.state == states.WAITING else 0,
         "pay": pay_address(registration.invoice),
-        "may_give_up": states.may_move(registration.state, states.CANCELLED, states.PARTICIPANT) and not begun,
+        "may_give_up": may_move(states.MOVES, registration.state, states.CANCELLED, {states.PARTICIPANT}) and not begun,
         "certificate": getattr(registration, "certificate", None),
         "feedback_form": FeedbackForm() if asks else None,
         "materials": event.materials.all() if sure else event.materials.filter(is_public=True),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sextant.base.accounts.models import UserRequest
 from sextant.base.exports.tables import download
+from sextant.base.permissions.moves import may_move
 from sextant.base.permissions.pages import decided_by
 from sextant.base.ui.paging import paged
 from sextant.base.ui.parts import part_wanted
@@ -58,7 +59,7 @@ def add_participant(request: UserRequest, event: Event) -> HttpResponse:
 
 
 def _page(request: HttpRequest, registration: Registration, **bound: Any) -> HttpResponse:
-    may_cancel = states.may_move(registration.state, states.CANCELLED, states.KEEPERS)
+    may_cancel = may_move(states.MOVES, registration.state, states.CANCELLED, {states.KEEPERS})
     answers = registration.answers
     shown = {
         "registration": registration,
@@ -66,7 +67,7 @@ def _page(request: HttpRequest, registration: Registration, **bound: Any) -> Htt
         "token": ticket_token(registration),
         "answers": [(one, one.answered(answers.get(str(one.pk)))) for one in registration.event.questions.all()],
         "cancel_form": ReasonForm() if may_cancel else None,
-        "may_undo": states.may_move(registration.state, states.CONFIRMED, states.DOOR),
+        "may_undo": may_move(states.MOVES, registration.state, states.CONFIRMED, {states.DOOR}),
         "money": rules.may_see_money(request.user, registration.event),
         "sees_invoices": sees_invoices(request.user),
         "may_refund": registration.refund_minor and registration.refunded_on is None and rules.may_note_refund(request.user),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
+from sextant.base.permissions.moves import may_move
 from sextant.society.grants import letters, states
 from sextant.society.grants.actions.booking import book_promise
 from sextant.society.grants.models import Grant, GrantAgreement, GrantBudgetLine, GrantInstalment, GrantMilestone, GrantReport
@@ -32,7 +33,7 @@ def locked(grant: Grant) -> Grant:
 
 def move(grant: Grant, target: str, who: str) -> None:
     """Sets the state; a sentence where that is not possible any more."""
-    if not states.may_move(grant.state, target, who):
+    if not may_move(states.MOVES, grant.state, target, {who}):
         named = dict(Grant.STATES)
         words = {"state": named[grant.state], "target": named[target]}
         raise ValidationError(_("This grant is “%(state)s”; it cannot become “%(target)s” now. Look at it again.") % words)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
+from sextant.base.permissions.moves import may_move
 from sextant.society.agenda.attached import PDF, inspect
 from sextant.society.grants import letters, states
 from sextant.society.grants.actions.promising import LARGEST, standing
@@ -54,7 +55,7 @@ def write_report(report: GrantReport, *, narrative: str, spent: Spent, by: User 
 def send_report(report: GrantReport, *, on: date, by: User | None, who: str) -> GrantReport:
     """Hands the report to the office. Every line of the budget says what was spent of it."""
     report = _held(report, *states.OPEN_REPORTS)
-    if not states.may_move_report(report.state, states.SENT, who):
+    if not may_move(states.REPORT_MOVES, report.state, states.SENT, {who}):
         raise ValidationError(_("This report cannot be sent now."))
     if not report.narrative.strip():
         raise ValidationError({"narrative": _("Say what was done.")})

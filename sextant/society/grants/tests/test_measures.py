@@ -13,13 +13,16 @@ from sextant.society.grants.tests.factories import in_days, promised, recorded, 
 from sextant.society.members.tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
-THIS_YEAR = Period(today().year, in_days(-60), in_days(60))
 
 
-def asked(name: str, period: Period = THIS_YEAR, scope: Scope = ASSOCIATION, **more: Any) -> Figure:
+def this_year():
+    return Period(today().year, in_days(-60), in_days(60))
+
+
+def asked(name: str, period: Period | None = None, scope: Scope = ASSOCIATION, **more: Any) -> Figure:
     found = measure(f"grants.{name}")
     assert found is not None
-    return found.function(period, scope, **more)
+    return found.function(period or this_year(), scope, **more)
 
 
 def rows_of(figure: Figure) -> list[list[Any]]:

@@ -9,10 +9,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from sextant.base.accounts.models import UserRequest
 from sextant.base.exports.tables import download
+from sextant.base.permissions.moves import may_move
 from sextant.base.permissions.pages import decided_by
 from sextant.base.ui.paging import paged
 from sextant.base.ui.parts import part_wanted
@@ -57,9 +59,9 @@ def may_of(user: Any, grant: Grant) -> dict[str, bool]:
         "sign": keeps and grant.state == states.PROMISED and not draft,
         "begin": keeps and grant.state == states.AGREED,
         "mark": keeps and grant.state in states.BINDING,
-        "close": keeps and states.may_move(grant.state, states.CLOSED, states.OFFICE),
-        "withdraw": keeps and states.may_move(grant.state, states.WITHDRAWN, states.OFFICE),
-        "cancel": keeps and states.may_move(grant.state, states.CANCELLED, states.OFFICE),
+        "close": keeps and may_move(states.MOVES, grant.state, states.CLOSED, {states.OFFICE}),
+        "withdraw": keeps and may_move(states.MOVES, grant.state, states.WITHDRAWN, {states.OFFICE}),
+        "cancel": keeps and may_move(states.MOVES, grant.state, states.CANCELLED, {states.OFFICE}),
         "link": keeps and grant.state in states.STANDING,
         "pay": pays and grant.state in states.BINDING,
         "take_back": pays and grant.state == states.RUNNING,
@@ -111,4 +113,4 @@ def new_grant(request: UserRequest) -> HttpResponse:
             messages.success(request, _("The grant is promised and booked. Set instalments, budget and reports, then send the agreement."))
             return redirect("grants:grant", made.pk)
     lead = _("What is promised is booked as spent and owed at once. For a grant that was paid already, describe it in the register.")
-    return form_page(request, form, _("Promise a grant"), reverse("grants:grants"), _("Grants"), lead, _("Promise"))
+    return form_page(request, form, _("Promise a grant"), reverse("grants:grants"), _("Grants"), lead, pgettext("verb", "Promise"))

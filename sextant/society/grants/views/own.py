@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sextant.base.accounts.models import UserRequest
+from sextant.base.permissions.moves import may_move
 from sextant.base.permissions.pages import anyone, decided_by, logged_in
 from sextant.society.grants import rules, sentences, states
 from sextant.society.grants.actions.agreeing import sign_agreement
@@ -49,7 +50,7 @@ def _page(request: HttpRequest, grant: Grant, **bound: Any) -> HttpResponse:
         "changes": grant.changes.all(),
         "binding": grant.state in states.BINDING,
         "may_ask": grant.state in states.BINDING and not any(change.state == states.ASKED for change in grant.changes.all()),
-        "may_withdraw": states.may_move(grant.state, states.WITHDRAWN, states.RECIPIENT),
+        "may_withdraw": may_move(states.MOVES, grant.state, states.WITHDRAWN, {states.RECIPIENT}),
         "sign_form": SignForm(prefix="sign", initial={"edition": agreement.edition}) if waits else None,
         "withdraw_form": WithdrawForm(prefix="withdraw"),
         **bound,

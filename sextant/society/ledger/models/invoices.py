@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.words.fields import Bilingual
 from sextant.society.ledger import states
@@ -24,7 +25,12 @@ class Invoice(models.Model):
         INVOICE = "invoice", _("invoice")
         CREDIT_NOTE = "credit_note", _("credit note")
 
-    STATES = ((states.DRAFT, _("draft")), (states.ISSUED, _("open")), (states.SETTLED, _("settled")), (states.CANCELLED, _("cancelled")))
+    STATES = (
+        (states.DRAFT, _("draft")),
+        (states.ISSUED, _("open")),
+        (states.SETTLED, _("settled")),
+        (states.CANCELLED, pgettext_lazy("invoice", "cancelled")),
+    )
 
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.INVOICE)
     series = models.SlugField(max_length=30, default="invoice")

@@ -22,10 +22,16 @@ from sextant.society.members.tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
-NEXT_MONTH = TODAY.month % 12 + 1
-"""A membership year that begins next month: today eleven of its twelve months are over, one is left."""
-LAST_MONTH = {"year_begins_in": NEXT_MONTH, "proration": "months"}
+TODAY = timezone.localdate
+
+
+def next_month():
+    return TODAY().month % 12 + 1
+
+
+def last_month():
+    """A membership year that begins next month: today eleven of its twelve months are over, one is left."""
+    return {"year_begins_in": next_month(), "proration": "months"}
 
 
 def url(name, *args):
@@ -52,8 +58,8 @@ def desk(client, office):
 
 
 def test_the_join_page_says_how_the_year_runs_and_what_is_paid_today(client, make_user):
-    plan = PlanFactory(code="yearly", **LAST_MONTH)
-    first = f"{date(2001, NEXT_MONTH, 1):%B} 1"
+    plan = PlanFactory(code="yearly", **last_month())
+    first = f"{date(2001, next_month(), 1):%B} 1"
     cards = text_of(client.get(url("join")))
     assert f"The membership year begins on {first}. In a year that has begun every begun month counts." in cards
     assert "Whoever pays today pays RUB 125 and is a member until" in cards
@@ -87,19 +93,19 @@ def test_the_office_makes_a_plan_with_a_membership_year_and_extra_seats(desk):
 
 def test_the_office_reduces_a_fee_and_ends_the_reduction_on_the_page_of_the_membership(desk):
     membership = approve_application(applied(), by=None)
-    data = {"reduction-percent": "40", "reduction-since": TODAY.isoformat(), "reduction-reason": "Retired librarian"}
+    data = {"reduction-percent": "40", "reduction-since": TODAY().isoformat(), "reduction-reason": "Retired librarian"}
     assert "Say why" not in text_of(desk.post(url("grant_reduction", membership.pk), data))
     page = text_of(desk.get(url("membership", membership.pk)))
     assert ("Reduction of 40 %" in page, "RUB 900" in page, "Retired librarian" in page) == (True, True, True)
     again = desk.post(url("grant_reduction", membership.pk), data)
     assert (again.status_code, "A reduction of 40 % counts from" in text_of(again)) == (400, True)
     desk.post(url("end_reduction", FeeReduction.objects.get().pk))
-    assert FeeReduction.objects.get().until == TODAY
+    assert FeeReduction.objects.get().until == TODAY()
 
 
 def test_the_office_activates_an_exempt_membership_without_typing_the_reason_again(desk, office):
     membership = approve_application(applied(), by=None)
-    grant_reduction(membership, percent=100, reason="Veteran", since=TODAY, by=office)
+    grant_reduction(membership, percent=100, reason="Veteran", since=TODAY(), by=office)
     page = text_of(desk.get(url("membership", membership.pk)))
     assert ("nothing is to be paid. Confirm the period below." in page, "Veteran</textarea>" in page, "Record the payment" in page) == (
         True,
@@ -112,7 +118,7 @@ def test_the_office_activates_an_exempt_membership_without_typing_the_reason_aga
 
 
 def test_the_office_sets_extra_seats_and_the_page_of_seats_counts_them(desk):
-    membership = active(organisation=OrganisationFactory(), on=TODAY)
+    membership = active(organisation=OrganisationFactory(), on=TODAY())
     desk.post(url("set_extra_seats", membership.pk), {"extra_seats": "3"})
     assert "5 seats of 5 are free." in text_of(desk.get(url("seats", membership.pk)))
     assert desk.post(url("set_extra_seats", membership.pk), {"extra_seats": "-1"}).status_code == 400
@@ -120,8 +126,8 @@ def test_the_office_sets_extra_seats_and_the_page_of_seats_counts_them(desk):
 
 def test_a_treasurer_reduces_fees_and_a_member_does_not_reduce_the_own_one(client, make_user):
     member = make_user()
-    membership = active(person=PersonFactory(user=member), on=TODAY)
-    reduction = grant_reduction(membership, percent=10, reason="pension", since=TODAY, by=member)
+    membership = active(person=PersonFactory(user=member), on=TODAY())
+    reduction = grant_reduction(membership, percent=10, reason="pension", since=TODAY(), by=member)
     pages = [url("grant_reduction", membership.pk), url("end_reduction", reduction.pk), url("set_extra_seats", membership.pk)]
     client.force_login(member)
     assert [client.post(page).status_code for page in pages] == [403, 403, 403]
@@ -146,7 +152,7 @@ def test_my_membership_takes_the_same_number_of_queries_for_one_and_for_three(cl
     client.force_login(user)
     for more in (1, 2):
         for _number in range(more):
-            membership = active(organisation=OrganisationFactory(), on=TODAY)
+            membership = active(organisation=OrganisationFactory(), on=TODAY())
             AffiliationFactory(person=person, organisation=membership.organisation, is_representative=True)
         with django_assert_max_num_queries(40) as found:
             client.get(url("my_membership"))
@@ -162,7 +168,7 @@ def test_my_membership_takes_the_same_number_of_queries_for_one_and_for_three(cl
     ],
 )
 def test_the_letter_of_approval_names_the_fee_due_its_parts_and_until_when_it_is_enough(language, lines, enough):
-    membership = applied(PlanFactory(**LAST_MONTH), person=PersonFactory(language=language))
+    membership = applied(PlanFactory(**last_month()), person=PersonFactory(language=language))
     approve_application(membership, by=None)
     assert ([line in letter().splitlines() for line in lines], enough in letter()) == ([True, True], True)
 
@@ -172,7 +178,7 @@ def test_the_letter_of_approval_names_the_fee_due_its_parts_and_until_when_it_is
 )
 def test_an_exempt_applicant_is_not_asked_for_money(office, language, sentence):
     membership = applied(person=PersonFactory(language=language))
-    grant_reduction(membership, percent=100, reason="Veteran", since=TODAY, by=office)
+    grant_reduction(membership, percent=100, reason="Veteran", since=TODAY(), by=office)
     approve_application(membership, by=None)
     assert (sentence in letter(), "₽" in letter(), "RUB" in letter(), "Veteran" in letter()) == (True, False, False, False)
 

@@ -27,7 +27,10 @@ from sextant.society.members.tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-RECENTLY = timezone.localdate() - timedelta(days=30)
+
+
+def recently():
+    return timezone.localdate() - timedelta(days=30)
 
 
 def url(name, *args):
@@ -72,8 +75,8 @@ def test_the_office_sees_and_moves_a_membership(office):
 
 
 def test_every_office_page_opens(office):
-    active(on=RECENTLY)
-    membership = active(organisation=OrganisationFactory(), on=RECENTLY)
+    active(on=recently())
+    membership = active(organisation=OrganisationFactory(), on=recently())
     assign_seat(membership, person=PersonFactory(), by=None)
     AffiliationFactory(organisation=membership.organisation, is_representative=True)
     section = OfficeFactory().section
@@ -87,13 +90,13 @@ def test_every_office_page_opens(office):
 @pytest.mark.parametrize("name", ["memberships", "plans", "new_plan", "new_organisation", "new_section"])
 def test_office_pages_are_shut_for_a_member(client, make_user, name):
     user = make_user()
-    active(person=PersonFactory(user=user), on=RECENTLY)
+    active(person=PersonFactory(user=user), on=recently())
     client.force_login(user)
     assert client.get(url(name)).status_code == 403
 
 
 def test_a_stranger_sees_nothing_of_a_membership(client, make_user):
-    membership = active(on=RECENTLY)
+    membership = active(on=recently())
     client.force_login(make_user())
     pages = [client.get(url(name, membership.pk)) for name in ("membership", "card", "certificate", "resign")]
     moves = [client.post(url(name, membership.pk)) for name in ("approve", "decline", "payment", "waive", "change_plan", "expel", "drop", "seats")]
@@ -159,7 +162,7 @@ def test_fellow_members_see_in_a_section_only_those_who_opened_their_entry(clien
     shy, opened = SectionMemberFactory(section=section).person, SectionMemberFactory(section=section).person
     Privacy.objects.create(person=opened, in_directory=True)
     user = make_user()
-    active(person=PersonFactory(user=user), on=RECENTLY)
+    active(person=PersonFactory(user=user), on=recently())
     assert opened.family_name not in text_of(client.get(url("section", section.code)))
     client.force_login(user)
     shown = text_of(client.get(url("section", section.code)))
@@ -168,7 +171,7 @@ def test_fellow_members_see_in_a_section_only_those_who_opened_their_entry(clien
 
 def test_a_member_joins_a_section_and_leaves_it(client, make_user):
     section, user = SectionFactory(), make_user()
-    active(person=PersonFactory(user=user), on=RECENTLY)
+    active(person=PersonFactory(user=user), on=recently())
     client.force_login(user)
     client.post(url("join_section", section.code))
     assert section.members.filter(until=None).count() == 1
@@ -184,8 +187,8 @@ def test_a_chair_edits_the_own_section_and_no_other(client, make_user):
 
 
 def test_a_representative_gives_out_the_seats_of_the_own_organisation_only(client, make_user):
-    user, own = make_user(), active(organisation=OrganisationFactory(), on=RECENTLY)
-    other = active(organisation=OrganisationFactory(), on=RECENTLY)
+    user, own = make_user(), active(organisation=OrganisationFactory(), on=recently())
+    other = active(organisation=OrganisationFactory(), on=recently())
     AffiliationFactory(person=PersonFactory(user=user), organisation=own.organisation, is_representative=True)
     colleague = AffiliationFactory(organisation=own.organisation).person
     client.force_login(user)
@@ -204,7 +207,7 @@ def test_a_list_takes_the_same_number_of_queries_for_one_row_and_for_three(clien
 
     def furnish():
         SectionMemberFactory(section=section, person=PersonFactory(region=RegionFactory()))
-        active(organisation=OrganisationFactory(region=RegionFactory()), on=RECENTLY)
+        active(organisation=OrganisationFactory(region=RegionFactory()), on=recently())
 
     counts = []
     for more in (1, 2):

@@ -17,7 +17,7 @@ from sextant.society.members.queries.invariants import invariants
 from sextant.society.members.tests.factories import active, applied
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 NEW_YEAR = date(2027, 1, 1)
 
 
@@ -35,7 +35,7 @@ def test_a_reduction_is_granted_with_a_line_in_the_record_that_keeps_the_reason_
     reduction = granted(membership, clerk)
     line = history_of(membership)[0]
     assert (line.verb, line.actor, line.after["percent"], line.personal.after) == ("members.grant_reduction", clerk, 50, {"reason": "pension"})
-    assert (reduction.decided_by, reduction.decided_on) == (clerk, TODAY)
+    assert (reduction.decided_by, reduction.decided_on) == (clerk, TODAY())
 
 
 @pytest.mark.parametrize(
@@ -64,13 +64,13 @@ def test_the_database_refuses_a_second_open_reduction(clerk):
     membership = applied()
     granted(membership, clerk)
     with pytest.raises(IntegrityError), transaction.atomic():
-        FeeReduction.objects.create(membership=membership, percent=1, since=date(2030, 1, 1), decided_by=clerk, decided_on=TODAY)
+        FeeReduction.objects.create(membership=membership, percent=1, since=date(2030, 1, 1), decided_by=clerk, decided_on=TODAY())
 
 
 def test_reductions_that_meet_behind_the_actions_back_are_refused_or_reported(clerk):
     membership = applied()
     granted(membership, clerk)
-    meeting = {"percent": 1, "since": date(2026, 1, 1), "until": date(2028, 1, 1), "decided_by": clerk, "decided_on": TODAY}
+    meeting = {"percent": 1, "since": date(2026, 1, 1), "until": date(2028, 1, 1), "decided_by": clerk, "decided_on": TODAY()}
     if connection.vendor == "postgresql":
         with pytest.raises(IntegrityError, match="members_reduction_apart"), transaction.atomic():
             FeeReduction.objects.create(membership=membership, **meeting)
@@ -80,9 +80,9 @@ def test_reductions_that_meet_behind_the_actions_back_are_refused_or_reported(cl
 
 
 def test_a_reduction_ends_today_and_stays_in_the_history_and_one_still_to_come_is_taken_back(clerk):
-    now, later = granted(applied(), clerk, since=TODAY - timedelta(days=5)), granted(applied(), clerk, since=TODAY + timedelta(days=5))
+    now, later = granted(applied(), clerk, since=TODAY() - timedelta(days=5)), granted(applied(), clerk, since=TODAY() + timedelta(days=5))
     end_reduction(later, by=clerk)
-    assert (end_reduction(now, by=clerk).until, list(FeeReduction.objects.values_list("pk", flat=True))) == (TODAY, [now.pk])
+    assert (end_reduction(now, by=clerk).until, list(FeeReduction.objects.values_list("pk", flat=True))) == (TODAY(), [now.pk])
     with pytest.raises(ValidationError, match="has ended already"):
         end_reduction(now, by=clerk)
     assert history_of(now.membership)[0].verb == "members.end_reduction"
@@ -90,11 +90,11 @@ def test_a_reduction_ends_today_and_stays_in_the_history_and_one_still_to_come_i
 
 def test_nothing_is_reduced_where_nothing_will_be_due(clerk):
     with pytest.raises(ValidationError, match="This membership has ended"):
-        granted(resign(active(on=TODAY), by=None), clerk)
+        granted(resign(active(on=TODAY()), by=None), clerk)
 
 
 def test_the_reason_goes_when_the_person_is_erased(clerk):
-    membership = active(on=TODAY)
+    membership = active(on=TODAY())
     granted(membership, clerk)
     request = ask_erasure(membership.person, by=None)
     erase_person(request, typed=str(membership.person_id), by=clerk)

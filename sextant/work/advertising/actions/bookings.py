@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.permissions.moves import may_move
 from sextant.society.members.models import Organisation
 from sextant.work.advertising import letters, states
 from sextant.work.advertising.actions.days import give_back_days, refuse_taken, take_days
@@ -26,7 +27,7 @@ def locked(booking: Booking) -> Booking:
 
 def move(booking: Booking, target: str, who: str) -> None:
     """Sets the state; a sentence where that is not possible any more."""
-    if not states.may_move(booking.state, target, who):
+    if not may_move(states.MOVES, booking.state, target, {who}):
         named = dict(Booking.STATES)
         words = {"state": named[booking.state], "target": named[target]}
         raise ValidationError(_("This booking is “%(state)s”; it cannot become “%(target)s” now. Look at it again.") % words)

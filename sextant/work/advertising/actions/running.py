@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sextant.base.audit.actions import record
+from sextant.base.permissions.moves import may_move
 from sextant.work.advertising import letters, states
 from sextant.work.advertising.models import Booking
 from sextant.work.advertising.queries.showing import to_begin, what_is_missing
@@ -17,7 +18,7 @@ def begin_if_ready(booking: Booking, today: date | None = None) -> bool:
     today = today or timezone.localdate()
     booking = Booking.objects.select_for_update(of=("self",)).with_all().get(pk=booking.pk)
     in_time = booking.since <= today <= booking.until
-    if not in_time or not states.may_move(booking.state, states.RUNNING, states.CLOCK) or what_is_missing(booking):
+    if not in_time or not may_move(states.MOVES, booking.state, states.RUNNING, {states.CLOCK}) or what_is_missing(booking):
         return False
     booking.state = states.RUNNING
     booking.save(update_fields=["state"])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sextant.base.accounts.models import User, UserRequest
+from sextant.base.permissions.moves import may_move
 from sextant.base.permissions.pages import anyone, decided_by, logged_in
 from sextant.society.members.forms.refusals import attempt, carried_out
 from sextant.work.advertising import rules, states
@@ -40,8 +41,8 @@ def _page(request: HttpRequest, booking: Booking, **bound: Any) -> HttpResponse:
         "labels": labels_of(booking, (get_language() or "ru")[:2]),
         "missing": what_is_missing(booking) if booking.state == states.CONFIRMED else [],
         "pay": pay_address(booking),
-        "may_hold": states.may_move(booking.state, states.HELD, states.ADVERTISER),
-        "may_cancel": states.may_move(booking.state, states.CANCELLED, states.ADVERTISER),
+        "may_hold": may_move(states.MOVES, booking.state, states.HELD, {states.ADVERTISER}),
+        "may_cancel": may_move(states.MOVES, booking.state, states.CANCELLED, {states.ADVERTISER}),
         "fee_minor": fee_of(booking, today),
         "has_report": booking.is_sold,
         "material_form": MaterialForm(place=booking.place) if booking.state in TAKES_MATERIAL else None,

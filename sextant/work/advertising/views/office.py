@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sextant.base.accounts.models import UserRequest
 from sextant.base.exports.tables import download
+from sextant.base.permissions.moves import may_move
 from sextant.base.permissions.pages import decided_by
 from sextant.base.ui.paging import paged
 from sextant.base.ui.parts import part_wanted
@@ -61,7 +62,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, booking: Booking, **bound: Any) -> HttpResponse:
     manages, today = rules.may_manage(request.user), timezone.localdate()
-    may = {target: manages and states.may_move(booking.state, target, states.MANAGER) for target in states.MOVES}
+    may = {target: manages and may_move(states.MOVES, booking.state, target, {states.MANAGER}) for target in states.MOVES}
     fee = fee_of(booking, today)
     context = {
         "booking": booking,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.jobs.actions import after_commit
+from sextant.base.permissions.moves import may_move
 from sextant.base.search.actions import index
 from sextant.work.calls import states
 from sextant.work.calls.models import Call, Entry, Stage
@@ -130,7 +131,7 @@ def missing_for_publishing(call: Call) -> list[str]:
 def publish_call(call: Call, *, by: User | None, now: datetime) -> Call:
     """Opens the page of the call to everybody; entries are taken from its opening on."""
     call = locked(call)
-    if not states.may_move(states.CALL_MOVES, call.state, states.PUBLISHED, states.ORGANISER):
+    if not may_move(states.CALL_MOVES, call.state, states.PUBLISHED, {states.ORGANISER}):
         raise ValidationError(_("Only a draft can be published."))
     if lacking := missing_for_publishing(call):
         raise ValidationError(lacking)
@@ -149,7 +150,7 @@ def cancel_call(call: Call, *, reason: str, by: User | None) -> Call:
     call = locked(call)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why; everybody reads it on the page of the call.")})
-    if not states.may_move(states.CALL_MOVES, call.state, states.CANCELLED, states.ORGANISER):
+    if not may_move(states.CALL_MOVES, call.state, states.CANCELLED, {states.ORGANISER}):
         raise ValidationError(_("This call is decided; it cannot be cancelled any more."))
     call.state, call.cancelled_because = states.CANCELLED, reason.strip()[:300]
     call.save(update_fields=["state", "cancelled_because"])

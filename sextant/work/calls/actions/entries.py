@@ -13,6 +13,7 @@ from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
 from sextant.base.jobs.actions import after_commit
+from sextant.base.permissions.moves import may_move
 from sextant.society.members.models import Person
 from sextant.work.calls import letters, states
 from sextant.work.calls.actions.calls import locked
@@ -130,7 +131,7 @@ def submit_entry(entry: Entry, *, at: datetime, by: User | None, **values: Any) 
     entry = _held(entry)
     refuse_unless_open(call, entry.person, at)
     _refuse_juror(call, entry.person)
-    if not states.may_move(states.ENTRY_MOVES, entry.state, states.SUBMITTED, states.ENTRANT):
+    if not may_move(states.ENTRY_MOVES, entry.state, states.SUBMITTED, {states.ENTRANT}):
         raise ValidationError(_("This entry was withdrawn or not admitted; it cannot be submitted."))
     refuse_when_read(entry)
     if values:
@@ -173,7 +174,7 @@ def withdraw_entry(entry: Entry, *, by: User | None) -> Entry:
     entry = _held(entry)
     if call.state != states.PUBLISHED:
         raise ValidationError(_("The call is decided; an entry can no longer be withdrawn. Write to the organisers."))
-    if not states.may_move(states.ENTRY_MOVES, entry.state, states.WITHDRAWN, states.ENTRANT):
+    if not may_move(states.ENTRY_MOVES, entry.state, states.WITHDRAWN, {states.ENTRANT}):
         raise ValidationError(_("Only a submitted entry can be withdrawn."))
     entry.state = states.WITHDRAWN
     entry.save(update_fields=["state"])
@@ -205,7 +206,7 @@ def refuse_entry(entry: Entry, *, reason: str, by: User | None) -> Entry:
     _refuse_unless_undecided(call)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why; the author reads it.")})
-    if not states.may_move(states.ENTRY_MOVES, entry.state, states.REFUSED, states.ORGANISER):
+    if not may_move(states.ENTRY_MOVES, entry.state, states.REFUSED, {states.ORGANISER}):
         raise ValidationError(_("Only a submitted entry can be refused."))
     entry.state, entry.reason = states.REFUSED, reason.strip()[:500]
     entry.save(update_fields=["state", "reason"])
@@ -220,7 +221,7 @@ def readmit_entry(entry: Entry, *, by: User | None) -> Entry:
     """Admits an entry after all."""
     call, entry = locked(entry.call), _held(entry)
     _refuse_unless_undecided(call)
-    if not states.may_move(states.ENTRY_MOVES, entry.state, states.SUBMITTED, states.ORGANISER):
+    if not may_move(states.ENTRY_MOVES, entry.state, states.SUBMITTED, {states.ORGANISER}):
         raise ValidationError(_("Only an entry that was not admitted can be admitted."))
     entry.state, entry.reason = states.SUBMITTED, ""
     entry.save(update_fields=["state", "reason"])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.permissions.moves import may_move
 from sextant.society.members.models import Affiliation, Person
 from sextant.society.members.ties import ties_between
 from sextant.work.calls import letters, states
@@ -34,7 +35,7 @@ def invite_juror(call: Call, *, person: Person, now: datetime, by: User | None, 
     if takes_part(call, person):
         raise ValidationError({"person": _("This person has an entry in the call and cannot judge it.")})
     juror = Juror.objects.filter(call=call, person=person).first() or Juror(call=call, person=person, is_demo=call.is_demo)
-    if juror.pk is not None and not states.may_move(states.JUROR_MOVES, juror.state, states.INVITED, states.ORGANISER):
+    if juror.pk is not None and not may_move(states.JUROR_MOVES, juror.state, states.INVITED, {states.ORGANISER}):
         raise ValidationError({"person": _("This person is invited already.")})
     if is_chair and Juror.objects.filter(call=call, is_chair=True).exclude(pk=juror.pk).exists():
         raise ValidationError({"is_chair": _("The jury has a chair already.")})
@@ -77,7 +78,7 @@ def agree_to_judge(juror: Juror, *, load: int, knowledge: dict[int, int], now: d
 def decline_to_judge(juror: Juror, *, now: datetime, by: User | None) -> Juror:
     """The juror says no; nothing was shown to them."""
     juror = held_juror(juror)
-    if not states.may_move(states.JUROR_MOVES, juror.state, states.DECLINED, states.JUROR):
+    if not may_move(states.JUROR_MOVES, juror.state, states.DECLINED, {states.JUROR}):
         raise ValidationError(_("This invitation is answered already."))
     juror.state, juror.answered_at, juror.is_chair = states.DECLINED, now, False
     juror.save(update_fields=["state", "answered_at", "is_chair"])
@@ -89,7 +90,7 @@ def decline_to_judge(juror: Juror, *, now: datetime, by: User | None) -> Juror:
 def leave_jury(juror: Juror, *, who: str, now: datetime, by: User | None) -> Juror:
     """A juror leaves, or is released: reviews that are not submitted become free for others, those submitted stay."""
     juror = held_juror(juror)
-    if not states.may_move(states.JUROR_MOVES, juror.state, states.LEFT, who):
+    if not may_move(states.JUROR_MOVES, juror.state, states.LEFT, {who}):
         raise ValidationError(_("This juror does not sit in the jury."))
     juror.state, juror.answered_at, juror.is_chair = states.LEFT, now, False
     juror.save(update_fields=["state", "answered_at", "is_chair"])

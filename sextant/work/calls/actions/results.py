@@ -14,6 +14,7 @@ from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
 from sextant.base.jobs.actions import after_commit
 from sextant.base.jobs.models import Job
+from sextant.base.permissions.moves import may_move
 from sextant.society.grants import states as grant_states
 from sextant.society.grants.queries.lists import grants_about
 from sextant.work.calls import letters, states
@@ -148,7 +149,7 @@ def reopen_decision(call: Call, *, reason: str, by: User | None) -> Call:
     call = locked(call)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why the decision is taken up again; it stands in the record.")})
-    if not states.may_move(states.CALL_MOVES, call.state, states.PUBLISHED, states.CHAIR):
+    if not may_move(states.CALL_MOVES, call.state, states.PUBLISHED, {states.CHAIR}):
         raise ValidationError(_("Only a decision that is not announced can be taken up again."))
     last = list(call.stages.all())[-1]
     Stage.objects.filter(pk=last.pk).update(is_frozen=False)
@@ -163,7 +164,7 @@ def reopen_decision(call: Call, *, reason: str, by: User | None) -> Call:
 def announce(call: Call, *, on: date, now: datetime, by: User | None) -> Call:
     """Announces the winners: awards with their diplomas, grants for prizes with money, and a letter to every author (queued as a job)."""
     call = locked(call)
-    if not states.may_move(states.CALL_MOVES, call.state, states.ANNOUNCED, states.ORGANISER):
+    if not may_move(states.CALL_MOVES, call.state, states.ANNOUNCED, {states.ORGANISER}):
         raise ValidationError(_("Results are announced once, after the last stage is decided."))
     _refuse_overspent(call)
     decisions = Decision.objects.filter(stage__call=call, entry__state=states.SUBMITTED).exclude(prize=None)

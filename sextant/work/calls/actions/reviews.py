@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.permissions.moves import may_move
 from sextant.work.calls import states
 from sextant.work.calls.models import Conflict, Criterion, Entry, Juror, Remark, Review, Score
 
@@ -78,7 +79,7 @@ def submit_review(review: Review, *, scores: Mapping[int, int | None], comment: 
 def reopen_review(review: Review, *, now: datetime, by: User | None) -> Review:
     """Opens a submitted review again; it does not count until it is submitted anew."""
     review = _open(review)
-    if not states.may_move(states.REVIEW_MOVES, review.state, states.ASSIGNED, states.JUROR):
+    if not may_move(states.REVIEW_MOVES, review.state, states.ASSIGNED, {states.JUROR}):
         raise ValidationError(_("This review is open already."))
     review.state, review.submitted_at, review.changed_at = states.ASSIGNED, None, now
     review.save(update_fields=["state", "submitted_at", "changed_at"])
@@ -92,7 +93,7 @@ def recuse(review: Review, *, kind: str, now: datetime, by: User | None) -> Revi
     review = _held(review)
     if review.stage.is_frozen:
         raise ValidationError(_("The result of this stage is final."))
-    if not states.may_move(states.REVIEW_MOVES, review.state, states.RECUSED, states.JUROR):
+    if not may_move(states.REVIEW_MOVES, review.state, states.RECUSED, {states.JUROR}):
         raise ValidationError(_("You have stepped back from this entry already."))
     review.state, review.changed_at = states.RECUSED, now
     review.save(update_fields=["state", "changed_at"])

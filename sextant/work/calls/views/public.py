@@ -12,10 +12,10 @@ from icalendar import Calendar, Event
 
 from sextant.base.exports.tables import download
 from sextant.base.permissions.pages import anyone, decided_by
+from sextant.base.ui.links import full_url
 from sextant.society.members.queries.people import person_of
 from sextant.work.calls import rules, states
 from sextant.work.calls.forms.entries import BeginForm
-from sextant.work.calls.letters import full_url
 from sextant.work.calls.models import Award, Call, Entry, Stage
 from sextant.work.calls.queries.eligibility import conditions_in_words, eligibility
 from sextant.work.calls.queries.entries import deadline_for, may_still_send

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
+from sextant.base.permissions.moves import may_move
 from sextant.society.members.models import Organisation
 from sextant.work.careers import letters, states
 from sextant.work.careers.models import EmployerProfile
@@ -64,7 +65,7 @@ def return_profile(profile: EmployerProfile, *, reason: str, by: User | None) ->
 
 def _decidable(profile: EmployerProfile, target: str) -> EmployerProfile:
     profile = EmployerProfile.objects.select_for_update(of=("self",)).select_related("organisation", "sent_by").get(pk=profile.pk)
-    if not states.may_move(states.PROFILE_MOVES, profile.state, target, {states.OFFICE}):
+    if not may_move(states.PROFILE_MOVES, profile.state, target, {states.OFFICE}):
         raise ValidationError(_("This edition of the facts does not wait for the office any more."))
     return profile
 

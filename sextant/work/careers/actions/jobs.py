@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.permissions.moves import may_move
 from sextant.base.search.actions import index
 from sextant.society.members.models import Organisation
 from sextant.society.members.queries.standing import organisation_in_good_standing
@@ -81,7 +82,7 @@ def _refuse_unready(job: Job) -> None:
 
 
 def _move(job: Job, target: str, words: set[str]) -> str:
-    if not states.may_move(states.MOVES, job.state, target, words):
+    if not may_move(states.MOVES, job.state, target, words):
         raise ValidationError(_("The job has changed meanwhile, or this is not for you to do. Look at it again."))
     before, job.state = job.state, target
     return before
@@ -95,7 +96,7 @@ def submit_job(job: Job, *, by: User, today: date) -> Job:
     if job.apply_until < today:
         raise ValidationError(_("The last day to apply is over. Choose a later one."))
     words = rules.words_for_job(by, job, trusted=is_trusted(job.organisation))
-    if states.may_move(states.MOVES, job.state, states.PUBLISHED, words):
+    if may_move(states.MOVES, job.state, states.PUBLISHED, words):
         return _published(job, words, by=by)
     _move(job, states.SUBMITTED, words)
     job.reason = ""

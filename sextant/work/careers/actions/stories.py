@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import erase_personal_values, record
+from sextant.base.permissions.moves import may_move
 from sextant.base.search.actions import index, remove
 from sextant.society.members.models import Person
 from sextant.work.careers import letters, states
@@ -60,7 +61,7 @@ def _drop_photo(story: CareerStory) -> None:
 
 
 def _move(story: CareerStory, target: str, who: str) -> None:
-    if not states.may_move(states.STORY_MOVES, story.state, target, {who}):
+    if not may_move(states.STORY_MOVES, story.state, target, {who}):
         raise ValidationError(_("The story has changed meanwhile. Look at it again."))
     story.state = target
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from sextant.base.exports.tables import download
+from sextant.base.permissions.moves import may_move
 from sextant.base.permissions.pages import anyone, decided_by
 from sextant.base.ui.paging import paged
 from sextant.base.ui.parts import part_wanted
@@ -52,7 +53,7 @@ def job_page(request: HttpRequest, job: Job, **bound: Any) -> HttpResponse:
     user, today = request.user, timezone.localdate()
     keeps, open_now = rules.may_keep_job(user, job), job.state == states.PUBLISHED and job.apply_until >= today
     words = rules.words_for_job(user, job, trusted=keeps and is_trusted(job.organisation))
-    may = {target for target in states.MOVES[job.state] if states.may_move(states.MOVES, job.state, target, words)}
+    may = {target for target in states.MOVES[job.state] if may_move(states.MOVES, job.state, target, words)}
     profile = agreed_profile(job.organisation)
     shown = {
         "job": job,

@@ -4,12 +4,12 @@ from django.utils import timezone
 
 from sextant.base.accounts.models import User
 from sextant.base.letters.actions import Ready, queue_letters, rendered
+from sextant.base.letters.invented import is_invented
+from sextant.base.ui.links import full_address
 from sextant.work.foresight.models import Participant, Session
-from sextant.work.foresight.queries.links import full_address, token_of
+from sextant.work.foresight.queries.links import token_of
 
 INVITATION = "foresight.invitation"
-INVENTED = ".example"
-"""Addresses that never exist (RFC 2606); people of the demo have such ones."""
 
 
 def place_address(participant: Participant, language: str) -> str:
@@ -39,7 +39,7 @@ def write_invitations(session: Session, *, by: User | None) -> int:
     found = list(rows)
     for participant in found:
         participant.session = session
-    with_address = [one for one in found if one.email and not (session.is_demo and one.email.endswith(INVENTED))]
+    with_address = [one for one in found if one.email and not is_invented(one.email, is_demo=session.is_demo)]
     queue_letters([_invitation(one) for one in with_address], by=by)
     Participant.objects.filter(pk__in=[one.pk for one in found]).update(invited_at=timezone.now())
     return len(with_address)

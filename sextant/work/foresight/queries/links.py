@@ -1,10 +1,7 @@
 """Signed links: of a participant's place, and of the door of the room. Nothing secret is kept in the database."""
 
-from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.http import Http404
-from django.urls import reverse
-from django.utils import translation
 
 from sextant.work.foresight.models import Participant, Session
 
@@ -48,9 +45,3 @@ def session_at_door(token: str) -> Session:
     if found is None:
         raise Http404
     return found
-
-
-def full_address(name: str, language: str, *args: str | int) -> str:
-    """The whole address of a page in that language, for letters and for the code on the screen."""
-    with translation.override(language):
-        return settings.SEXTANT_URL + reverse(name, args=args)

@@ -7,9 +7,10 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from sextant.base.permissions.pages import decided_by
+from sextant.base.ui.links import full_address
 from sextant.work.foresight import rules
 from sextant.work.foresight.models import Group, Session
-from sextant.work.foresight.queries.links import door_token_of, full_address
+from sextant.work.foresight.queries.links import door_token_of
 from sextant.work.foresight.queries.opinions import standing_of, standing_of_session
 from sextant.work.foresight.queries.pictures import seen_in
 from sextant.work.foresight.queries.sessions import GROUPS, SESSIONS

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.words.money import major
@@ -118,7 +118,7 @@ class InKindForm(DonorFields):
     description = forms.CharField(label=_("What was given"), max_length=300)
     value = AmountField(label=_("Assessed value"))
     basis = forms.CharField(label=_("How it was assessed"), max_length=300, help_text=_("A price list with its date, an invoice, an expert's name."))
-    day = forms.DateField(label=_("Received on"), widget=DAY, initial=timezone.localdate)
+    day = forms.DateField(label=pgettext_lazy("day", "Received on"), widget=DAY, initial=timezone.localdate)
     appeal = forms.ModelChoiceField(label=_("Appeal"), queryset=OPEN_APPEALS, required=False, empty_label=_("none"))
     books = forms.BooleanField(label=_("Enter it in the books"), required=False, initial=True)
     booked_on = forms.ModelChoiceField(

@@ -1,10 +1,7 @@
 """Addresses that open one gift or one standing gift to whoever holds the letter, without a log-in."""
 
-from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.http import Http404
-from django.urls import reverse
-from django.utils import translation
 
 from sextant.work.fundraising.models import Donor, Gift, Part, StandingGift
 from sextant.work.fundraising.queries.donors import root_of
@@ -66,9 +63,3 @@ def part_of(token: str) -> Part:
     if found is None:
         raise Http404
     return found
-
-
-def full_address(name: str, language: str, *args: str | int) -> str:
-    """The whole address of a page in that language, for a letter."""
-    with translation.override(language):
-        return settings.SEXTANT_URL + reverse(name, args=args)

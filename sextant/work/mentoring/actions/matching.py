@@ -12,6 +12,7 @@ from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
 from sextant.base.jobs.actions import after_commit
+from sextant.base.permissions.moves import may_move
 from sextant.lab.sentences import Said
 from sextant.work.mentoring import letters, states
 from sextant.work.mentoring.models import Pair, Profile, Programme
@@ -102,7 +103,7 @@ def _locked(pair: Pair) -> Pair:
 
 
 def _move(pair: Pair, target: str, words: set[str]) -> None:
-    if not states.may_move(pair.state, target, words):
+    if not may_move(states.MOVES, pair.state, target, words):
         raise ValidationError(_("The pair has changed meanwhile. Look at it again."))
     pair.state = target
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.permissions.moves import may_move
 from sextant.society.members.models import Person
 from sextant.work.mentoring import letters, states
 from sextant.work.mentoring.actions.matching import move_pair
@@ -44,7 +45,7 @@ def accept_pair(pair: Pair, *, person: Person, on: date, by: User | None) -> Pai
     if pair.state != states.PROPOSED:
         raise ValidationError(_("This pair is not proposed any more."))
     setattr(pair, f"{side}_agreed_on", on)
-    if pair.mentor_agreed_on and pair.mentee_agreed_on and states.may_move(pair.state, states.RUNNING, {states.BOTH}):
+    if pair.mentor_agreed_on and pair.mentee_agreed_on and may_move(states.MOVES, pair.state, states.RUNNING, {states.BOTH}):
         pair.state, pair.started_on = states.RUNNING, on
         letters.write_to_both("running", pair)
     pair.save(update_fields=["mentor_agreed_on", "mentee_agreed_on", "state", "started_on"])

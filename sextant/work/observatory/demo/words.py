@@ -1,6 +1,6 @@
 """The words of the demo's observatory; all invented."""
 
-NAME = ("Литература области (демо)", "Literature of the field (demo)")
+NAME = ("Литература по библиотечному делу (демо)", "Literature of the field (demo)")
 ABOUT = (
     "Семьсот вымышленных публикаций, по которым видно, как работает обсерватория. Ни одной из них не существует.",
     "Seven hundred invented works that show how the observatory works. None of them exists.",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
+from sextant.base.permissions.moves import may_move
 from sextant.society.ledger.actions.entries import take_number
 from sextant.work.paid_services import letters, states
 from sextant.work.paid_services.actions.contracts import amount_of, locked
@@ -27,7 +28,7 @@ def _locked(act: Act) -> Act:
 
 
 def _move(act: Act, target: str, who: str) -> None:
-    if not states.may_move_act(act.state, target, who):
+    if not may_move(states.ACT_MOVES, act.state, target, {who}):
         named = dict(Act.STATES)
         words = {"state": named[act.state], "target": named[target]}
         raise ValidationError(_("This act is “%(state)s”; it cannot become “%(target)s” now. Look at it again.") % words)

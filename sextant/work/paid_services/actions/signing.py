@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
+from sextant.base.permissions.moves import may_move
 from sextant.society.ledger.actions.entries import take_number
 from sextant.society.ledger.queries.requisites import requisites_for
 from sextant.work.paid_services import letters, states
@@ -21,7 +22,7 @@ from sextant.work.paid_services.queries.money import advance_left
 
 def move(contract: Contract, target: str, who: str) -> None:
     """Sets the state; a sentence where that is not possible any more."""
-    if not states.may_move(contract.state, target, who):
+    if not may_move(states.MOVES, contract.state, target, {who}):
         named = dict(Contract.STATES)
         words = {"state": named[contract.state], "target": named[target]}
         raise ValidationError(_("This contract is “%(state)s”; it cannot become “%(target)s” now. Look at it again.") % words)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sextant.base.accounts.models import UserRequest
+from sextant.base.permissions.moves import may_move
 from sextant.base.permissions.pages import decided_by
 from sextant.society.ledger.rules import may_see_invoices
 from sextant.society.members.forms.refusals import attempt, carried_out
@@ -40,9 +41,9 @@ def write(request: UserRequest, contract: Contract) -> HttpResponse:
 def act_page(request: HttpRequest, act: Act, **bound: Any) -> HttpResponse:
     """One act with everything that can be done with it."""
     keeps = rules.may_keep(request.user)
-    may = {target: keeps and states.may_move_act(act.state, target, states.OFFICE) for target in states.ACT_MOVES}
+    may = {target: keeps and may_move(states.ACT_MOVES, act.state, target, {states.OFFICE}) for target in states.ACT_MOVES}
     may["discard"] = keeps and act.state == states.DRAFT
-    may["take_back"] = rules.may_take_back(request.user) and states.may_move_act(act.state, states.TAKEN_BACK, states.TREASURER)
+    may["take_back"] = rules.may_take_back(request.user) and may_move(states.ACT_MOVES, act.state, states.TAKEN_BACK, {states.TREASURER})
     may["copy"] = keeps and act.state != states.DRAFT
     shown = {
         "act": act,

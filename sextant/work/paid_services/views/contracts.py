@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sextant.base.accounts.models import UserRequest
 from sextant.base.exports.tables import download
+from sextant.base.permissions.moves import may_move
 from sextant.base.permissions.pages import decided_by
 from sextant.base.ui.paging import paged
 from sextant.base.ui.parts import part_wanted
@@ -52,7 +53,7 @@ def contracts(request: HttpRequest) -> HttpResponseBase:
 def contract_page(request: HttpRequest, contract: Contract, **bound: Any) -> HttpResponse:
     """One contract with everything that can be done with it; `bound` are forms that were refused."""
     keeps, today = rules.may_keep(request.user), timezone.localdate()
-    may = {target: keeps and states.may_move(contract.state, target, states.OFFICE) for target in states.MOVES}
+    may = {target: keeps and may_move(states.MOVES, contract.state, target, {states.OFFICE}) for target in states.MOVES}
     lines = list(contract.lines.select_related("service"))
     may["change"] = keeps and contract.state == states.DRAFT
     may["write"] = keeps and contract.state == states.SIGNED and any(line.left for line in lines)

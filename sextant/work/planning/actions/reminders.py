@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 
 from sextant.base.letters.actions import write_letter
+from sextant.base.ui.links import full_url
 from sextant.work.planning import rules, states
 from sextant.work.planning.models import Application
 
@@ -46,7 +46,7 @@ def _write(row: Application, name: str, what: str, due: date, today: date) -> in
     if near is None or row.keeper is None:
         return 0
     with translation.override(row.keeper.language):
-        page = settings.SEXTANT_URL + reverse("planning:application", args=[row.pk])
+        page = full_url(reverse("planning:application", args=[row.pk]))
     context = {"title": row.title, "funder": row.funder, "kind": name.partition(":")[0], "what": what, "due": due, "page": page}
     letters = f"planning.reminder:{row.pk}:{name}:{due}:{near}"
     write_letter(key=letters, template="planning.reminder", to=row.keeper, context=context, about=row)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.letters.actions import write_letter
+from sextant.base.ui.links import full_url
 from sextant.work.planning.models import Call, SavedSearch, SearchHit
 from sextant.work.planning.queries.searches import answers_to, token_of
 
@@ -66,10 +66,8 @@ def tell_of_new(key: int) -> int:
     new = _note(search, answers_to(search, timezone.localdate()))
     if new and search.by_letter:
         with translation.override(search.user.language):
-            stop = settings.SEXTANT_URL + reverse("planning:stop_letters", args=[token_of(search)])
-            calls = [
-                (call.title, call.funder, call.closes_on, settings.SEXTANT_URL + reverse("planning:call", args=[call.pk])) for call in new[:MOST]
-            ]
+            stop = full_url(reverse("planning:stop_letters", args=[token_of(search)]))
+            calls = [(call.title, call.funder, call.closes_on, full_url(reverse("planning:call", args=[call.pk]))) for call in new[:MOST]]
         context = {"search": search.title, "calls": calls, "more": max(len(new) - MOST, 0), "stop": stop}
         name = f"planning.new_calls:{search.pk}:{max(call.pk for call in new)}:{len(new)}"
         write_letter(key=name, template="planning.new_calls", to=search.user, context=context, about=search)

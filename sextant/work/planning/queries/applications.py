@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.exports.tables import Column, Table
 from sextant.base.words.money import major
@@ -41,7 +42,7 @@ def _sums(rows: list[Application]) -> list[tuple[int, str]]:
 def applications_table(rows: QuerySet[Application]) -> Table:
     """The same as a file."""
     columns = (
-        Column("plan", _("Plan"), lambda one: one.plan.title),
+        Column("plan", pgettext_lazy("strategic", "Plan"), lambda one: one.plan.title),
         Column("title", _("What is asked for"), lambda one: one.title),
         Column("funder", _("Funder"), lambda one: one.funder),
         Column("state", _("State"), lambda one: one.state),

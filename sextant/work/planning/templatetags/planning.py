@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sextant.base.words.fields import in_language
 
@@ -41,7 +42,7 @@ def groups_in_words(words: list[str]) -> str:
 def plan_change(change: dict[str, Any]) -> str:
     """One change of a version in a sentence of the reader's language."""
     title = in_language({"ru": change["title_ru"], "en": change["title_en"]})
-    kinds = {"plan": _("Plan"), "goal": _("Goal"), "initiative": _("Initiative"), "indicator": _("Indicator")}
+    kinds = {"plan": pgettext("strategic", "Plan"), "goal": _("Goal"), "initiative": _("Initiative"), "indicator": _("Indicator")}
     patterns = {
         "added": _("%(kind)s added: “%(title)s”"),
         "removed": _("%(kind)s removed: “%(title)s”"),

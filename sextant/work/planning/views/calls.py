@@ -1,9 +1,7 @@
 """The register of calls: the list, one call, entering by hand, the calendar of last days."""
 
-from urllib.parse import urlsplit
 from uuid import uuid4
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.exports.tables import download
 from sextant.base.permissions.pages import decided_by
+from sextant.base.ui.links import site_host
 from sextant.base.ui.paging import paged
 from sextant.base.ui.parts import part_wanted
 from sextant.lab.funding.calendars import deadlines
@@ -44,7 +43,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     """The last days of the filtered calls for a calendar program; it may be subscribed to, and moves with the register."""
     form = CallFilter(request.GET or None)
     rows = calls_wanted(form.wish() if form.is_bound else {}, timezone.localdate()).exclude(closes_on=None)[:MOST_IN_CALENDAR]
-    host = urlsplit(settings.SEXTANT_URL).hostname or "localhost"
+    host = site_host()
     found = deadlines([row.as_funding_call() for row in rows], timezone.now(), host, (get_language() or "ru")[:2], (14, 3))
     return HttpResponse(found.content, content_type="text/calendar; charset=utf-8", headers={"Content-Disposition": 'inline; filename="calls.ics"'})
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
+from sextant.base.permissions.moves import may_move
 from sextant.base.search.actions import index
 from sextant.base.words.fields import LANGUAGES
 from sextant.work.practice import letters, rules, states
@@ -47,7 +48,7 @@ def save_brief(finding: Finding, *, by: User | None, **texts: str) -> Brief:
 
 
 def _move(brief: Brief, target: str, words: set[str]) -> None:
-    if not states.may_move(states.BRIEF_MOVES, brief.state, target, words):
+    if not may_move(states.BRIEF_MOVES, brief.state, target, words):
         raise ValidationError(_("The brief has changed meanwhile, or this is for somebody else to do. Look at it again."))
     brief.state = target
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
+from sextant.base.permissions.moves import may_move
 from sextant.society.agenda.models import Guideline
 from sextant.society.concepts.models import Concept
 from sextant.society.members.models import Person
@@ -73,7 +74,7 @@ def _refuse_incomplete(finding: Finding, today: date) -> None:
 
 def _decided(finding: Finding, target: str, *, by: User | None, on: date, reason: str = "") -> Finding:
     finding = _locked(finding)
-    if not states.may_move(states.FINDING_MOVES, finding.state, target, {states.KEEPER}):
+    if not may_move(states.FINDING_MOVES, finding.state, target, {states.KEEPER}):
         raise ValidationError(_("This finding has been decided meanwhile. Look at it again."))
     finding.state, finding.reason, finding.decided_on, finding.decided_by = target, reason, on, by
     if target == states.ACCEPTED:

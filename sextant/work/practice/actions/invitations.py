@@ -13,6 +13,7 @@ from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
 from sextant.base.jobs.actions import after_commit
+from sextant.base.permissions.moves import may_move
 from sextant.society.members.models import Organisation, Region
 from sextant.work.practice import letters, states
 from sextant.work.practice.actions.stages import settle_stage
@@ -61,7 +62,7 @@ def _chosen(invitation: Invitation) -> int:
 def open_invitation(invitation: Invitation, *, by: User | None, on: date) -> Invitation:
     """Opens the call to everybody and writes to the members chosen, one letter an organisation."""
     invitation = _locked(invitation)
-    if not states.may_move(states.INVITATION_MOVES, invitation.state, states.OPEN, {states.KEEPER}):
+    if not may_move(states.INVITATION_MOVES, invitation.state, states.OPEN, {states.KEEPER}):
         raise ValidationError(_("This invitation is open already, or closed."))
     if invitation.open_until < on:
         raise ValidationError(_("The last day for answers is over. Choose a later one."))
@@ -100,7 +101,7 @@ def write_waiting(invitation: Invitation, most: int) -> int:
 def close_invitation(invitation: Invitation, *, by: User | None, on: date) -> Invitation:
     """Takes no more answers; who said yes may still become a pilot."""
     invitation = _locked(invitation)
-    if not states.may_move(states.INVITATION_MOVES, invitation.state, states.CLOSED, {states.KEEPER}):
+    if not may_move(states.INVITATION_MOVES, invitation.state, states.CLOSED, {states.KEEPER}):
         raise ValidationError(_("Only an open invitation is closed."))
     invitation.state, invitation.closed_on = states.CLOSED, on
     invitation.save(update_fields=["state", "closed_on"])

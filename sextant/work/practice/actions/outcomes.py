@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
+from sextant.base.permissions.moves import may_move
 from sextant.base.search.actions import index
 from sextant.society.members.models import Organisation
 from sextant.work.practice import letters, rules, states
@@ -48,7 +49,7 @@ def save_recommendation(finding: Finding, *, by: User | None, **values: Any) -> 
 
 
 def _move(recommendation: Recommendation, target: str, words: set[str]) -> None:
-    if not states.may_move(states.RECOMMENDATION_MOVES, recommendation.state, target, words):
+    if not may_move(states.RECOMMENDATION_MOVES, recommendation.state, target, words):
         raise ValidationError(_("The recommendation has changed meanwhile, or this is for somebody else to do. Look at it again."))
     recommendation.state = target
 
@@ -128,7 +129,7 @@ def declare_adoption(finding: Finding, organisation: Organisation, *, adopted_on
 def _decided(adoption: Adoption, target: str, words: set[str], *, by: User | None, on: date, reason: str = "") -> Adoption:
     rows = Adoption.objects.select_for_update(of=("self",)).select_related("finding", "organisation", "declared_by")
     adoption = rows.get(pk=adoption.pk)
-    if not states.may_move(states.ADOPTION_MOVES, adoption.state, target, words):
+    if not may_move(states.ADOPTION_MOVES, adoption.state, target, words):
         raise ValidationError(_("The declaration has changed meanwhile. Look at it again."))
     adoption.state, adoption.decided_on, adoption.decided_by, adoption.reason = target, on, by, reason
     adoption.save(update_fields=["state", "decided_on", "decided_by", "reason"])

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
+from sextant.base.permissions.moves import may_move
 from sextant.society.agenda.attached import inspect
 from sextant.society.members.models import Person
 from sextant.work.practice import letters, rules, states
@@ -67,7 +68,7 @@ def save_protocol(pilot: Pilot, *, by: User | None, responsible: Person | None =
 
 
 def _move(pilot: Pilot, target: str, words: set[str]) -> str:
-    if not states.may_move(states.PILOT_MOVES, pilot.state, target, words):
+    if not may_move(states.PILOT_MOVES, pilot.state, target, words):
         raise ValidationError(_("The pilot has changed meanwhile, or this is for somebody else to do. Look at it again."))
     before, pilot.state = pilot.state, target
     return before

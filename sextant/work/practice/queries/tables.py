@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.exports.tables import Column, Table
 from sextant.work.practice.models import Adoption, Brief, Finding, Pilot
@@ -43,7 +44,7 @@ def pilots_table(rows: Iterable[Pilot]) -> Table:
     """Pilots with their protocol; the outcome stands in it once it is published."""
     columns = (
         Column("number", _("Number"), lambda one: one.pk),
-        Column("finding", _("Finding"), lambda one: one.finding.title),
+        Column("finding", pgettext_lazy("of research", "Finding"), lambda one: one.finding.title),
         Column("library", _("Library"), lambda one: one.organisation.name),
         Column("region", _("Region"), lambda one: one.organisation.region.code if one.organisation.region else ""),
         Column("finished", _("Finished"), lambda one: one.state == PUBLISHED),
@@ -67,7 +68,7 @@ def pilots_table(rows: Iterable[Pilot]) -> Table:
 def adoptions_table(rows: Iterable[Adoption]) -> Table:
     columns = (
         Column("number", _("Number"), lambda one: one.pk),
-        Column("finding", _("Finding"), lambda one: one.finding.title),
+        Column("finding", pgettext_lazy("of research", "Finding"), lambda one: one.finding.title),
         Column("organisation", _("Organisation"), lambda one: one.organisation.name),
         Column("region", _("Region"), lambda one: one.organisation.region.code if one.organisation.region else ""),
         Column("adopted_on", _("In use since"), lambda one: one.adopted_on),
@@ -79,7 +80,7 @@ def adoptions_table(rows: Iterable[Adoption]) -> Table:
 def waits_table(rows: Iterable[Wait]) -> Table:
     columns = (
         Column("number", _("Number"), lambda one: one.finding.pk),
-        Column("finding", _("Finding"), lambda one: one.finding.title),
+        Column("finding", pgettext_lazy("of research", "Finding"), lambda one: one.finding.title),
         Column("published_on", _("Published on"), lambda one: one.finding.published_on),
         Column("precision", _("Date known to"), lambda one: one.finding.precision),
         Column("reached_on", _("Got there on"), lambda one: one.reached_on),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sextant.base.accounts.models import UserRequest
+from sextant.base.permissions.moves import may_move
 from sextant.base.permissions.pages import decided_by
 from sextant.base.words.fields import LANGUAGES
 from sextant.lab.readability.lix import readability
@@ -38,7 +39,7 @@ def sections_of(brief: Brief) -> list[tuple[str, str]]:
 def brief_page(request: HttpRequest, brief: Brief, **bound: Any) -> HttpResponse:
     """One version; for those who write and look over, with what they may do."""
     words = rules.words_for_brief(request.user, brief)
-    may = {target for target in states.BRIEF_MOVES[brief.state] if states.may_move(states.BRIEF_MOVES, brief.state, target, words)}
+    may = {target for target in states.BRIEF_MOVES[brief.state] if may_move(states.BRIEF_MOVES, brief.state, target, words)}
     keeper, own = rules.is_keeper(request.user), rules.is_author(request.user, brief)
     versions = brief.finding.briefs.all() if keeper else brief.finding.briefs.filter(state__in=states.READ_BRIEFS)
     shown = {

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sextant.base.accounts.models import UserRequest
 from sextant.base.exports.tables import download
+from sextant.base.permissions.moves import may_move
 from sextant.base.permissions.pages import anyone, decided_by
 from sextant.base.ui.bars import bar_chart
 from sextant.base.ui.charts import Point
@@ -46,7 +47,7 @@ FIELDS = ("verdict", "text_ru", "text_en", "conditions_ru", "conditions_en", "fe
 def recommendation_page(request: HttpRequest, one: Recommendation, **bound: Any) -> HttpResponse:
     """One version with the pilots it stands on."""
     words = rules.words_for_recommendation(request.user, one)
-    may = {target for target in states.RECOMMENDATION_MOVES[one.state] if states.may_move(states.RECOMMENDATION_MOVES, one.state, target, words)}
+    may = {target for target in states.RECOMMENDATION_MOVES[one.state] if may_move(states.RECOMMENDATION_MOVES, one.state, target, words)}
     own = rules.is_author(request.user, one)
     shown = {
         "recommendation": one,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sextant.base.accounts.models import UserRequest
 from sextant.base.exports.tables import download
+from sextant.base.permissions.moves import may_move
 from sextant.base.permissions.pages import anyone, decided_by
 from sextant.base.ui.paging import paged
 from sextant.base.ui.parts import part_wanted
@@ -74,7 +75,7 @@ def pilot_page(request: HttpRequest, pilot: Pilot, **bound: Any) -> HttpResponse
     user = request.user
     runs, outcome = rules.may_run_pilot(user, pilot), rules.may_see_outcome(user, pilot)
     words = rules.words_for_pilot(user, pilot)
-    may = {target for target in states.PILOT_MOVES[pilot.state] if states.may_move(states.PILOT_MOVES, pilot.state, target, words)}
+    may = {target for target in states.PILOT_MOVES[pilot.state] if may_move(states.PILOT_MOVES, pilot.state, target, words)}
     files = pilot.files.all() if runs else pilot.files.filter(is_public=True)
     starts = runs and pilot.state == states.PLANNED
     shown = {

@@ -12,6 +12,7 @@ from django.utils.translation import override
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
+from sextant.base.permissions.moves import may_move
 from sextant.base.search.actions import index
 from sextant.work.publications import states
 from sextant.work.publications.models import Answer, Check, Finding, NormPack, QualityMark
@@ -67,7 +68,7 @@ def give_mark(check: Check, *, by: User | None, today: date) -> QualityMark:
 def withdraw_mark(mark: QualityMark, *, reason: str, by: User | None, today: date) -> QualityMark:
     """Takes the mark back, with a reason that everybody reads."""
     mark = QualityMark.objects.select_for_update().get(pk=mark.pk)
-    if not states.may_move(states.MARK_MOVES, mark.state, states.WITHDRAWN, {states.KEEPER}):
+    if not may_move(states.MARK_MOVES, mark.state, states.WITHDRAWN, {states.KEEPER}):
         raise ValidationError(_("The mark is not valid any more; there is nothing to withdraw."))
     mark.state, mark.reason, mark.ended_on = states.WITHDRAWN, reason.strip(), today
     mark.full_clean(validate_constraints=False)

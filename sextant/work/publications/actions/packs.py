@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
+from sextant.base.permissions.moves import may_move
 from sextant.base.search.actions import index
 from sextant.lab.publications.findings import PackError
 from sextant.lab.publications.norms import Pack
@@ -104,7 +105,7 @@ def discard_draft(version: PackVersion, *, by: User | None, words: set[str]) -> 
 
 def _draft(version: PackVersion, target: str, words: set[str]) -> PackVersion:
     version = PackVersion.objects.select_for_update(of=("self",)).select_related("pack").get(pk=version.pk)
-    if not states.may_move(states.VERSION_MOVES, version.state, target, words):
+    if not may_move(states.VERSION_MOVES, version.state, target, words):
         raise ValidationError(_("This version has been decided upon meanwhile, or somebody else than its writer has to decide. Load the page again."))
     return version
 

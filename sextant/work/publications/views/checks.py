@@ -2,7 +2,7 @@
 
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,7 +21,7 @@ from sextant.work.publications.queries.books import file_beside, findings_wanted
 
 CHECKS = Check.objects.select_related("book__publisher", "job", "by")
 COLUMNS = (
-    Column("rule", _("Rule"), lambda one: one.rule),
+    Column("rule", pgettext_lazy("norm", "Rule"), lambda one: one.rule),
     Column("verdict", _("Verdict"), lambda one: one.verdict),
     Column("page", _("Page"), lambda one: one.page),
     Column("value", _("Found"), lambda one: one.value),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sextant.base.accounts.models import UserRequest
+from sextant.base.permissions.moves import may_move
 from sextant.base.permissions.pages import anyone, decided_by
 from sextant.society.members.forms.refusals import attempt, carried_out
 from sextant.work.publications import rules, states
@@ -90,8 +91,8 @@ def version(request: HttpRequest, version: PackVersion) -> HttpResponse:
     more = {
         "changes": list(lines)[2:],
         "before": before,
-        "may_put": states.may_move(states.VERSION_MOVES, version.state, states.IN_FORCE, words),
-        "may_discard": states.may_move(states.VERSION_MOVES, version.state, states.DISCARDED, words),
+        "may_put": may_move(states.VERSION_MOVES, version.state, states.IN_FORCE, words),
+        "may_discard": may_move(states.VERSION_MOVES, version.state, states.DISCARDED, words),
         "keeps": bool(words),
     }
     return render(request, "publications/version.html", _shown(version, **more))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
+from sextant.base.permissions.moves import may_move
 from sextant.society.members.models import Person
 from sextant.work.reading import letters, rules, states
 from sextant.work.reading.models import Book, ReadingRules, Season, Topic
@@ -131,7 +132,7 @@ def _refuse_wrong(book: Book, *, sure: bool) -> None:
 
 def _decided(book: Book, target: str, words: set[str], *, by: User | None, on: date, reason: str = "") -> Book:
     book = _locked(book)
-    if not states.may_move(states.BOOK_MOVES, book.state, target, words):
+    if not may_move(states.BOOK_MOVES, book.state, target, words):
         raise ValidationError(_("This nomination has been decided meanwhile. Look at it again."))
     book.state, book.reason, book.decided_on, book.decided_by = target, reason, on, by
     book.save(update_fields=["state", "reason", "decided_on", "decided_by"])

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
+from sextant.base.permissions.moves import may_move
 from sextant.society.members.models import Person
 from sextant.work.reading import states
 from sextant.work.reading.interests import Interest, interest_of
@@ -123,7 +124,7 @@ def save_review(
 def hand_in_review(review: Review, *, by: User | None, on: date) -> Review:
     """Hands the review in, complete; from now on the council reads it, and it is not changed any more."""
     review = Review.objects.select_for_update(of=("self",)).select_related("book__season", "member__person").get(pk=review.pk)
-    if not states.may_move(states.REVIEW_MOVES, review.state, states.HANDED_IN, {states.AUTHOR}):
+    if not may_move(states.REVIEW_MOVES, review.state, states.HANDED_IN, {states.AUTHOR}):
         raise ValidationError(_("You have handed this review in; it stands as it is."))
     if review.book.state != states.ACCEPTED or not review.book.season.takes_reviews(on):
         raise ValidationError(_("Reviews for %(year)s are closed.") % {"year": review.book.season.year})

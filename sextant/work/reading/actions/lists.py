@@ -15,6 +15,7 @@ from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
 from sextant.base.jobs.actions import after_commit
+from sextant.base.permissions.moves import may_move
 from sextant.base.search.actions import index
 from sextant.work.reading import rules, states
 from sextant.work.reading.models import AwardEntry, ListItem, RecommendedList, Season
@@ -101,7 +102,7 @@ def save_words(one: RecommendedList, *, by: User | None, **words: str) -> Recomm
 
 
 def _move(one: RecommendedList, target: str, words: set[str]) -> None:
-    if not states.may_move(states.LIST_MOVES, one.state, target, words):
+    if not may_move(states.LIST_MOVES, one.state, target, words):
         raise ValidationError(_("The list has changed meanwhile, or this is for somebody else to do. Look at it again."))
     one.state = target
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.ui.choices import ManyRowsField
 from sextant.society.members.forms.memberships import DAY
@@ -53,7 +54,7 @@ class SessionForm(forms.Form):
         label=_("Readers in the room"), min_value=1, max_value=200, help_text=_("On each book no more votes than this are counted.")
     )
     hours = forms.IntegerField(label=_("Hours until it closes by itself"), min_value=1, max_value=8, initial=2)
-    books = ManyRowsField(label=_("Books"), queryset=Book.objects.none(), widget=forms.CheckboxSelectMultiple)
+    books = ManyRowsField(label=pgettext_lazy("of a vote", "Books"), queryset=Book.objects.none(), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, keys: set[int], season: Season, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -85,7 +85,7 @@ def lists_table(rows: Iterable[RecommendedList]) -> Table:
         Column("year", _("Year"), lambda one: one.season.year),
         Column("version", _("Version"), lambda one: one.version),
         Column("published_on", _("Published on"), lambda one: one.published_on),
-        Column("books", _("Books"), lambda one: len(one.content["books"])),
+        Column("books", pgettext_lazy("of a list", "Books"), lambda one: len(one.content["books"])),
         Column("digest", "SHA-256", lambda one: one.digest),
     )
     return Table("recommended-lists", columns, rows)

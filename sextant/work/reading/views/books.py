@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sextant.base.accounts.models import UserRequest
 from sextant.base.exports.tables import download
+from sextant.base.permissions.moves import may_move
 from sextant.base.permissions.pages import anyone, decided_by, logged_in
 from sextant.base.ui.paging import paged
 from sextant.base.ui.parts import part_wanted
@@ -64,7 +65,7 @@ def book_page(request: HttpRequest, book: Book, **bound: Any) -> HttpResponse:
     """A book with what is known of it; reviews for those who may read them by now."""
     user, today = request.user, timezone.localdate()
     keeper, words = rules.is_keeper(user), rules.words_for_book(user, book)
-    may = {target for target in states.BOOK_MOVES[book.state] if states.may_move(states.BOOK_MOVES, book.state, target, words)}
+    may = {target for target in states.BOOK_MOVES[book.state] if may_move(states.BOOK_MOVES, book.state, target, words)}
     seen = rules.may_see_reviews(user, book)
     closed = not book.season.takes_reviews(today)
     seat, kept = rules.seat_of(user), reading_rules()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sextant.base.accounts.models import UserRequest
+from sextant.base.permissions.moves import may_move
 from sextant.base.permissions.pages import decided_by
 from sextant.society.members.forms.refusals import attempt, carried_out
 from sextant.work.reading import rules, states
@@ -95,7 +96,7 @@ def begin(request: UserRequest, season: Season) -> HttpResponse:
 def draft_page(request: HttpRequest, one: RecommendedList, **bound: Any) -> HttpResponse:
     """The draft with scores, parts and decisions, and what may be done with it."""
     words = rules.words_for_list(request.user, one)
-    may = {target for target in states.LIST_MOVES[one.state] if states.may_move(states.LIST_MOVES, one.state, target, words)}
+    may = {target for target in states.LIST_MOVES[one.state] if may_move(states.LIST_MOVES, one.state, target, words)}
     own, seen = rules.is_writer(request.user, one), rules.may_see_scores(request.user, one)
     shown: dict[str, Any] = {
         "one": one,

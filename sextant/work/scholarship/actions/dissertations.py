@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.permissions.moves import may_move
 from sextant.base.search.actions import index
 from sextant.lab.topics import keys_of
 from sextant.society.concepts.models import Concept
@@ -163,7 +164,7 @@ def move_dissertation(
     """Moves a dissertation along its table of states on a day that is not before its last step."""
     kept = locked(dissertation)
     may = words if words is not None else rules.words_for(by, kept)
-    if not states.may_move(kept.state, target, may):
+    if not may_move(states.MOVES, kept.state, target, may):
         raise ValidationError(_("The dissertation has changed meanwhile, or this is not for you to do. Look at it again."))
     if on > today:
         raise ValidationError({"on": _("This day is still to come. Give the day on which it happened.")})

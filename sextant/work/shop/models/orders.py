@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.words.fields import Bilingual
 from sextant.society.ledger.models import Invoice
@@ -82,12 +83,12 @@ class Order(models.Model):
 
     STATES = (
         (states.ORDERED, _("awaits payment")),
-        (states.PAID, _("paid")),
-        (states.PACKED, _("packed")),
-        (states.SENT, _("sent")),
-        (states.DONE, _("done")),
-        (states.CANCELLED, _("cancelled")),
-        (states.RETURNED, _("returned")),
+        (states.PAID, pgettext_lazy("order", "paid")),
+        (states.PACKED, pgettext_lazy("order", "packed")),
+        (states.SENT, pgettext_lazy("order", "sent")),
+        (states.DONE, pgettext_lazy("order", "done")),
+        (states.CANCELLED, pgettext_lazy("order", "cancelled")),
+        (states.RETURNED, pgettext_lazy("order", "returned")),
     )
 
     series = models.SlugField(max_length=30, default="shop-order")

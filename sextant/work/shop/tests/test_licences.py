@@ -13,7 +13,7 @@ from sextant.work.shop.queries.tokens import licence_token, order_token
 from sextant.work.shop.tests.factories import digital, order, pay
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +50,7 @@ def test_an_expired_link_says_so_and_gives_no_file(client, licence):
 def test_renewed_links_work_and_the_old_ones_open_nothing(client, licence):
     expire(licence)
     old = licence_token(licence)
-    renewed = renew_links(licence, on=TODAY, by=None)
+    renewed = renew_links(licence, on=TODAY(), by=None)
     answers = [client.get(reverse("shop:download", args=[token])).status_code for token in (old, licence_token(renewed))]
     assert (answers, renewed.works) == ([404, 200], True)
 

@@ -21,7 +21,7 @@ from sextant.work.shop.queries.money import to_give_back
 from sextant.work.shop.tests.factories import READER, digital, order, pay, product, variant
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +52,7 @@ def test_the_way_of_a_parcel():
     placed = order((one, 2))
     pay(placed)
     for step in (moving.pack_order, moving.send_order, moving.finish_order):
-        placed = step(placed, on=TODAY, by=None)
+        placed = step(placed, on=TODAY(), by=None)
     states = (placed.state, stock(one), [(move.kind, move.quantity) for move in Movement.objects.order_by("pk")])
     assert states == ("done", (3, 0), [("received", 5), ("sold", -2)])
     assert (stock_trouble(), invariants(), income()) == ([], [], {"publications": 1550})
@@ -62,7 +62,7 @@ def test_the_way_of_a_parcel():
 def test_an_unpaid_order_is_not_packed_sent_or_done(step):
     placed = order((variant(), 1))
     with pytest.raises(ValidationError, match="awaits payment"):
-        step(placed, on=TODAY, by=None)
+        step(placed, on=TODAY(), by=None)
     placed.refresh_from_db()
     assert placed.state == "ordered"
 
@@ -77,35 +77,35 @@ def test_more_than_there_are_is_refused_and_nothing_is_written():
 
 def test_an_order_that_nobody_paid_lapses_and_frees_its_copies():
     one = variant()
-    placed = order((one, 2), on=TODAY - timedelta(days=11))
-    assert moving.lapse_order(placed, on=TODAY) is True
+    placed = order((one, 2), on=TODAY() - timedelta(days=11))
+    assert moving.lapse_order(placed, on=TODAY()) is True
     placed.refresh_from_db()
     assert (placed.state, stock(one), placed.invoice.state, invariants()) == ("cancelled", (5, 0), "cancelled", [])
 
 
 def test_an_order_on_which_a_part_came_in_does_not_lapse():
-    placed = order((variant(), 2), on=TODAY - timedelta(days=11))
+    placed = order((variant(), 2), on=TODAY() - timedelta(days=11))
     pay(placed, 100_00)
-    assert (moving.lapse_order(placed, on=TODAY), Order.objects.get().state) == (False, "ordered")
+    assert (moving.lapse_order(placed, on=TODAY()), Order.objects.get().state) == (False, "ordered")
 
 
 def test_a_paid_order_is_cancelled_and_its_money_given_back():
     one = variant()
     placed = order((one, 1))
     payment = pay(placed)
-    placed = moving.cancel_order(placed, on=TODAY, by=None, reason="Printed badly")
+    placed = moving.cancel_order(placed, on=TODAY(), by=None, reason="Printed badly")
     assert (placed.state, stock(one), to_give_back(placed)) == ("cancelled", (5, 0), 950_00)
-    give_back(placed, reference="order 9", on=TODAY, by=None)
+    give_back(placed, reference="order 9", on=TODAY(), by=None)
     payment.refresh_from_db()
     assert (payment.returned_minor, to_give_back(placed), invariants()) == (950_00, 0, [])
     with pytest.raises(ValidationError, match="Nothing of this order"):
-        give_back(placed, reference="order 10", on=TODAY, by=None)
+        give_back(placed, reference="order 10", on=TODAY(), by=None)
 
 
 def test_a_payment_taken_back_opens_the_order_and_closes_its_licence(make_user):
     placed = order((digital(), 1))
     payment = pay(placed)
-    take_back_payment(payment, on=TODAY, reason="wrong", by=make_user("treasurer"))
+    take_back_payment(payment, on=TODAY(), reason="wrong", by=make_user("treasurer"))
     placed.refresh_from_db()
     assert (placed.state, Licence.objects.get().works) == ("ordered", False)
     pay(placed, reference="order 8")
@@ -118,14 +118,14 @@ def test_copies_that_came_back_are_credited_and_counted():
     placed = order((one, 3))
     pay(placed)
     for step in (moving.pack_order, moving.send_order):
-        placed = step(placed, on=TODAY, by=None)
+        placed = step(placed, on=TODAY(), by=None)
     line = placed.lines.get()
-    placed = return_lines(placed, {line.pk: 1}, reason="Pages missing", on=TODAY, by=None)
+    placed = return_lines(placed, {line.pk: 1}, reason="Pages missing", on=TODAY(), by=None)
     assert (placed.state, stock(one), to_give_back(placed)) == ("sent", (3, 0), 600_00)
-    placed = return_lines(placed, {line.pk: 2}, reason="Pages missing", on=TODAY, by=None)
+    placed = return_lines(placed, {line.pk: 2}, reason="Pages missing", on=TODAY(), by=None)
     assert (placed.state, stock(one), to_give_back(placed), income()) == ("returned", (5, 0), 1800_00, {"publications": 350})
     with pytest.raises(ValidationError, match="Only what was sent"):
-        return_lines(placed, {line.pk: 1}, reason="Again", on=TODAY, by=None)
+        return_lines(placed, {line.pk: 1}, reason="Again", on=TODAY(), by=None)
     assert (stock_trouble(), invariants()) == ([], [])
 
 
@@ -134,7 +134,7 @@ def test_a_part_that_came_back_of_an_order_paid_twice_leaves_its_licences():
     pay(placed, 300_00, "first")
     pay(placed, 500_00, "second")
     placed.refresh_from_db()
-    placed = return_lines(placed, {placed.lines.get().pk: 1}, reason="One was enough", on=TODAY, by=None)
+    placed = return_lines(placed, {placed.lines.get().pk: 1}, reason="One was enough", on=TODAY(), by=None)
     assert (placed.state, Licence.objects.get().works, to_give_back(placed), invariants()) == ("done", True, 400_00, [])
 
 
@@ -150,7 +150,7 @@ def test_a_voucher_takes_its_part_once_for_each_customer():
         order((variant(), 1), voucher_code="SPRING")
     voucher.refresh_from_db()
     assert voucher.used == 1
-    moving.cancel_order(first, on=TODAY, by=None, reason="x")
+    moving.cancel_order(first, on=TODAY(), by=None, reason="x")
     voucher.refresh_from_db()
     assert voucher.used == 0
 
@@ -194,7 +194,7 @@ def test_a_place_is_sold_when_it_is_paid():
     ticket = variant(product("A seminar"), kind="ticket", copies=10)
     placed = order((ticket, 2))
     pay(placed)
-    placed = moving.hand_out_places(placed, on=TODAY, by=None)
+    placed = moving.hand_out_places(placed, on=TODAY(), by=None)
     assert (placed.state, stock(ticket), income()) == ("done", (8, 0), {"events": 1200})
 
 

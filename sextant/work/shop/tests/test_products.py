@@ -21,7 +21,7 @@ from sextant.work.shop.queries.sales import sales_by_product, sold_lines
 from sextant.work.shop.tests.factories import category, digital, order, pay, product, variant
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 LIST = """название;категория;артикул;цена;isbn;формат;остаток;цена для членов
 Новая книга;Книги;N-1;500;978-0-306-40615-7;печать;12;400
 Новая книга;Книги;N-2;250,50;0-306-40615-2;pdf;;
@@ -90,10 +90,10 @@ def test_stock_held_for_orders_is_not_written_off():
     one = variant(copies=5)
     order((one, 3))
     with pytest.raises(ValidationError, match="2 can be written off; 3 more are held"):
-        write_off_stock(one, quantity=3, on=TODAY, by=None, note="Water")
-    write_off_stock(one, quantity=2, on=TODAY, by=None, note="Water")
+        write_off_stock(one, quantity=3, on=TODAY(), by=None, note="Water")
+    write_off_stock(one, quantity=2, on=TODAY(), by=None, note="Water")
     with pytest.raises(ValidationError, match="not counted"):
-        receive_stock(digital(), quantity=1, on=TODAY, by=None)
+        receive_stock(digital(), quantity=1, on=TODAY(), by=None)
     one.refresh_from_db()
     assert (one.on_hand, one.reserved) == (3, 3)
 
@@ -124,19 +124,19 @@ def test_a_file_without_prices_is_refused_beside_its_field(client, make_user):
 def delivered(one, copies=1):
     placed = order((one, copies))
     pay(placed)
-    placed = send_order(pack_order(placed, on=TODAY, by=None), on=TODAY, by=None)
-    return finish_order(placed, on=TODAY, by=None)
+    placed = send_order(pack_order(placed, on=TODAY(), by=None), on=TODAY(), by=None)
+    return finish_order(placed, on=TODAY(), by=None)
 
 
 def test_sales_and_deliveries_open_to_their_rows():
     delivered(variant(price=600_00), 2)
     order((variant(), 1))
-    period = Period.of_year(TODAY.year)
+    period = Period.of_year(TODAY().year)
     sales, done = (measure(f"shop.{name}").function(period, ASSOCIATION) for name in ("sales", "orders_delivered"))
     assert (sales.value, sales.source.count_and_fingerprint()[0], done.value, done.source.count_and_fingerprint()[0]) == (1.2, 1, 1, 1)
     assert measure("shop.sales").function(period, Scope("section", "1")).status == "not_collected"
     rows = sales_by_product(sold_lines(period.start, period.end))
-    assert [(row.copies, row.amount_minor, row.months[TODAY.month - 1]) for row in rows] == [(2, 1200_00, 1200_00)]
+    assert [(row.copies, row.amount_minor, row.months[TODAY().month - 1]) for row in rows] == [(2, 1200_00, 1200_00)]
 
 
 def test_parcels_wait_for_those_who_pack_them(make_user):
