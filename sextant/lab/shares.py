@@ -1,4 +1,4 @@
-"""The interval of a share: the score interval of E. B. Wilson (Journal of the American Statistical Association 22, 1927, 209–212; formula from memory).
+"""The interval of a share: the score interval of E. B. Wilson (Journal of the American Statistical Association 22, 1927, 209–212).
 
 It holds the shares p for which |share − p| is at most z standard errors at p: (share + z²/2n ± z √(share(1−share)/n + z²/4n²)) / (1 + z²/n).
 """

@@ -1,4 +1,4 @@
-"""Whole addresses of pages, with the name of the site before them: and its host: for letters, QR codes, calendars and files."""
+"""Whole addresses of pages, with the name of the site before them, and its host: for letters, QR codes, calendars and files."""
 
 from urllib.parse import urlsplit
 
