@@ -15,7 +15,7 @@ class OfficeConfig(AppConfig):
         from sextant.base.ui import navigation
 
         tools.register_tools()
-        navigation.register(_("Office"), "office:index", 80, rules.may_enter_office, place="main")
+        navigation.register(_("Office"), "office:index", 28, rules.may_enter_office, place="main")
         record.register(User, _("User"), lambda user, shown: user.pk == shown.pk)
         record.register_verbs(
             **{

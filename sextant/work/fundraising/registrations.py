@@ -138,6 +138,6 @@ def register_all() -> None:
     register_office()
     register_numbers()
     search.register(APPEALS)
-    navigation.register(_("Support us"), "fundraising:appeals", 60)
+    navigation.register(_("Support us"), "fundraising:appeals", 38)
     navigation.register(_("My gifts"), "fundraising:mine", 14, logged_in, place="account")
     demo.register()
