@@ -8,6 +8,7 @@ from typing import Any
 
 from sextant.lab.returns import dictionary, indicators
 from sextant.work.returns.packages.rows import Row, Sums
+from sextant.work.returns.queries.tables import said_of
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,12 @@ OBSERVATIONS = Sheet(
             "ok, missing, not_applicable, refused or suppressed",
             "ok — есть, missing — неизвестно, not_applicable — неприменимо, refused — отказ, suppressed — скрыто",
         ),
-        Field("origin", "string", "How the value came about where it was not simply reported", "Откуда значение, если оно не просто сообщено"),
+        Field(
+            "origin",
+            "string",
+            "How the value came about: reported, edited, imputed, derived, or a word of the survey",
+            "Откуда значение: reported — сообщено, edited — исправлено, imputed — досчитано, derived — вычислено, или слово обследования",
+        ),
     ),
     ("unit_id", "variable"),
 )
@@ -141,8 +147,7 @@ def _with_head(sheet: Sheet, rows: Iterable[Iterable[Any]]) -> Iterator[list[Any
 
 def observations(row: Row) -> Iterator[tuple[Any, ...]]:
     for code in row.codes:
-        known = code in row.values
-        yield row.key, code, row.values.get(code), "ok" if known else row.statuses[code], row.origins.get(code, "")
+        yield row.key, code, *said_of(code, row.values, row.statuses, row.origins)
 
 
 def variables(sums: Sums) -> Iterator[tuple[Any, ...]]:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from sextant.base.jobs.states import DONE
 from sextant.work.returns.models import Collection, Filling, ForecastRun, YearRelease
@@ -24,14 +25,28 @@ def held_releases(collection: Collection) -> list[YearRelease]:
     return list(collection.years.filter(libraries__gt=0).order_by("year"))
 
 
-def declared_breaks(collection: Collection) -> list[tuple[int, str, str]]:
-    """Year, English and Russian reason of every declared break."""
-    return list(collection.breaks.order_by("year").values_list("year", "reason_en", "reason_ru"))
+class Declared(NamedTuple):
+    """A declared break: its year, its reason in both languages, and the region whose series alone it breaks, or nothing."""
+
+    year: int
+    english: str
+    russian: str
+    region: str = ""
+
+    @property
+    def kept(self) -> list[Any]:
+        """As a run keeps it; the region only where there is one."""
+        return list(self if self.region else self[:3])
 
 
-def fingerprint_over(releases: Iterable[YearRelease], breaks: Iterable[tuple[int, str, str]] = ()) -> str:
+def declared_breaks(collection: Collection) -> list[Declared]:
+    """Every declared break, earliest first, those of all regions before those of one."""
+    return [Declared(*row) for row in collection.breaks.order_by("year", "region").values_list("year", "reason_en", "reason_ru", "region")]
+
+
+def fingerprint_over(releases: Iterable[YearRelease], breaks: Iterable[Declared] = ()) -> str:
     """SHA-256 over the fingerprints of years, and over declared breaks."""
-    said = [[[one.year, one.fingerprint] for one in releases], [list(one) for one in breaks]]
+    said = [[[one.year, one.fingerprint] for one in releases], [one.kept for one in breaks]]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -99,8 +99,50 @@ def test_a_declared_break_is_heeded_marked_and_makes_older_forecasts_stale(clien
     assert "have changed since" not in client.get("/en/returns/collections/pls/ahead/").content.decode()
     told = client.get("/api/returns/collections/pls/forecasts/visits").json()
     assert [one["year"] for one in told[0]["breaks"]] == [2016]
-    client.post(f"/en/returns/breaks/{SeriesBreak.objects.get().pk}/withdraw/")
+    withdraw = f"/en/returns/breaks/{SeriesBreak.objects.get().pk}/withdraw/"
+    asked = client.get(withdraw).content.decode()
+    assert ("Withdraw the break of 2016" in asked, "Closed for months" in asked, SeriesBreak.objects.count()) == (True, True, 1)
+    client.post(withdraw)
     assert (SeriesBreak.objects.count(), run.breaks[0][0]) == (0, 2016)
+
+
+def test_a_break_of_one_region_takes_the_past_of_its_libraries_alone(client, held, make_user):
+    client.force_login(make_user("analyst"))
+    before = forecast(held)
+    client.post("/en/returns/collections/pls/ahead/breaks/", {"year": "2016", "region": "AL", **REASON})
+    assert SeriesBreak.objects.get().region == "AL"
+    page = client.get("/en/returns/collections/pls/ahead/breaks/").content.decode()
+    assert "<strong>2016, Alabama</strong>" in page
+    assert "have changed since these forecasts" in client.get("/en/returns/collections/pls/ahead/").content.decode()
+    run = forecast(held)
+    assert run.breaks == [[2016, "Closed for months", "Месяцами закрыты", "AL"]]
+    page = client.get("/en/returns/collections/pls/ahead/of/visits_per_head/").content.decode()
+    assert ("Declared break of 2016 in Alabama" in page, "break of 2016</text>" in page) == (True, False)
+    told = client.get("/api/returns/collections/pls/forecasts/visits_per_head?by=region").json()
+    assert {row["unit_id"]: [one["year"] for one in row.get("breaks", [])] for row in told} == {"AK": [], "AL": [2016]}
+    past = [one.forecasts.get(code="visits_per_head").series.get(region="AL").past for one in (before, run)]
+    assert [year for year, value in past[0] if value is None] == []
+    assert [year for year, value in past[1] if value is None] == [2012, 2013, 2014, 2015]
+
+
+def test_a_break_of_a_region_to_come_ends_its_forecasts_alone(client, held):
+    declare_break(held, year=2020, region="AL", **REASON, by=None)
+    run = forecast(held)
+    ahead = {one.region: [step[0] for step in one.ahead] for one in run.forecasts.get(code="visits").series.filter(level="region")}
+    assert (ahead["AL"], ahead["AK"][:2]) == ([2019], [2019, 2020])
+    assert client.get("/en/returns/collections/pls/ahead/of/visits/").status_code == 200
+    declare_break(held, year=2019, region="AL", **REASON, by=None)
+    again = forecast(held)
+    assert [one.region for one in again.forecasts.get(code="visits").series.filter(level="region")] == ["AK"]
+    assert client.get("/en/returns/collections/pls/ahead/of/visits/").status_code == 200
+
+
+def test_a_break_is_declared_for_a_region_that_there_is_and_not_twice(held):
+    with pytest.raises(ValidationError, match="No library of this collection lies in that region"):
+        declare_break(held, year=2016, region="XX", **REASON, by=None)
+    declare_break(held, year=2016, **REASON, by=None)
+    with pytest.raises(ValidationError, match="is declared already"):
+        declare_break(held, year=2016, region="AL", **REASON, by=None)
 
 
 def test_a_break_in_the_first_year_ahead_leaves_nothing_to_forecast_and_says_why(client, held):
