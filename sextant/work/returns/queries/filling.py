@@ -55,6 +55,8 @@ class CellShown:
         """The answer in words, for reading."""
         if self.status:
             return dict(self.reasons).get(self.status, self.status)
+        if self.item.is_number and self.typed and not self.error:
+            return written(float(self.typed), self.item.decimals)
         return dict(self.choices).get(self.typed, self.typed)
 
     @property

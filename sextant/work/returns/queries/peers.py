@@ -170,7 +170,7 @@ def _in_chosen(
     if group.fixed_at is None:
         return [one if one.why else _silenced(one, "unfixed") for one in compared], len(members)
     hidden = hidden_codes(group, held.release, members, protection)
-    return [_silenced(one, "complementary") if one.code in hidden and not one.why else one for one in compared], len(members)
+    return [_silenced(one, "near") if one.code in hidden and not one.why else one for one in compared], len(members)
 
 
 def _silenced(one: Compared, reason: str) -> Compared:

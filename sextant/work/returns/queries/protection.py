@@ -25,6 +25,7 @@ def why_withheld(reason: str) -> str:
         "dominated": _("Withheld: a few libraries make nearly the whole of it."),
         "reckoned": _("Withheld: the figure of a single library could be worked out from it."),
         "complementary": _("Withheld so that a figure withheld elsewhere cannot be worked out from it."),
+        "near": _("Withheld: beside the figure of another group it would tell figures of a few libraries."),
         "unfixed": _("Not told before the libraries of the group are fixed."),
         "renewed": _("Not told while the groups are worked out under a new rule of protection."),
     }
