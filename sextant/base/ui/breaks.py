@@ -40,9 +40,11 @@ def year_name(year: int, breaks: Sequence[Break]) -> str:
 
 
 def draw_breaks(pen: Pen, breaks: Sequence[Break], across: Scale, up: Scale, width: float) -> None:
-    """All lines across; each has its words as far as there is room until the next one."""
+    """All lines across, each with its words as far as there is room: in full, or the year alone, behind the line or before it."""
+    free = across.start
     for place, one in enumerate(breaks):
-        _across(pen, one, across, up, across(breaks[place + 1].year - 0.5) if place + 1 < len(breaks) else width)
+        end = across(breaks[place + 1].year - 0.5) if place + 1 < len(breaks) else width
+        free = _across(pen, one, across(one.year - 0.5), up, free, end)
 
 
 def said(breaks: Sequence[Break]) -> list[str]:
@@ -50,12 +52,16 @@ def said(breaks: Sequence[Break]) -> list[str]:
     return [_("break of %(year)s") % {"year": one.year} + f": {one.reason}" for one in breaks]
 
 
-def _across(pen: Pen, one: Break, across: Scale, up: Scale, end: float) -> None:
-    """A line between the year of the break and the year before it, with its year above, in words where there is room until `end`; the reason
-    is told on hovering and in the table."""
-    x = across(one.year - 0.5)
+def _across(pen: Pen, one: Break, x: float, up: Scale, free: float, end: float) -> float:
+    """A line between the year of the break and the year before it, lettered between `free` and `end`; the reason is told on hovering and in the
+    table. Gives up to where letters stand now."""
     words = _("From %(year)s on the values mean something else: %(reason)s") % {"year": one.year, "reason": one.reason}
     pen.put("path", "chart__target", title=words, d=f"M{short(x)} {short(up.end - 18)}V{short(up.start)}")
-    label = _("break of %(year)s") % {"year": one.year}
-    text = label if x + 6 + LETTER * len(label) < end else str(one.year)
-    pen.text(text, x + 6, up.end - 8, classes="chart__text chart__text--target", title=words)
+    dress = "chart__text chart__text--target"
+    for text in (_("break of %(year)s") % {"year": one.year}, str(one.year)):
+        if x + 6 + LETTER * len(text) < end:
+            pen.text(text, x + 6, up.end - 8, classes=dress, title=words)
+            return x + 6 + LETTER * len(text)
+    if x - 6 - LETTER * len(str(one.year)) > free:
+        pen.text(str(one.year), x - 6, up.end - 8, anchor="end", classes=dress, title=words)
+    return x

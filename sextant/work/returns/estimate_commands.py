@@ -13,9 +13,11 @@ from sextant.work.returns.actions.estimates import ask_filling
 from sextant.work.returns.actions.forecasts import ask_forecast
 from sextant.work.returns.commands import _progress, _release, _write_json, _write_rows, returns
 from sextant.work.returns.estimating import rows_of
+from sextant.work.returns.looking_ahead import with_cuts
 from sextant.work.returns.models import Collection, Filling, ForecastRun
 from sextant.work.returns.queries import estimates, figures
 from sextant.work.returns.queries.gaps import gap_records, imputed_values, value_records
+from sextant.work.returns.queries.notions import cuts_of
 
 
 def _language() -> str:
@@ -115,11 +117,13 @@ def forecast(indicator: str, by: str, horizon: int, breaks: tuple[str, ...], col
     told = [(one, one.russian if _language() == "ru" else one.english) for one in estimates.declared_breaks(chosen)]
     declared = {(one.year, one.region): Break(one.year, reason, one.region) for one, reason in told}
     declared |= {(one.year, one.region): one for one in map(break_of, breaks)}
-    panel = gathered((row for release in estimates.held_releases(chosen) for row in rows_of(chosen, release.year)), formula)
+    releases = estimates.held_releases(chosen)
+    panel = gathered((row for release in releases for row in rows_of(chosen, release.year)), formula)
     if not panel.cells:
         raise Refused(not_to_forecast("nothing_held", indicator).sentence(_language()))
     try:
-        made: Any = forecast_rows(panel, indicator, by, horizon, tuple(declared[place] for place in sorted(declared)))
+        heeded = with_cuts(indicator, tuple(declared[place] for place in sorted(declared)), cuts_of(chosen, releases[-1].year))
+        made: Any = forecast_rows(panel, indicator, by, horizon, heeded)
     except ForecastRefused as refusal:
         raise Refused(refusal.sentence(_language())) from None
     tell(made, form)

@@ -1,14 +1,16 @@
 """Forecasting a collection, by the lab: every indicator and main variable for nation, regions and libraries. Needs the extra “lab”, in jobs only."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from sextant.base.ui.breaks import Break as Cut
 from sextant.lab.returns.rows import ReturnRow
 from sextant.work.returns.estimating import rows_of
 from sextant.work.returns.models import Collection, YearRelease
 from sextant.work.returns.queries.estimates import declared_breaks, fingerprint_over, held_releases
+from sextant.work.returns.queries.notions import cuts_of
 
 if TYPE_CHECKING:
     from sextant.lab.forecasting.foreseeing import Outlook
@@ -83,6 +85,7 @@ def foreseen(collection: Collection, horizon: int, watch: Watch) -> MadeRun:
 
     releases, declared = held_releases(collection), declared_breaks(collection)
     breaks = tuple(Break(one.year, one.english, one.region) for one in declared)
+    cuts = cuts_of(collection, releases[-1].year)
     wanted = codes_of(releases)
     made: list[MadeForecast] = []
     rest = iter(wanted)
@@ -91,8 +94,27 @@ def foreseen(collection: Collection, horizon: int, watch: Watch) -> MadeRun:
         panels = gathered_many(_all_rows(collection, releases), formulas)
         for code, panel in panels.items():
             watch(len(made), len(wanted))
-            made.append(_made(code, wanted[code], every_level(panel, horizon, breaks) if panel.cells else None, _Ends(breaks, panel.regions)))
-    return MadeRun([one.year for one in releases], [one.kept for one in declared], fingerprint_over(releases, declared), made)
+            made.append(
+                _made(
+                    code,
+                    wanted[code],
+                    every_level(panel, horizon, with_cuts(code, breaks, cuts)) if panel.cells else None,
+                    _Ends(breaks, panel.regions),
+                )
+            )
+    return MadeRun([one.year for one in releases], [one.kept for one in declared], fingerprint_over(releases, declared, cuts), made)
+
+
+def with_cuts(code: str, breaks: "tuple[Break, ...]", cuts: Mapping[str, Sequence[Cut]]) -> "tuple[Break, ...]":
+    """The declared breaks, and those of the series alone that is reckoned from variables which came to mean something else."""
+    from sextant.lab.forecasting.yearly import Break
+    from sextant.lab.returns import indicators
+
+    definition = indicators.definitions().get(code)
+    known = {one.year for one in breaks if not one.region}
+    own = {one.year: str(one.reason) for name in (definition.inputs if definition else [code]) for one in cuts.get(name, ())}
+    more = (Break(year, reason) for year, reason in own.items() if year not in known)
+    return tuple(sorted((*breaks, *more), key=lambda one: (one.year, one.region)))
 
 
 def _all_rows(collection: Collection, releases: Iterable[YearRelease]) -> Iterator[ReturnRow]:

@@ -61,6 +61,13 @@ def notions_of(collection: Collection, region: str = "") -> Notions:
     return Notions([Break(one.year, one.reason) for one in rows], changed)
 
 
+def cuts_of(collection: Collection, last: int) -> dict[str, list[Break]]:
+    """By variable the changes up to a year across which no earlier figure can be carried on; forecasts learn nothing across them."""
+    changed = notions_of(collection).changed
+    cut = {code: [one for one in rows if not one.bridged and one.year <= last] for code, rows in sorted(changed.items())}
+    return {code: rows for code, rows in cut.items() if rows}
+
+
 def of_questionnaire(versions: list[Held]) -> Iterator[tuple[str, Break]]:
     """Variable and break of every item that took another's place, and of every definition that was reworded."""
     for held in versions:

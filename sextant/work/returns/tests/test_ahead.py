@@ -10,7 +10,7 @@ from sextant.base.jobs.worker import perform_here, run_waiting
 from sextant.base.measures.outlooks import outlooks
 from sextant.work.returns.actions.forecasts import ask_forecast, declare_break
 from sextant.work.returns.estimate_commands import returns
-from sextant.work.returns.models import Collection, ForecastRun, Library, LibraryForecast, LibraryReturn, SeriesBreak, YearRelease
+from sextant.work.returns.models import Collection, ForecastRun, Library, LibraryForecast, LibraryReturn, SeriesBreak, SurveyTerm, YearRelease
 from sextant.work.returns.tests.factories import run_import, write_table
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +104,25 @@ def test_a_declared_break_is_heeded_marked_and_makes_older_forecasts_stale(clien
     assert ("Withdraw the break of 2016" in asked, "Closed for months" in asked, SeriesBreak.objects.count()) == (True, True, 1)
     client.post(withdraw)
     assert (SeriesBreak.objects.count(), run.breaks[0][0]) == (0, 2016)
+
+
+def test_nothing_is_learned_across_a_change_of_notion_that_nothing_bridges(client, held):
+    def told(run, code):
+        return [run.forecasts.get(code=code).series.get(level="nation").ahead, run.forecasts.get(code=code).units]
+
+    plain = forecast(held)
+    SurveyTerm.objects.create(collection=held, code="VISITS", name="Visits by hand", variable="visits", valid_until=2015, replaced_by="GATE")
+    SurveyTerm.objects.create(collection=held, code="GATE", name="Visits through gates", valid_from=2016)
+    assert "have changed since these forecasts" in client.get("/en/returns/collections/pls/ahead/").content.decode()
+    cut = forecast(held)
+    SurveyTerm.objects.filter(code="VISITS").update(rule="VISITS * 1.5")
+    bridged = forecast(held)
+    SurveyTerm.objects.all().delete()
+    declare_break(held, year=2016, **REASON, by=None)
+    declared = forecast(held)
+    assert told(cut, "visits") == told(declared, "visits") != told(plain, "visits") == told(bridged, "visits")
+    assert told(cut, "visits_per_head") == told(declared, "visits_per_head") != told(plain, "visits_per_head")
+    assert told(cut, "spending_per_head") == told(plain, "spending_per_head")
 
 
 def test_a_break_of_one_region_takes_the_past_of_its_libraries_alone(client, held, make_user):

@@ -212,6 +212,17 @@ def test_a_librarys_download_tells_the_origin_of_every_number(client, held):
     assert {row["origin"] for row in rows} == {"reported", "imputed"}
 
 
+def test_programs_get_imputed_values_of_a_library_only_where_they_ask_for_them(client, held):
+    fill(held)
+    value = ImputedValue.objects.get(library__key="AK0003", variable="visits")
+    found = {}
+    for question in ("", "?imputed=true"):
+        rows = client.get(f"/api/returns/libraries/{value.library_id}/observations{question}").json()
+        (mine,) = (row for row in rows if (row["year"], row["variable"]) == (2018, "visits"))
+        found[question] = mine["value"], mine["status"], mine["origin"], mine["source_year"]
+    assert found == {"": (None, "missing", "", None), "?imputed=true": (value.value, "missing", "imputed", 2017)}
+
+
 def test_no_indicator_total_or_rank_takes_an_imputed_value_for_a_reported_one(client, held):
     before = list(Aggregate.objects.order_by("pk").values_list("indicator", "group", "n", "value"))
     ranks = client.get("/en/returns/collections/pls/indicators/visits_per_head/?year=2018&format=json").getvalue()
