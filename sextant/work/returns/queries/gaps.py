@@ -10,6 +10,7 @@ from sextant.work.returns.models import FilledVariable, Filling, ImputedValue, Y
 from sextant.work.returns.queries import words
 from sextant.work.returns.queries.estimates import filling_in_force, fingerprint_of_filling
 from sextant.work.returns.queries.methods import method_name
+from sextant.work.returns.queries.protection import withheld_totals
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,12 @@ class GapRow:
 
 
 def gap_rows(filling: Filling, text: str = "") -> list[GapRow]:
-    """The variables of a run in the order of the dictionary; those whose name or code holds the text."""
-    held = {row.variable: row for row in filling.variables.all()}
+    """The variables of a run in the order of the dictionary; those whose name or code holds the text. Two queries.
+
+    A variable whose total is withheld from the year is left out, for its sums would tell it.
+    """
+    hidden = withheld_totals(filling.release)
+    held = {row.variable: row for row in filling.variables.all() if row.variable not in hidden}
     found = []
     for code in words.dictionary.variables():
         row = held.get(code)

@@ -40,12 +40,13 @@ class CellRow:
 
 
 def year_totals(collection: Collection, code: str, breaks: list[Break]) -> list[YearTotal]:
-    """The totals of a variable in every year that asked for it, marked where its meaning changes; two queries."""
+    """The totals of a variable in every year that asked for it, marked where its meaning changes; two queries. One that is withheld is withheld
+    with imputations too."""
     points = marked(group_series(collection, "all", "all", [code], variables=True).get(code, []), breaks)
     latest = Filling.objects.filter(release=OuterRef("filling__release"), outcome=DONE).order_by("-number").values("pk")[:1]
     rows = FilledVariable.objects.filter(filling__release__collection=collection, filling=Subquery(latest), variable=code, cells__gt=0)
     completed = {row.filling.release.year: row.total for row in rows.select_related("filling__release")}
-    return [YearTotal(point, completed.get(point.year)) for point in points]
+    return [YearTotal(point, completed.get(point.year) if point.value is not None else None) for point in points]
 
 
 def totals_chart(rows: list[YearTotal], code: str, collection: Collection, breaks: list[Break]) -> Chart:

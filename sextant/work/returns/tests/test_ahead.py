@@ -10,7 +10,17 @@ from sextant.base.jobs.worker import perform_here, run_waiting
 from sextant.base.measures.outlooks import outlooks
 from sextant.work.returns.actions.forecasts import ask_forecast, declare_break
 from sextant.work.returns.estimate_commands import returns
-from sextant.work.returns.models import Collection, ForecastRun, Library, LibraryForecast, LibraryReturn, SeriesBreak, SurveyTerm, YearRelease
+from sextant.work.returns.models import (
+    Aggregate,
+    Collection,
+    ForecastRun,
+    Library,
+    LibraryForecast,
+    LibraryReturn,
+    SeriesBreak,
+    SurveyTerm,
+    YearRelease,
+)
 from sextant.work.returns.tests.factories import run_import, write_table
 
 pytestmark = pytest.mark.django_db
@@ -244,3 +254,22 @@ def test_pages_ask_the_database_a_few_times(client, held, django_assert_max_num_
     for path in ("collections/pls/ahead/", "collections/pls/ahead/of/visits/", f"libraries/{Library.objects.first().pk}/"):
         with django_assert_max_num_queries(15):
             client.get(f"/en/returns/{path}")
+
+
+def test_forecasts_tell_nothing_of_regions_that_a_rule_of_protection_withholds(client, held):
+    run = forecast(held)
+    past = {region: run.forecasts.get(code="visits").series.get(region=region).past for region in ("AK", "AL")}
+    row = Aggregate.objects.filter(release__year=2018, group_kind="region", group="AL", indicator="visits", is_variable=True)
+    assert row.update(value=None, status="suppressed", missing=["few"]) == 1
+    page = client.get("/en/returns/collections/pls/ahead/of/visits/").content.decode()
+    shown = {region: f"{values[-1][1]:,.0f}" in page for region, values in past.items()}
+    assert (shown, "asked for protection of small groups: Alabama" in page, "Sum of the regions" in page) == ({"AK": True, "AL": False}, True, False)
+    told = client.get("/api/returns/collections/pls/forecasts/visits?by=region").json()
+    file = client.get("/en/returns/collections/pls/ahead/of/visits/?format=csv&by=region").getvalue().decode()
+    assert ({one["unit_id"] for one in told}, "AL," in file, "AK," in file) == ({"AK"}, False, True)
+    Aggregate.objects.filter(release__year=2018, group_kind="all", indicator="visits").update(value=None, status="suppressed", missing=["few"])
+    nation = run.forecasts.get(code="visits").series.get(level="nation").past[-1][1]
+    pages = [client.get(f"/en/returns/collections/pls/ahead/{path}").content.decode() for path in ("", "of/visits/")]
+    assert [(f"{nation:,.0f}" in page, "too few libraries" in page) for page in pages] == [(False, True), (False, True)]
+    assert client.get("/api/returns/collections/pls/forecasts/visits").json() == []
+    assert not any(one.code == "returns.pls.visits" for one in outlooks())

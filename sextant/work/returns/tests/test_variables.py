@@ -8,8 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from sextant.base.jobs.worker import perform_here
 from sextant.work.returns.actions.estimates import ask_filling
+from sextant.work.returns.actions.protection import protect_groups
 from sextant.work.returns.models import FilledVariable, ImputedValue, YearRelease
 from sextant.work.returns.tests.factories import run_import
+from sextant.work.returns.tests.rounds import worked
 from sextant.work.returns.tests.test_filling import GAPS, table
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +67,15 @@ def test_three_imputed_values_cost_as_many_queries_as_one(client, filled):
 def test_a_variable_that_nobody_asked_for_says_so_and_one_that_there_is_not_is_not_found(client, filled):
     assert "No year of this collection asked for the variable" in client.get(ADDRESS.replace("visits", "branches")).content.decode()
     assert client.get(ADDRESS.replace("visits", "visitors")).status_code == 404
+
+
+def test_a_total_that_protection_withholds_is_not_told_beside_imputations_either(client, filled):
+    def told():
+        paths = ("variables/visits/", "2018/gaps/", "2018/")
+        pages = [client.get(f"/en/returns/collections/pls/{path}").content.decode() for path in paths]
+        return [any(f"{number:,.0f}" in page for number in (filled.reported, filled.total)) for page in pages]
+
+    assert told() == [True, True, True]
+    protect_groups(filled.filling.release.collection, by=None, asked_by="The ministry", least=1000)
+    worked()
+    assert told() == [False, False, False]

@@ -21,6 +21,7 @@ from sextant.work.returns.queries import estimates, words
 from sextant.work.returns.queries.fans import fan, with_notions
 from sextant.work.returns.queries.methods import WAYS, model_name
 from sextant.work.returns.queries.notions import notions_of
+from sextant.work.returns.queries.protection import withheld_groups
 from sextant.work.returns.views.gaps import waiting_part
 from sextant.work.returns.views.holdings import collection_at
 
@@ -87,7 +88,9 @@ def forecast(request: UserRequest, forecast: Forecast) -> HttpResponseBase:
         return download(_table(forecast, by if by in held.LEVELS else "region"), request.GET["format"])
     about = held.named(forecast.code, forecast.is_variable, collection)
     series = list(forecast.series.all())
-    nation = next((one for one in series if one.level == "nation"), None)
+    hidden = withheld_groups(collection, [forecast.code])
+    why = hidden.get((forecast.code, ""), "")
+    nation = next((one for one in series if one.level == "nation"), None) if not why else None
     regions = words.region_names(collection)
     breaks = held.breaks_of(run, regions)
     drawn = with_notions(held.touching(breaks), notions_of(collection), about.code)
@@ -101,9 +104,9 @@ def forecast(request: UserRequest, forecast: Forecast) -> HttpResponseBase:
         "chart": fan(about, nation.past, nation.ahead, drawn) if nation else None,
         "breaks": breaks,
         "model": model_name(nation.model) if nation else "",
-        "regions": held.regions_of(forecast, series, regions),
+        "regions": held.regions_of(forecast, series, regions, sorted(region for _code, region in hidden if region)),
         "way": WAYS.get(forecast.way, ""),
-        "refusals": [held.refusal_of(forecast, level) for level in held.LEVELS[:1] if level in forecast.refusals],
+        "refusals": [why] if why else [held.refusal_of(forecast, level) for level in held.LEVELS[:1] if level in forecast.refusals],
         "libraries": [(model_name(model), units, mase, naive) for model, (units, mase, naive) in forecast.units.get("library", {}).items()],
         "fewest": held.FEWEST_ASKED,
         "is_stale": run.fingerprint != estimates.fingerprint_of_forecast(collection),
