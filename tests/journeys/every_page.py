@@ -44,6 +44,7 @@ RICH: dict[str, Sample] = {
     "returns:collection": lambda _world: {"code": _release().collection.code},
     "returns:year": lambda _world: {"code": _release().collection.code, "year": _release().year},
     "returns:indicator": lambda _world: {"code": _release().collection.code, "indicator": "visits_per_head"},
+    "returns:variable": lambda _world: {"code": _release().collection.code, "variable": "visits"},
     "returns:gaps": lambda _world: {"code": _release().collection.code, "year": _release().year},
     "returns:ahead": lambda _world: {"code": _release().collection.code},
     "returns:library": lambda _world: _of(_release().collection.libraries.all()),

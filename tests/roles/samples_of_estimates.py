@@ -57,6 +57,7 @@ SAMPLES = {
     **{f"returns:{name}": _year for name in ("gaps", "gap_values", "fill_gaps")},
     **{f"returns:{name}": _collection for name in ("ahead", "start_forecast", "breaks")},
     "returns:forecast": _forecast,
+    "returns:variable": lambda world: {**_collection(world), "variable": "visits"},
     "returns:withdraw_break": _break,
     "api:return_gaps": lambda world: {"collection": _collection(world)["code"], "year": 2018},
     "api:return_imputed": lambda world: {"collection": _collection(world)["code"], "year": 2018},

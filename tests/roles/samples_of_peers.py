@@ -62,7 +62,7 @@ SAMPLES: dict[str, Sample] = {
     **{f"returns:{name}": lambda world: {"code": _collection(world).code} for name in ("citation", "protection", "lift_protection")},
     **{f"returns:{name}": _story for name in ("story", "edit_story", "publish_story", "take_story_back", "add_story_chart")},
     **{f"returns:{name}": _story_chart for name in ("remove_story_chart", "move_story_chart")},
-    **{f"returns:{name}": _group for name in ("chosen_group", "edit_group", "delete_group", "add_to_group", "remove_from_group")},
+    **{f"returns:{name}": _group for name in ("chosen_group", "edit_group", "delete_group", "add_to_group", "remove_from_group", "fix_group")},
     "returns:peers": _library,
     "returns:year_form": lambda world: {**_year(world), "name": "nk6"},
     "returns:library_forms": lambda world: {**_library(world), "year": YEAR},

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from sextant.base.ui.charts import LETTER, Chart, Point, Strip, Words, _cell_of, _nothing
+from sextant.base.ui.charts import Chart, Point, Strip, Words, _cell_of, _nothing
 from sextant.base.ui.numerals import written
 from sextant.base.ui.scales import Scale, edges, nice_ticks
-from sextant.base.ui.svg import Pen, short
+from sextant.base.ui.svg import LETTER, Pen, short
 
 ROW = 30.0
 

@@ -10,12 +10,12 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from sextant.base.ui.breaks import TOP, TOP_WITH_BREAKS, Break, draw_breaks, pieces, said, within, year_name
 from sextant.base.ui.numerals import written
 from sextant.base.ui.scales import Scale, edges, nice_ticks
-from sextant.base.ui.svg import Pen, document, short
+from sextant.base.ui.svg import LETTER, Pen, document, short
 
 Words = str | Promise
-LETTER = 8.6
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ class Chart:
     columns: list[str] = field(default_factory=list)
     rows: list[list[tuple[str, str]]] = field(default_factory=list)
     linked: bool = False
+    breaks: list[Break] = field(default_factory=list)
 
     def as_svg(self, *, standalone: bool = False) -> SafeString:
         """The drawing; standalone ones need no stylesheet and carry no links."""
@@ -86,34 +87,44 @@ def line_chart(
     target: float | None = None,
     from_zero: bool = False,
     decimals: int | None = None,
+    breaks: Sequence[Break] = (),
     width: float = 520,
     height: float = 270,
 ) -> Chart:
-    """Values over years, one line a series. A year without a value is a gap in the line, never a zero."""
+    """Values over years, one line a series. A year without a value is a gap in the line, never a zero; a break is a line across."""
     values = [point.value for one in series for point in one.points if point.value is not None]
     years = sorted({int(point.x) for one in series for point in one.points})
     columns = [_("Year"), *(str(one.name) for one in series)]
     by_year = [{int(point.x): point for point in one.points} for one in series]
-    rows = [[(str(year), ""), *(_cell_of(found.get(year), decimals) for found in by_year)] for year in years]
+    shown = within(breaks, years)
+    rows = [[(year_name(year, shown), ""), *(_cell_of(found.get(year), decimals) for found in by_year)] for year in years]
     if not values:
         return _nothing(str(title), columns, rows, width)
     ticks = nice_ticks(*edges([*values, *([target] if target is not None else [])], from_zero=from_zero))
     left = 12 + LETTER * max(len(written(tick)) for tick in ticks)
     right = 16 + (min(170.0, LETTER * max(len(str(one.name)) for one in series)) if len(series) > 1 else 34)
     across = Scale(years[0], max(years[-1], years[0] + 1), left + 14, width - right)
-    up = Scale(ticks[0], ticks[-1], height - 30, 42)
+    up = Scale(ticks[0], ticks[-1], height - 30, TOP_WITH_BREAKS if shown else TOP)
 
     def draw(pen: Pen) -> None:
         _axis(pen, ticks, up, left, width - right + 10, str(unit))
         _years(pen, years, across, height)
+        draw_breaks(pen, shown, across, up, width)
         if target is not None:
             _target(pen, target, up(target), left, width - right + 10, decimals)
         for number, one in enumerate(series, 1):
-            _line(pen, one, number, across, up, decimals)
+            for part in _pieces(one, shown):
+                _line(pen, part, number, across, up, decimals)
         _names(pen, series, across, up, decimals)
 
     linked = any(point.url for one in series for point in one.points)
-    return Chart(str(title), _line_words(series, unit, decimals), width, height, draw, columns, rows, linked)
+    return Chart(str(title), _line_words(series, unit, decimals, shown), width, height, draw, columns, rows, linked, shown)
+
+
+def _pieces(one: Series, breaks: Sequence[Break]) -> list[Series]:
+    """A series in pieces, cut at breaks that nothing bridges."""
+    parts = [[one.points[place] for place in part] for part in pieces([int(point.x) for point in one.points], breaks)]
+    return [Series(one.name, points) for points in parts if any(point.value is not None for point in points)]
 
 
 def _cell_of(point: Point | None, decimals: int | None) -> tuple[str, str]:
@@ -189,14 +200,14 @@ def _names(pen: Pen, series: Sequence[Series], across: Scale, up: Scale, decimal
             pen.text(words, x, y - 11, anchor="middle", classes="chart__text chart__text--strong")
 
 
-def _line_words(series: Sequence[Series], unit: Words, decimals: int | None) -> str:
-    said = []
+def _line_words(series: Sequence[Series], unit: Words, decimals: int | None, breaks: Sequence[Break]) -> str:
+    told = []
     for one in series:
         known = [point for point in one.points if point.value is not None]
         if known:
             first, last = known[0], known[-1]
-            said.append(f"{one.name}: {first.x} — {written(first.value, decimals)}, {last.x} — {written(last.value, decimals)}")
-    return "; ".join(said) + (f" ({unit})" if unit else "")
+            told.append(f"{one.name}: {first.x} — {written(first.value, decimals)}, {last.x} — {written(last.value, decimals)}")
+    return "; ".join([*told, *said(breaks)]) + (f" ({unit})" if unit else "")
 
 
 def sparkline(values: Sequence[float | None], *, title: Words, width: float = 120, height: float = 28) -> Chart:

@@ -6,10 +6,10 @@ from math import ceil
 
 from django.utils.translation import gettext as _
 
-from sextant.base.ui.charts import LETTER, Chart, Point, Series, Words, _axis, _cell_of, _nothing
+from sextant.base.ui.charts import Chart, Point, Series, Words, _axis, _cell_of, _nothing
 from sextant.base.ui.numerals import written
 from sextant.base.ui.scales import Scale, edges, nice_ticks
-from sextant.base.ui.svg import Pen, short
+from sextant.base.ui.svg import LETTER, Pen, short
 
 LEGEND = 22.0
 """Height of one row of names above a chart."""

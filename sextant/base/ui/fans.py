@@ -1,25 +1,17 @@
 """Fan charts: a line over the years, its continuation within a band, and years from which on the values mean something else."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from sextant.base.ui.charts import LETTER, Chart, Point, Series, Words, _axis, _cell_of, _line, _nothing, _years
+from sextant.base.ui.breaks import TOP, TOP_WITH_BREAKS, Break, draw_breaks, said, within, year_name
+from sextant.base.ui.charts import Chart, Point, Series, Words, _axis, _cell_of, _line, _nothing, _pieces, _years
 from sextant.base.ui.columns import Band
 from sextant.base.ui.numerals import written
 from sextant.base.ui.scales import Scale, edges, nice_ticks
-from sextant.base.ui.svg import Pen, short
+from sextant.base.ui.svg import LETTER, Pen, short
 
-TOP, TOP_WITH_BREAKS = 42.0, 58.0
-
-
-@dataclass(frozen=True)
-class Break:
-    """The first year in which values mean something else, and why."""
-
-    year: int
-    reason: Words
+__all__ = ["Break", "fan_chart"]
 
 
 def fan_chart(
@@ -48,7 +40,7 @@ def fan_chart(
     years = sorted({int(point.x) for one in (past, ahead) for point in one.points})
     ticks = nice_ticks(*edges([*values, *(end for one in band for end in (one.low, one.high))], from_zero=False))
     left = 12 + LETTER * max(len(written(tick)) for tick in ticks)
-    shown = [one for one in sorted(breaks, key=lambda one: one.year) if years[0] <= one.year <= years[-1]]
+    shown = within(breaks, years)
     across = Scale(years[0], max(years[-1], years[0] + 1), left + 14, width - 50)
     up = Scale(ticks[0], ticks[-1], height - 30, TOP_WITH_BREAKS if shown else TOP)
 
@@ -56,27 +48,26 @@ def fan_chart(
         _axis(pen, ticks, up, left, width - 34, str(unit))
         _years(pen, years, across, height)
         _fan(pen, known[-1], band, across, up, str(band_name))
-        for place, one in enumerate(shown):
-            end = across(shown[place + 1].year - 0.5) if place + 1 < len(shown) else width
-            _broken(pen, one, across, up, end)
-        for part in _parts(past, shown):
+        draw_breaks(pen, shown, across, up, width)
+        for part in _pieces(past, shown):
             _line(pen, part, 1, across, up, decimals)
         _continued(pen, known[-1], ahead, across, up, decimals)
 
     linked = any(point.url for one in (past, ahead) for point in one.points)
-    return Chart(str(title), _words(known, ahead, band, shown, unit, decimals), width, height, draw, columns, rows, linked)
+    return Chart(str(title), _words(known, ahead, band, shown, unit, decimals), width, height, draw, columns, rows, linked, shown)
 
 
 def _rows(past: Series, ahead: Series, band: Sequence[Band], breaks: Sequence[Break], decimals: int | None) -> list[list[tuple[str, str]]]:
     """The figures as text; a year of a break says so."""
     known, expected = ({int(point.x): point for point in one.points} for one in (past, ahead))
-    ends, broken = {int(one.x): one for one in band}, {one.year: str(one.reason) for one in breaks}
+    ends = {int(one.x): one for one in band}
     rows = []
     for year in sorted({*known, *expected}):
         edge = ends.get(year)
-        name = _("%(year)s, break: %(reason)s") % {"year": year, "reason": broken[year]} if year in broken else str(year)
         low, high = (written(edge.low, decimals), written(edge.high, decimals)) if edge else ("—", "—")
-        rows.append([(name, ""), _cell_of(known.get(year), decimals), _cell_of(expected.get(year), decimals), (low, ""), (high, "")])
+        rows.append(
+            [(year_name(year, breaks), ""), _cell_of(known.get(year), decimals), _cell_of(expected.get(year), decimals), (low, ""), (high, "")]
+        )
     return rows
 
 
@@ -87,24 +78,6 @@ def _fan(pen: Pen, last: Point, band: Sequence[Band], across: Scale, up: Scale, 
     upper = "L".join(f"{short(across(int(one.x)))} {short(up(one.high))}" for one in band)
     lower = "L".join(f"{short(across(int(one.x)))} {short(up(one.low))}" for one in reversed(band))
     pen.put("path", "chart__area", title=name, d=f"M{start}L{upper}L{lower}Z")
-
-
-def _parts(past: Series, breaks: Sequence[Break]) -> list[Series]:
-    """The line in pieces: it begins anew in the year of a break."""
-    starts = [one.year for one in breaks]
-    cut = [[point for point in past.points if sum(int(point.x) >= year for year in starts) == number] for number in range(len(starts) + 1)]
-    return [Series(past.name, points) for points in cut if any(point.value is not None for point in points)]
-
-
-def _broken(pen: Pen, one: Break, across: Scale, up: Scale, end: float) -> None:
-    """A line between the year of the break and the year before it, with its year above, in words where there is room until `end`; the reason
-    is told on hovering and in the table."""
-    x = across(one.year - 0.5)
-    words = _("From %(year)s on the values mean something else: %(reason)s") % {"year": one.year, "reason": one.reason}
-    pen.put("path", "chart__target", title=words, d=f"M{short(x)} {short(up.end - 18)}V{short(up.start)}")
-    label = _("break of %(year)s") % {"year": one.year}
-    text = label if x + 6 + LETTER * len(label) < end else str(one.year)
-    pen.text(text, x + 6, up.end - 8, classes="chart__text chart__text--target")
 
 
 def _continued(pen: Pen, last: Point, ahead: Series, across: Scale, up: Scale, decimals: int | None) -> None:
@@ -122,10 +95,9 @@ def _continued(pen: Pen, last: Point, ahead: Series, across: Scale, up: Scale, d
 
 
 def _words(known: list[Point], ahead: Series, band: Sequence[Band], breaks: Sequence[Break], unit: Words, decimals: int | None) -> str:
-    said = [f"{known[0].x} — {written(known[0].value, decimals)}, {known[-1].x} — {written(known[-1].value, decimals)}"]
+    told = [f"{known[0].x} — {written(known[0].value, decimals)}, {known[-1].x} — {written(known[-1].value, decimals)}"]
     if band:
         end = band[-1]
         words = {"year": end.x, "low": written(end.low, decimals), "high": written(end.high, decimals)}
-        said.append(f"{ahead.name}: " + _("%(year)s between %(low)s and %(high)s") % words)
-    said += [_("break of %(year)s") % {"year": one.year} + f": {one.reason}" for one in breaks]
-    return "; ".join(said) + (f" ({unit})" if unit else "")
+        told.append(f"{ahead.name}: " + _("%(year)s between %(low)s and %(high)s") % words)
+    return "; ".join([*told, *said(breaks)]) + (f" ({unit})" if unit else "")

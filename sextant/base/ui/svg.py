@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from html import escape
 
 FONT = "Golos Text"
+LETTER = 8.6
+"""Width of a letter in the size that drawings are lettered in."""
 INK, SOFT, FAINT, LINE, SEA, BRASS, GROUND = "#1a2332", "#454e5f", "#5d6474", "#d8cdb8", "#0d4f74", "#a97d24", "#dde6e8"
 ATTRIBUTES: dict[str, dict[str, str]] = {
     "chart__grid": {"stroke": LINE, "stroke-width": "1", "fill": "none"},
@@ -74,9 +76,10 @@ class Pen:
         shape = element(tag, inside, **self._dressed(classes), **attributes)
         self.parts.append(element("a", shape, href=url, aria_label=title) if url and not self.standalone else shape)
 
-    def text(self, words: str, x: float, y: float, *, anchor: str = "start", classes: str = "chart__text") -> None:
-        """Adds a line of text."""
-        self.parts.append(element("text", escape(words), **self._dressed(classes), x=x, y=y, text_anchor=anchor))
+    def text(self, words: str, x: float, y: float, *, anchor: str = "start", classes: str = "chart__text", title: str = "") -> None:
+        """Adds a line of text; with a title it explains itself on hovering."""
+        inside = (element("title", escape(title)) if title else "") + escape(words)
+        self.parts.append(element("text", inside, **self._dressed(classes), x=x, y=y, text_anchor=anchor))
 
 
 def document(parts: Iterable[str], *, title: str, description: str, width: float, height: float, standalone: bool, linked: bool) -> str:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
 from ..sentences import SaidError, Sentences
 from ..shell import Refused, language
+from .checking.summing import SUMMED, Summed, as_text
 from .forecast import forecast
 from .imputing.commands import impute
 
@@ -60,14 +63,18 @@ returns.add_command(forecast)
 )
 @click.option("--collection", default="", help="Without FILE: a panel held by the site; by default the one that feeds the agenda.")
 @click.option("--format", "shape", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
+@click.option("--summary", is_flag=True, help="Print how often each rule asked, and what share of the libraries, instead of the questions.")
+@click.option(
+    "--list", "listed", type=click.Path(path_type=Path), metavar="FILE", help="With --summary: write the questions there, in the same format."
+)
 @click.pass_context
-def check_file(ctx: click.Context, file: Path | None, year: int | None, collection: str, shape: str, **asked: Any) -> None:
+def check_file(ctx: click.Context, file: Path | None, year: int | None, collection: str, shape: str, summary: bool, **asked: Any) -> None:
     """Ask what seems wrong in a FILE of returns, beside earlier years; or, without FILE, in a year that the site holds.
 
     Exit code 0: nothing to ask. 1: there is something to ask the libraries about, or rows were refused. 2: could not.
     """
     if file is None:
-        ctx.exit(_held_by_site(ctx, year=year, collection=collection, shape=shape))
+        ctx.exit(_held_by_site(ctx, year=year, collection=collection, shape=shape, summary=summary, listed=asked["listed"]))
     from .findings import ReturnsError
 
     try:
@@ -80,7 +87,11 @@ def check_file(ctx: click.Context, file: Path | None, year: int | None, collecti
         raise Refused(CHECKING.say("extra_missing", name=str(lacking.name)).sentence(language())) from None
     for found in checked.findings:
         click.echo(found.sentence(language()), err=True)
-    count = _write(checked.records(language()), shape)
+    counted = Summed()
+    with output(asked["listed"], quiet=summary) as stream:
+        count = _write(counted.over(checked.records(language())), shape, stream)
+    if summary:
+        write_summary(counted.rows(len(checked.panel.units)), shape)
     words = {"libraries": len(checked.panel.units), "year": checked.panel.year, "refused": checked.refused, "history": len(checked.history)}
     click.echo(CHECKING.say("told", **words, flags=count["all"], hard=count["hard"]).sentence(language()), err=True)
     ctx.exit(1 if count["all"] or checked.refused else 0)
@@ -96,21 +107,47 @@ def _held_by_site(ctx: click.Context, **asked: Any) -> int:
     return 0
 
 
-def _write(records: Iterator[dict[str, Any]], shape: str) -> dict[str, int]:
-    """The records on standard output as they come; how many there were, and how many hard ones."""
+@contextmanager
+def output(path: Path | None, *, quiet: bool) -> Iterator[TextIO]:
+    """Where the questions go: a file where one is named, nowhere where only the summary is wanted, else standard output."""
+    if path is None and not quiet:
+        yield sys.stdout
+        return
+    try:
+        with (path or Path(os.devnull)).open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+    except OSError as reason:
+        raise Refused(CHECKING.say("cannot_write", name=str(path), reason=str(reason.strerror)).sentence(language())) from None
+
+
+def write_summary(rows: list[dict[str, Any]], shape: str) -> None:
+    """The counts by rule on standard output."""
+    if shape == "json":
+        click.echo("[" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "]")
+    elif shape == "csv":
+        writer = csv.DictWriter(sys.stdout, SUMMED, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    else:
+        for line in as_text(rows):
+            click.echo(line)
+
+
+def _write(records: Iterator[dict[str, Any]], shape: str, stream: TextIO) -> dict[str, int]:
+    """The records as they come; how many there were, and how many hard ones."""
     count = {"all": 0, "hard": 0}
-    writer = csv.DictWriter(sys.stdout, FIELDS, lineterminator="\n")
+    writer = csv.DictWriter(stream, FIELDS, lineterminator="\n")
     if shape == "csv":
         writer.writeheader()
     for record in records:
         if shape == "json":
-            click.echo(("[" if not count["all"] else ",\n") + json.dumps(record, ensure_ascii=False), nl=False)
+            click.echo(("[" if not count["all"] else ",\n") + json.dumps(record, ensure_ascii=False), stream, nl=False)
         elif shape == "csv":
             writer.writerow(record)
         else:
-            click.echo(f"{record['library']} {record['year']} {record['variable'] or '*'} [{record['rule']}] {record['message']}")
+            click.echo(f"{record['library']} {record['year']} {record['variable'] or '*'} [{record['rule']}] {record['message']}", stream)
         count["all"] += 1
         count["hard"] += record["severity"] == "hard"
     if shape == "json":
-        click.echo("]" if count["all"] else "[]")
+        click.echo("]" if count["all"] else "[]", stream)
     return count

@@ -17,6 +17,8 @@ from sextant.work.returns.packages.describing import address_of
 from sextant.work.returns.queries import figures, overview
 from sextant.work.returns.queries import indicators as held
 from sextant.work.returns.queries import libraries as listed
+from sextant.work.returns.queries.guesses import guesses_of
+from sextant.work.returns.queries.tables import library_table
 from sextant.work.returns.rules import may_read
 
 router = Router(tags=["returns"])
@@ -95,13 +97,18 @@ class LibraryOut(Schema):
 
 
 class ObservationOut(Schema):
-    """What a library said of one variable in one year: a number, or the reason why there is none."""
+    """What a library said of one variable in one year: a number and its origin (reported, edited, derived, or a word of the survey), or the
+    reason why there is none. A value of origin `imputed` was not said by the library; it keeps the status of the answer it stands for."""
 
     year: int
     variable: str
     value: float | None
     status: str
     origin: str
+    method: str = ""
+    stratum: str = ""
+    source_year: int | None = None
+    donors: str = ""
 
 
 class IndicatorOut(Schema):
@@ -156,19 +163,13 @@ def libraries(request: HttpRequest, q: str = "", collection: str = "", region: s
 
 @router.get("/libraries/{int:pk}/observations", response=list[ObservationOut], summary="Everything a library said, year by year")
 @operation_decided_by(may_read)
-def observations(request: HttpRequest, pk: int) -> list[dict[str, Any]]:
-    library = get_object_or_404(Library, pk=pk)
-    return [
-        {
-            "year": row.year,
-            "variable": code,
-            "value": row.values.get(code),
-            "status": row.statuses.get(code, "ok"),
-            "origin": row.origins.get(code, ""),
-        }
-        for row in listed.returns_in_force(library)
-        for code in sorted({*row.values, *row.statuses})
-    ]
+def observations(request: HttpRequest, pk: int, imputed: bool = False) -> list[dict[str, Any]]:
+    """With `imputed` also what was imputed where the library gave no number."""
+    library = get_object_or_404(Library.objects.select_related("collection"), pk=pk)
+    guesses = guesses_of(library, {}) if imputed else {}
+    table = library_table(library, listed.returns_in_force(library), guesses)
+    names = [column.name for column in table.columns]
+    return [dict(zip(names, record, strict=True)) for record in table.records()]
 
 
 def _release(collection: str, year: int) -> YearRelease:

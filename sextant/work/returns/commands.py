@@ -5,6 +5,7 @@ import json
 import sys
 import threading
 from collections.abc import Iterable, Iterator
+from contextlib import redirect_stdout
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ from sextant.base.exports.tables import Counted
 from sextant.base.jobs.models import Job
 from sextant.base.jobs.worker import perform_here
 from sextant.lab.returns import dictionary, mapping
+from sextant.lab.returns.checking.summing import Summed
+from sextant.lab.returns.commands import output, write_summary
 from sextant.lab.returns.findings import ReturnsError
 from sextant.work.returns.actions import feed_agenda_from, start_import
 from sextant.work.returns.edition_jobs import digest_of
@@ -210,12 +213,27 @@ def _write_rows(records: Iterator[dict[str, Any]], shape: str) -> None:
 @click.option("--year", type=int, required=True)
 @click.option("--collection", default="", help="By default the one that feeds the agenda.")
 @click.option("--format", "shape", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
-def check_year(year: int, collection: str, shape: str) -> None:
+@click.option("--summary", is_flag=True, help="Print how often each rule asked, and what share of the libraries, instead of the questions.")
+@click.option(
+    "--list", "listed", type=click.Path(path_type=Path), metavar="FILE", help="With --summary: write the questions there, in the same format."
+)
+def check_year(year: int, collection: str, shape: str, summary: bool, listed: Path | None) -> None:
     """Look for figures of a year that seem wrong, by the rules of its mapping and beside the years before it.
 
     Exit code 0: nothing found. 1: there is something to ask the libraries about. 2: could not.
     """
-    found = Counted(checks.check_records(_release(collection, year)))
+    release, summed = _release(collection, year), Summed("unit_id", "check")
+    found = Counted(summed.over(checks.check_records(release)))
+    with output(listed, quiet=summary) as stream, redirect_stdout(stream):
+        _tell_questions(found, shape)
+    if summary:
+        write_summary(summed.rows(release.libraries), shape)
+    if shape == "text":
+        click.echo(_("Findings: %(count)s.") % {"count": found.count}, err=True)
+    raise click.exceptions.Exit(1 if found.count else 0)
+
+
+def _tell_questions(found: Counted, shape: str) -> None:
     if shape == "json":
         _write_json(found)
     elif shape == "csv":
@@ -224,8 +242,6 @@ def check_year(year: int, collection: str, shape: str) -> None:
         language = (get_language() or "en")[:2]
         for record in found:
             click.echo(f"{record['unit_id']} {record['unit_name']}: {record[f'text_{language}']}")
-        click.echo(_("Findings: %(count)s.") % {"count": found.count}, err=True)
-    raise click.exceptions.Exit(1 if found.count else 0)
 
 
 @returns.command()

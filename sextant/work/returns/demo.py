@@ -1,4 +1,4 @@
-"""Eight years of invented returns for the libraries of the demo association: plausible, and clearly marked."""
+"""A dozen years of invented returns for the libraries of the demo association: plausible, and clearly marked."""
 
 import json
 import tempfile
@@ -24,9 +24,10 @@ from sextant.work.returns.models import Collection, Library, Story
 from sextant.work.returns.staging import Stage, StagedYear
 
 CODE = "demo"
-YEARS = 8
-DIP = {2020: 0.45, 2021: 0.6, 2022: 0.94, 2023: 0.97}
-"""Visits against an ordinary year, after the pandemic."""
+YEARS = 12
+"""Years before the pandemic enough for forecasts to learn how much an ordinary year moves."""
+DIP, SETTLED = {2020: 0.45, 2021: 0.6}, 0.94
+"""Visits against a year before the pandemic: during it, and at the level at which they settled afterwards."""
 WHOLE = frozenset({"staff_fte"})
 Habits = dict[str, float]
 
@@ -134,8 +135,8 @@ def _figures(habit: Habits, year: int, chance: Random) -> Iterator[tuple[str, fl
     """Thirty variables of one library and year, each following from those before it."""
     trend = year - 2023
     people = habit["population"] * (1 + habit["growth"]) ** trend
-    near = lambda middle, spread=0.05: max(0.0, middle * chance.gauss(1, spread))  # noqa: E731
-    dip = DIP.get(year, 1.0)
+    near = lambda middle, spread=0.03: max(0.0, middle * chance.gauss(1, spread))  # noqa: E731
+    dip = DIP.get(year, SETTLED if year > max(DIP) else 1.0)
     users = min(people * 0.9, near(people * 0.31 * habit["use"] ** 0.5 * dip**0.4))
     visits, loans = near(users * 8.2 * habit["use"] * dip), near(users * 17 * habit["lending"] * dip * 0.985**trend)
     electronic = near(loans * 0.035 * habit["digital"] * 1.22**trend)

@@ -13,9 +13,11 @@ from sextant.work.returns.actions.estimates import ask_filling
 from sextant.work.returns.actions.forecasts import ask_forecast
 from sextant.work.returns.commands import _progress, _release, _write_json, _write_rows, returns
 from sextant.work.returns.estimating import rows_of
+from sextant.work.returns.looking_ahead import with_cuts
 from sextant.work.returns.models import Collection, Filling, ForecastRun
 from sextant.work.returns.queries import estimates, figures
 from sextant.work.returns.queries.gaps import gap_records, imputed_values, value_records
+from sextant.work.returns.queries.notions import cuts_of
 
 
 def _language() -> str:
@@ -95,7 +97,7 @@ def _collection(code: str) -> Collection:
 @click.option("--indicator", required=True, metavar="CODE", help="A variable of the dictionary, or an indicator.")
 @click.option("--by", type=click.Choice(["nation", "region", "library"]), default="nation", show_default=True, help="Whose future.")
 @click.option("--horizon", type=click.IntRange(1, 10), default=3, show_default=True, help="Years ahead.")
-@click.option("--break", "breaks", multiple=True, metavar="YEAR:REASON", help="A break beside those that are declared.")
+@click.option("--break", "breaks", multiple=True, metavar="YEAR[/REGION]:REASON", help="A break beside those that are declared.")
 @click.option("--collection", default="", help="By default the one that feeds the agenda.")
 @click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
 def forecast(indicator: str, by: str, horizon: int, breaks: tuple[str, ...], collection: str, form: str) -> None:
@@ -112,13 +114,16 @@ def forecast(indicator: str, by: str, horizon: int, breaks: tuple[str, ...], col
     chosen, formula = _collection(collection), formula_of(indicator)
     if formula is None:
         raise Refused(not_to_forecast("unknown_indicator", indicator).sentence(_language()))
-    declared = {year: Break(year, russian if _language() == "ru" else english) for year, english, russian in estimates.declared_breaks(chosen)}
-    declared |= {one.year: one for one in map(break_of, breaks)}
-    panel = gathered((row for release in estimates.held_releases(chosen) for row in rows_of(chosen, release.year)), formula)
+    told = [(one, one.russian if _language() == "ru" else one.english) for one in estimates.declared_breaks(chosen)]
+    declared = {(one.year, one.region): Break(one.year, reason, one.region) for one, reason in told}
+    declared |= {(one.year, one.region): one for one in map(break_of, breaks)}
+    releases = estimates.held_releases(chosen)
+    panel = gathered((row for release in releases for row in rows_of(chosen, release.year)), formula)
     if not panel.cells:
         raise Refused(not_to_forecast("nothing_held", indicator).sentence(_language()))
     try:
-        made: Any = forecast_rows(panel, indicator, by, horizon, tuple(declared[year] for year in sorted(declared)))
+        heeded = with_cuts(indicator, tuple(declared[place] for place in sorted(declared)), cuts_of(chosen, releases[-1].year))
+        made: Any = forecast_rows(panel, indicator, by, horizon, heeded)
     except ForecastRefused as refusal:
         raise Refused(refusal.sentence(_language())) from None
     tell(made, form)

@@ -1,17 +1,20 @@
 """Forecasting a collection, by the lab: every indicator and main variable for nation, regions and libraries. Needs the extra “lab”, in jobs only."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from sextant.base.ui.breaks import Break as Cut
 from sextant.lab.returns.rows import ReturnRow
 from sextant.work.returns.estimating import rows_of
 from sextant.work.returns.models import Collection, YearRelease
 from sextant.work.returns.queries.estimates import declared_breaks, fingerprint_over, held_releases
+from sextant.work.returns.queries.notions import cuts_of
 
 if TYPE_CHECKING:
     from sextant.lab.forecasting.foreseeing import Outlook
+    from sextant.lab.forecasting.yearly import Break
     from sextant.lab.returns.ahead import EveryLevel, Level
 
 Watch = Callable[[int, int], None]
@@ -81,7 +84,8 @@ def foreseen(collection: Collection, horizon: int, watch: Watch) -> MadeRun:
     from sextant.lab.returns.series import formula_of, gathered_many
 
     releases, declared = held_releases(collection), declared_breaks(collection)
-    breaks = tuple(Break(year, reason) for year, reason, _russian in declared)
+    breaks = tuple(Break(one.year, one.english, one.region) for one in declared)
+    cuts = cuts_of(collection, releases[-1].year)
     wanted = codes_of(releases)
     made: list[MadeForecast] = []
     rest = iter(wanted)
@@ -90,8 +94,27 @@ def foreseen(collection: Collection, horizon: int, watch: Watch) -> MadeRun:
         panels = gathered_many(_all_rows(collection, releases), formulas)
         for code, panel in panels.items():
             watch(len(made), len(wanted))
-            made.append(_made(code, wanted[code], every_level(panel, horizon, breaks) if panel.cells else None))
-    return MadeRun([one.year for one in releases], [list(one) for one in declared], fingerprint_over(releases, declared), made)
+            made.append(
+                _made(
+                    code,
+                    wanted[code],
+                    every_level(panel, horizon, with_cuts(code, breaks, cuts)) if panel.cells else None,
+                    _Ends(breaks, panel.regions),
+                )
+            )
+    return MadeRun([one.year for one in releases], [one.kept for one in declared], fingerprint_over(releases, declared, cuts), made)
+
+
+def with_cuts(code: str, breaks: "tuple[Break, ...]", cuts: Mapping[str, Sequence[Cut]]) -> "tuple[Break, ...]":
+    """The declared breaks, and those of the series alone that is reckoned from variables which came to mean something else."""
+    from sextant.lab.forecasting.yearly import Break
+    from sextant.lab.returns import indicators
+
+    definition = indicators.definitions().get(code)
+    known = {one.year for one in breaks if not one.region}
+    own = {one.year: str(one.reason) for name in (definition.inputs if definition else [code]) for one in cuts.get(name, ())}
+    more = (Break(year, reason) for year, reason in own.items() if year not in known)
+    return tuple(sorted((*breaks, *more), key=lambda one: (one.year, one.region)))
 
 
 def _all_rows(collection: Collection, releases: Iterable[YearRelease]) -> Iterator[ReturnRow]:
@@ -99,13 +122,27 @@ def _all_rows(collection: Collection, releases: Iterable[YearRelease]) -> Iterat
         yield from rows_of(collection, release.year)
 
 
-def _made(code: str, is_variable: bool, found: "EveryLevel | None") -> MadeForecast:
+@dataclass(frozen=True)
+class _Ends:
+    """Until when a unit is forecast: a break to come of its own region ends what can be said."""
+
+    breaks: "tuple[Break, ...]"
+    region_of: Mapping[str, str]
+
+    def steps(self, unit: str, ahead: list[list[float]]) -> list[list[float]]:
+        """The years ahead before such a break."""
+        region = self.region_of.get(unit, unit)
+        ends = [one.year for one in self.breaks if one.region and one.region == region and ahead and one.year >= ahead[0][0]]
+        return [step for step in ahead if all(step[0] < end for end in ends)]
+
+
+def _made(code: str, is_variable: bool, found: "EveryLevel | None", ends: _Ends) -> MadeForecast:
     if found is None:
         from sextant.lab.forecasting.refusals import ForecastRefused
 
         nothing = _said(ForecastRefused("no_series"))
         return MadeForecast(code, is_variable, "", None, {}, dict.fromkeys(("nation", "region", "library"), nothing), [], {})
-    series = [one for name in ("nation", "region") if name in found.levels for one in _series(name, found.levels[name])]
+    series = [one for name in ("nation", "region") if name in found.levels for one in _series(name, found.levels[name], ends)]
     return MadeForecast(
         code,
         is_variable,
@@ -114,7 +151,7 @@ def _made(code: str, is_variable: bool, found: "EveryLevel | None") -> MadeForec
         {name: _units(level) for name, level in found.levels.items()},
         {name: _said(refusal) for name, refusal in found.refused.items()},
         series,
-        _libraries(found.levels["library"]) if "library" in found.levels else {},
+        _libraries(found.levels["library"], ends) if "library" in found.levels else {},
     )
 
 
@@ -142,7 +179,7 @@ def _units(level: "Level") -> dict[str, list[float | None]]:
     }
 
 
-def _series(name: str, level: "Level") -> Iterator[MadeSeries]:
+def _series(name: str, level: "Level", ends: _Ends) -> Iterator[MadeSeries]:
     outlook = level.outlook
     covered, asked = _together(outlook)
     for row in _rows(level):
@@ -150,7 +187,9 @@ def _series(name: str, level: "Level") -> Iterator[MadeSeries]:
         past = [[year, _rounded(value)] for year, value in zip(outlook.series.years, outlook.series.values[row], strict=True)]
         unit = outlook.series.units[row] if name == "region" else ""
         model = outlook.models[row] + level.suffix
-        yield MadeSeries(name, unit, past, _ahead(outlook, row), model, _rounded(outlook.mase[row]), _rounded(outlook.naive[row]), *own)
+        ahead = ends.steps(unit, _ahead(outlook, row)) if unit else _ahead(outlook, row)
+        if ahead:
+            yield MadeSeries(name, unit, past, ahead, model, _rounded(outlook.mase[row]), _rounded(outlook.naive[row]), *own)
 
 
 def _together(outlook: "Outlook") -> tuple[float | None, int]:
@@ -163,17 +202,18 @@ def _together(outlook: "Outlook") -> tuple[float | None, int]:
     return (_rounded(sum(covered for covered, _count in held.values()) / asked) if asked else None), asked
 
 
-def _libraries(level: "Level") -> dict[str, dict[str, Any]]:
+def _libraries(level: "Level", ends: _Ends) -> dict[str, dict[str, Any]]:
     outlook = level.outlook
     return {
         outlook.series.units[row]: {
-            "ahead": _ahead(outlook, row),
+            "ahead": ahead,
             "model": outlook.models[row] + level.suffix,
             "mase": _rounded(outlook.mase[row]),
             "naive": _rounded(outlook.naive[row]),
             "coverage": _rounded(outlook.coverage[row]),
         }
         for row in _rows(level)
+        if (ahead := ends.steps(outlook.series.units[row], _ahead(outlook, row)))
     }
 
 

@@ -96,6 +96,7 @@ VERBS = {
     "returns.delete_group": _("Group of libraries deleted"),
     "returns.add_to_group": _("Library added to a group"),
     "returns.remove_from_group": _("Library taken out of a group"),
+    "returns.fix_group": _("Libraries of a group fixed"),
     "returns.make_story": _("Story in charts begun"),
     "returns.edit_story": _("Words of a story in charts changed"),
     "returns.add_story_chart": _("Chart added to a story"),

@@ -21,6 +21,7 @@ from sextant.work.returns.views import (
     sheets,
     stories,
     submissions,
+    variables,
 )
 
 app_name = "returns"
@@ -42,6 +43,7 @@ urlpatterns = [
     path("collections/<slug:code>/<int:year>/editions/<int:version>/package.zip", editions.package, name="edition_package"),
     path("collections/<slug:code>/<int:year>/correct/", views.open_correction, name="open_correction"),
     path("collections/<slug:code>/indicators/<slug:indicator>/", views.indicator, name="indicator"),
+    path("collections/<slug:code>/variables/<slug:variable>/", variables.variable, name="variable"),
     path("collections/<slug:code>/regions/<str:region>/", views.region, name="region"),
 ]
 urlpatterns += [
@@ -114,6 +116,7 @@ urlpatterns += [
     path("groups/<int:pk>/", chosen.chosen_group, name="chosen_group"),
     path("groups/<int:pk>/edit/", chosen.edit_group, name="edit_group"),
     path("groups/<int:pk>/delete/", chosen.delete_group, name="delete_group"),
+    path("groups/<int:pk>/fix/", chosen.fix_group, name="fix_group"),
     path("groups/<int:pk>/add/", chosen.add_to_group, name="add_to_group"),
     path("groups/<int:pk>/remove/", chosen.remove_from_group, name="remove_from_group"),
 ]

@@ -1,8 +1,12 @@
 """Charts: geometry checked by hand, the same bytes, gaps for what is missing."""
 
+import re
+from itertools import pairwise
+
 import pytest
 
 from sextant.base.ui.bars import bar_chart, distribution
+from sextant.base.ui.breaks import Break
 from sextant.base.ui.charts import Point, Series, Strip, line_chart, sparkline
 from sextant.base.ui.samples import sample_charts
 from sextant.base.ui.scales import Scale, edges, nice_ticks
@@ -90,3 +94,29 @@ def test_a_sparkline_is_one_line_and_one_dot():
 
 def test_an_attribute_cannot_break_out():
     assert element("a", href='"><script>') == '<a href="&quot;&gt;&lt;script&gt;"/>'
+
+
+def test_a_break_is_a_line_across_named_in_the_table_and_cuts_the_line_unless_it_is_bridged():
+    series = [Series("Visits", [Point(year, 10.0) for year in range(2018, 2024)])]
+    found = {}
+    for bridged in (False, True):
+        chart = line_chart(series, title="Visits", breaks=[Break(2020, "counted <anew>", bridged)])
+        svg = str(chart.as_svg())
+        lines = [part.split(' d="')[1].split('"')[0].count("L") for part in svg.split("<path") if 'class="chart__line"' in part]
+        found[bridged] = lines, "counted &lt;anew&gt;" in svg, [row[0][0] for row in chart.rows][2], "break of 2020" in chart.description
+    assert found == {
+        False: ([1, 3], True, "2020, break: counted <anew>", True),
+        True: ([5], True, "2020, break: counted <anew>", True),
+    }
+
+
+@pytest.mark.parametrize(
+    ("years", "told"), [((2019, 2020, 2022), ["2019", "2020", "break of 2022"]), ((2019, 2020, 2021), ["2019", "break of 2021"])]
+)
+def test_the_words_of_breaks_close_to_each_other_do_not_touch(years, told):
+    points = [Point(year, 10.0) for year in range(2014, 2026)]
+    svg = str(line_chart([Series("V", points)], title="V", breaks=[Break(year, "r") for year in years], height=220).as_svg())
+    lettered = re.findall(r'text--target" x="([\d.]+)" y="[\d.]+" text-anchor="(\w+)"><title>[^<]*</title>([^<]*)<', svg)
+    assert [text for _x, _anchor, text in lettered] == told
+    spans = [(float(x) - 8.6 * len(text) * (anchor == "end"), float(x) + 8.6 * len(text) * (anchor == "start")) for x, anchor, text in lettered]
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))

@@ -34,6 +34,15 @@ def reason(values: Sequence[float], protection: Protection) -> str:
     return ""
 
 
+def too_alike(only_one: Sequence[float], only_other: Sequence[float], protection: Protection) -> bool:
+    """Whether two groups that are both told would tell what lies between them: the values that only one of them has are a small cell.
+
+    The figures of one group taken from those of the other are figures of their difference. Groups of the same values tell nothing new.
+    """
+    between = [*only_one, *only_other]
+    return bool(between) and bool(reason(between, protection))
+
+
 def withheld(groups: Mapping[str, Sequence[float]], protection: Protection) -> dict[str, str]:
     """The groups of one total that are withheld, with the reason.
 

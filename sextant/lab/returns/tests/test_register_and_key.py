@@ -63,3 +63,45 @@ def test_a_list_of_variables_is_set_against_ours(tmp_path: Path) -> None:
     assert unknown_codes(entries) == ["PROUD"]
     with pytest.raises(ReturnsError):
         read(path)
+
+
+HEAD = "GROUP,INDICATOR,SHORTNAME,VALID_FROM,VALID_UNTIL,REPLACED_BY,RULE,NOTE_EN,NOTE_RU"
+
+
+def key(folder: Path, *lines: str) -> Path:
+    path = folder / "key.csv"
+    path.write_text("\n".join([HEAD, *lines, ""]), encoding="utf-8")
+    return path
+
+
+def test_a_list_of_variables_may_say_what_took_the_place_of_what(tmp_path: Path) -> None:
+    bridged = "Use,Loans,TOTCIR,,2019,ALLCIR,TOTCIR + ILL,Loans of all kinds,Все выдачи"
+    entries = read_key(key(tmp_path, bridged, "Use,All loans,ALLCIR,2020,,,,,", "Use,Lent,ILL,,,,,,"))
+    told = [(one.code, one.variable, one.valid_from, one.valid_until, one.replaced_by, one.rule, one.note_ru) for one in entries]
+    assert told == [
+        ("TOTCIR", "loans", None, 2019, "ALLCIR", "TOTCIR + ILL", "Все выдачи"),
+        ("ALLCIR", "", 2020, None, "", "", ""),
+        ("ILL", "", None, None, "", "", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code", "column", "words"),
+    [
+        ("TOTCIR,19,2019,,,,", "ALLCIR,2020,,,,,", "key_no_year", "VALID_FROM", "“19” is not a year"),
+        ("TOTCIR,2020,2019,,,,", "ALLCIR,2020,,,,,", "key_years_turned", "VALID_UNTIL", "2019, lies before the first, 2020"),
+        ("TOTCIR,,2019,,TOTCIR * 2,,", "ALLCIR,2020,,,,,", "key_rule_alone", "RULE", "nothing takes the place of TOTCIR"),
+        ("TOTCIR,,2019,NEW,,,", "ALLCIR,2020,,,,,", "key_successor_unknown", "REPLACED_BY", "replaced by NEW, which is not in the list"),
+        ("TOTCIR,,,ALLCIR,,,", "ALLCIR,2020,,,,,", "key_until_missing", "VALID_UNTIL", "its last year is not said"),
+        ("TOTCIR,,2019,ALLCIR,,,", "ALLCIR,2019,,,,,", "key_overlap", "REPLACED_BY", "after 2019, but its first year is 2019"),
+        ("TOTCIR,,2019,TOTCIR,,,", "ALLCIR,2020,,,,,", "key_overlap", "REPLACED_BY", "TOTCIR takes the place of TOTCIR"),
+        ("TOTCIR,,2019,ALLCIR,TOTCIR **,,", "ALLCIR,2020,,,,,", "key_no_formula", "RULE", "“TOTCIR **” is not a rule"),
+        ("TOTCIR,,2019,ALLCIR,TOTCIR + X,,", "ALLCIR,2020,,,,,", "key_rule_unknown", "RULE", "not asked in 2019: X"),
+        ("TOTCIR,,2019,ALLCIR,TOTCIR + ALLCIR,,", "ALLCIR,2020,,,,,", "key_rule_unknown", "RULE", "not asked in 2019: ALLCIR"),
+        ("TOTCIR,,2019,ALLCIR,2 * 3,,", "ALLCIR,2020,,,,,", "key_rule_without", "RULE", "does not use TOTCIR"),
+    ],
+)
+def test_a_wrong_bridge_is_refused_with_its_place(tmp_path: Path, first: str, second: str, code: str, column: str, words: str) -> None:
+    with pytest.raises(ReturnsError) as caught:
+        read_key(key(tmp_path, f"Use,Loans,{first}", f"Use,All loans,{second}"))
+    assert (caught.value.code, caught.value.line, caught.value.column, words in str(caught.value)) == (code, 2, column, True)

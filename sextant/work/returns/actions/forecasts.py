@@ -70,22 +70,30 @@ def _store_libraries(run: ForecastRun, forecasts: list["MadeForecast"]) -> None:
 
 
 @transaction.atomic
-def declare_break(collection: Collection, *, year: int, reason_en: str, reason_ru: str, by: User | None) -> SeriesBreak:
-    """Says that from a year on the series mean something else; forecasts heed it from the next run on."""
+def declare_break(collection: Collection, *, year: int, reason_en: str, reason_ru: str, by: User | None, region: str = "") -> SeriesBreak:
+    """Says that from a year on the series mean something else, all or those of one region; forecasts heed it from the next run on."""
     if not reason_en.strip() or not reason_ru.strip():
         raise ValidationError(_("Say in both languages why the series break."))
-    if collection.breaks.filter(year=year).exists():
+    if region and not collection.libraries.filter(region=region).exists():
+        raise ValidationError({"region": _("No library of this collection lies in that region.")})
+    if collection.breaks.filter(year=year, region__in=("", region)).exists():
         raise ValidationError({"year": _("A break of this year is declared already; withdraw it first.")})
-    made = SeriesBreak.objects.create(collection=collection, year=year, reason_en=reason_en.strip(), reason_ru=reason_ru.strip(), by=by)
-    after = {"year": year, "reason_en": made.reason_en, "reason_ru": made.reason_ru}
-    record(verb="returns.declare_break", obj=collection, by=by, after=after)
+    made = SeriesBreak.objects.create(
+        collection=collection, year=year, region=region, reason_en=reason_en.strip(), reason_ru=reason_ru.strip(), by=by
+    )
+    record(verb="returns.declare_break", obj=collection, by=by, after=_told(made))
     return made
 
 
 @transaction.atomic
 def withdraw_break(declared: SeriesBreak, *, by: User | None) -> None:
     """Takes a declared break back; the record keeps it."""
-    before = {"year": declared.year, "reason_en": declared.reason_en, "reason_ru": declared.reason_ru}
-    collection = declared.collection
+    before, collection = _told(declared), declared.collection
     declared.delete()
     record(verb="returns.withdraw_break", obj=collection, by=by, before=before)
+
+
+def _told(one: SeriesBreak) -> dict[str, Any]:
+    """A break as the record keeps it."""
+    told = {"year": one.year, "reason_en": one.reason_en, "reason_ru": one.reason_ru}
+    return told | ({"region": one.region} if one.region else {})

@@ -2,11 +2,13 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
-from sextant.work.returns.models import ChosenGroup, Collection, Library
+from sextant.work.returns.models import ChosenGroup, Collection, FixedGroup, Library
+from sextant.work.returns.queries.protection import rule_of
 
 MOST = 200
 """Libraries in one group; whoever wants more compares with a region or a class of size."""
@@ -48,7 +50,7 @@ def delete_group(group: ChosenGroup, *, by: User) -> None:
 @transaction.atomic
 def add_to_group(group: ChosenGroup, library: Library, *, by: User) -> None:
     """One more library of the group's collection; one that is in it already stays."""
-    group = ChosenGroup.objects.select_for_update().get(pk=group.pk)
+    group = _to_change(group)
     if library.collection_id != group.collection_id:
         raise ValidationError(_("Only libraries of the same collection can be compared."))
     if group.libraries.count() >= MOST:
@@ -60,5 +62,47 @@ def add_to_group(group: ChosenGroup, library: Library, *, by: User) -> None:
 @transaction.atomic
 def remove_from_group(group: ChosenGroup, library: Library, *, by: User) -> None:
     """Takes a library out."""
+    group = _to_change(group)
     group.libraries.remove(library)
     record(verb="returns.remove_from_group", obj=group, by=by, before={"library": library.name})
+
+
+def _to_change(group: ChosenGroup) -> ChosenGroup:
+    """The group, locked; refused where figures of it may have been told and are protected."""
+    group = ChosenGroup.objects.select_for_update(of=("self",)).select_related("collection").get(pk=group.pk)
+    if group.fixed_at is None:
+        return group
+    if rule_of(group.collection) is not None:
+        raise ValidationError(_("The libraries of this group are fixed, for its figures may have been told. Name another group."))
+    group.fixed_at = None
+    group.save(update_fields=["fixed_at"])
+    return group
+
+
+@transaction.atomic
+def fix_group(group: ChosenGroup, *, by: User) -> ChosenGroup:
+    """Fixes the libraries of a group for good, so that its figures may be told although its collection is protected.
+
+    Refused where the group differs from one that was fixed before by so few libraries that the two would tell them.
+    """
+    collection = Collection.objects.select_for_update().get(pk=group.collection_id)
+    group = ChosenGroup.objects.select_for_update(of=("self",)).get(pk=group.pk)
+    protection = rule_of(collection)
+    if protection is None:
+        raise ValidationError(_("The owner of these data asked for no protection; figures of the group are told as it is."))
+    if group.fixed_at is not None:
+        raise ValidationError(_("The libraries of this group are fixed already."))
+    libraries = sorted(group.libraries.values_list("pk", flat=True))
+    if len(libraries) < protection.least:
+        raise ValidationError(_("Figures are told of groups of at least %(least)d libraries; add some more first.") % {"least": protection.least})
+    if any(0 < len(set(libraries) ^ set(one.libraries)) < protection.least for one in collection.fixed_groups.all()):
+        sentence = _(
+            "This group differs by fewer than %(least)d libraries from one whose figures may be told; the two together would tell figures of "
+            "single libraries. Add or take out some more."
+        )
+        raise ValidationError(sentence % {"least": protection.least})
+    group.fixed_at = timezone.now()
+    group.save(update_fields=["fixed_at"])
+    FixedGroup.objects.create(collection=collection, group=group, libraries=libraries)
+    record(verb="returns.fix_group", obj=group, by=by, after={"libraries": len(libraries)})
+    return group

@@ -11,6 +11,8 @@ from sextant.work.returns.actions.storing import BATCH, end_import
 from sextant.work.returns.models import Collection, ImportRun, Library, SurveyTerm
 from sextant.work.returns.states import REPLACED, STORED, UNCHANGED
 
+TERM_FIELDS = ("name", "group", "variable", "position", "valid_from", "valid_until", "replaced_by", "rule", "note_en", "note_ru")
+
 
 @transaction.atomic
 def store_register(work: ImportRun, rows: list[RegisterRow]) -> ImportRun:
@@ -43,7 +45,7 @@ def store_terms(work: ImportRun, entries: list[KeyEntry]) -> ImportRun:
     held = {term.code: term for term in collection.terms.all()}
     new, changed, counts = [], [], {"returns_read": len(entries), "lines": len(entries), STORED: 0, REPLACED: 0, UNCHANGED: 0}
     for position, entry in enumerate({entry.code[:40]: entry for entry in reversed(entries)}.values()):
-        said = {"name": entry.name[:300], "group": entry.group[:120], "variable": entry.variable, "position": len(entries) - position}
+        said = _term(entry) | {"position": len(entries) - position}
         term = held.get(entry.code[:40])
         if term is None:
             new.append(SurveyTerm(collection=collection, code=entry.code[:40], **said))
@@ -55,9 +57,16 @@ def store_terms(work: ImportRun, entries: list[KeyEntry]) -> ImportRun:
             counts[UNCHANGED] += 1
     counts["returns_read"] = counts[STORED] + counts[REPLACED] + counts[UNCHANGED]
     SurveyTerm.objects.bulk_create(new, batch_size=BATCH)
-    SurveyTerm.objects.bulk_update(changed, ["name", "group", "variable", "position"], batch_size=BATCH)
+    SurveyTerm.objects.bulk_update(changed, TERM_FIELDS, batch_size=BATCH)
     end_import(work, counts, [])
     return work
+
+
+def _term(entry: KeyEntry) -> dict[str, Any]:
+    """What a line of the list says of a variable."""
+    words = {"name": entry.name[:300], "group": entry.group[:120], "variable": entry.variable, "rule": entry.rule}
+    words |= {"note_en": entry.note_en[:300], "note_ru": entry.note_ru[:300], "replaced_by": entry.replaced_by[:40]}
+    return words | {"valid_from": entry.valid_from, "valid_until": entry.valid_until}
 
 
 def _differs(held: Any, said: dict[str, Any]) -> bool:

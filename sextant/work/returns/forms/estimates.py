@@ -52,8 +52,18 @@ class BreakForm(forms.Form):
     year = forms.IntegerField(
         label=_("Year"), min_value=1800, max_value=2100, help_text=_("The first year that does not mean what the years before it mean.")
     )
+    region = forms.ChoiceField(
+        label=_("Region"),
+        required=False,
+        help_text=_("Choose one where only its libraries changed: they begin anew, the others keep what they know."),
+    )
     reason_en = forms.CharField(label=_("Reason, in English"), max_length=300)
     reason_ru = forms.CharField(label=_("Reason, in Russian"), max_length=300)
+
+    def __init__(self, *args: Any, regions: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        region: Any = self.fields["region"]
+        region.choices = [("", _("all regions")), *regions]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

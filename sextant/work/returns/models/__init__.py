@@ -16,7 +16,7 @@ from sextant.work.returns.models.figures import Aggregate
 from sextant.work.returns.models.imports import ImportFinding, ImportRun
 from sextant.work.returns.models.libraries import Library, LibraryReturn
 from sextant.work.returns.models.observations import FlagAnswer, Observation, Query
-from sextant.work.returns.models.peers import ChosenGroup, GroupProtection, LibraryClusters, LibraryTraits
+from sextant.work.returns.models.peers import ChosenGroup, FixedGroup, GroupProtection, LibraryClusters, LibraryTraits
 from sextant.work.returns.models.questionnaires import QuestionnaireChange, QuestionnaireProposal, QuestionnaireVersion
 from sextant.work.returns.models.rounds import Learned, Round, Submission
 from sextant.work.returns.models.sheets import Sheet, SheetFinding
@@ -31,6 +31,7 @@ __all__ = [
     "Edition",
     "FilledVariable",
     "Filling",
+    "FixedGroup",
     "FlagAnswer",
     "Forecast",
     "ForecastRun",

@@ -62,7 +62,11 @@ class YearRelease(models.Model):
 
 
 class SurveyTerm(models.Model):
-    """A variable as a survey itself names it, beside ours (`variable` is empty where we hold none)."""
+    """A variable as a survey itself names it, beside ours (`variable` is empty where we hold none).
+
+    `valid_from` and `valid_until` are its first and last year, where the survey's list says them. `replaced_by` is the code that took its place
+    after the last one, `rule` the bridge: a value of that code from values of earlier codes, empty where the series breaks; `note` says why.
+    """
 
     collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="terms")
     code = models.CharField(max_length=40)
@@ -70,6 +74,11 @@ class SurveyTerm(models.Model):
     group = models.CharField(max_length=120, blank=True)
     variable = models.CharField(max_length=40, blank=True)
     position = models.PositiveIntegerField(default=0)
+    valid_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    valid_until = models.PositiveSmallIntegerField(null=True, blank=True)
+    replaced_by = models.CharField(max_length=40, blank=True)
+    rule = models.CharField(max_length=500, blank=True)
+    note = Bilingual(max_length=300)
 
     class Meta:
         ordering = ("position", "id")

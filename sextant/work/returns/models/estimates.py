@@ -111,29 +111,33 @@ class ImputedValue(models.Model):
 
 
 class SeriesBreak(models.Model):
-    """The first year in which the series of a collection no longer mean what they meant before, and why. Nothing is learned across it."""
+    """The first year in which the series of a collection no longer mean what they meant before, and why. Nothing is learned across it.
+
+    With a region only the series of its libraries and its own break; the others keep what they know.
+    """
 
     collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="breaks")
     year = models.PositiveSmallIntegerField()
+    region = models.CharField(max_length=60, blank=True)
     reason = Bilingual(max_length=300)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering = ("year",)
+        ordering = ("year", "region")
         constraints = (
-            models.UniqueConstraint(fields=["collection", "year"], name="returns_break_once"),
+            models.UniqueConstraint(fields=["collection", "year", "region"], name="returns_break_once"),
             models.CheckConstraint(condition=~Q(reason_ru="") & ~Q(reason_en=""), name="returns_break_has_reasons"),
         )
 
     def __str__(self) -> str:
-        return f"{self.year}: {self.reason}"
+        return f"{self.year}{'/' if self.region else ''}{self.region}: {self.reason}"
 
 
 class ForecastRun(FollowsJob):
     """One run that forecasts a collection; the latest that ended well is in force.
 
-    `fingerprint` covers the figures of all years and the declared breaks, which `breaks` keeps as they stood: [year, English, Russian].
+    `fingerprint` covers the figures of all years and the declared breaks, which `breaks` keeps as they stood: [year, English, Russian, region or nothing].
     """
 
     collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="forecast_runs")

@@ -84,7 +84,10 @@ class GroupProtection(models.Model):
 
 
 class ChosenGroup(models.Model):
-    """Libraries that somebody compares theirs with: seen by who named it, and by everybody where that is wished."""
+    """Libraries that somebody compares theirs with: seen by who named it, and by everybody where that is wished.
+
+    Where the owner of the data asked for protection, figures are told from `fixed_at` on, and the libraries stay as they are.
+    """
 
     collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="chosen_groups")
     name = models.CharField(max_length=120)
@@ -92,6 +95,7 @@ class ChosenGroup(models.Model):
     is_public = models.BooleanField(default=False)
     libraries = models.ManyToManyField(Library, related_name="chosen_groups", blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
+    fixed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("name", "id")
@@ -102,3 +106,19 @@ class ChosenGroup(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("returns:chosen_group", args=[self.pk])
+
+
+class FixedGroup(models.Model):
+    """The libraries (keys of rows, ascending) of a group whose figures may have been told; kept when the group is deleted, for what was told
+    stays known, and a later group that differs by few libraries would tell them."""
+
+    collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="fixed_groups")
+    group = models.ForeignKey(ChosenGroup, null=True, blank=True, on_delete=models.SET_NULL, related_name="fixings")
+    libraries = models.JSONField(default=list)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.collection_id}: {len(self.libraries)}"

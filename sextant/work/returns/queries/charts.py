@@ -13,6 +13,7 @@ from sextant.work.returns.models import Aggregate, ChartKind, Citation, Collecti
 from sextant.work.returns.queries import drawings, words
 from sextant.work.returns.queries import indicators as held
 from sextant.work.returns.queries.figures import Point
+from sextant.work.returns.queries.notions import Notions, notions_of
 
 GROUP_KINDS = {ChartKind.REGIONS.value: "region", ChartKind.SIZES.value: "size"}
 
@@ -47,7 +48,7 @@ class Shown:
 
 
 def charts(wanted: Sequence[Wanted]) -> list[Shown]:
-    """All charts asked for; three queries however many there are, and one a country for the names of regions."""
+    """All charts asked for; three queries however many there are, and for each collection one for the names of regions and those of its breaks."""
     collections = {one.collection.pk: one.collection for one in wanted}
     rows = Aggregate.objects.filter(
         release__collection__in=collections,
@@ -61,19 +62,27 @@ def charts(wanted: Sequence[Wanted]) -> list[Shown]:
     citations = {one.collection_id: one for one in Citation.objects.filter(collection__in=collections)}
     mapped = any(one.kind == ChartKind.REGIONS for one in wanted)
     regions = {pk: words.region_names(one) for pk, one in collections.items()} if mapped else {}
+    over_years = {one.collection.pk for one in wanted if one.kind == ChartKind.YEARS}
+    notions = {pk: notions_of(one) for pk, one in collections.items() if pk in over_years}
     return [
-        _shown(one, figures.get((one.collection.pk, one.indicator), []), citations.get(one.collection.pk), regions.get(one.collection.pk, {}))
+        _shown(
+            one,
+            figures.get((one.collection.pk, one.indicator), []),
+            citations.get(one.collection.pk),
+            regions.get(one.collection.pk, {}),
+            notions.get(one.collection.pk),
+        )
         for one in wanted
     ]
 
 
-def _shown(wanted: Wanted, rows: list[Aggregate], citation: Citation | None, regions: dict[str, str]) -> Shown:
+def _shown(wanted: Wanted, rows: list[Aggregate], citation: Citation | None, regions: dict[str, str], notions: Notions | None) -> Shown:
     page = reverse("returns:indicator", args=[wanted.collection.code, wanted.indicator])
     source = (citation.source if citation else "") or wanted.collection.name or wanted.collection.code
     told = (citation.licence, citation.licence_url) if citation else ("", "")
     if wanted.kind == ChartKind.YEARS:
         note = _("All together: the formula over the sums of all libraries that have every input. A year that was not collected is a gap.")
-        return Shown(wanted, _over_years(wanted, rows), note, None, source, *told, page)
+        return Shown(wanted, _over_years(wanted, rows, notions or Notions()), note, None, source, *told, page)
     chart, year = _groups(wanted, rows, regions)
     by_size = wanted.kind == ChartKind.SIZES
     note = _("The box is the middle half of libraries, the stroke their median, the mark the group as a whole.") if by_size else ""
@@ -82,9 +91,9 @@ def _shown(wanted: Wanted, rows: list[Aggregate], citation: Citation | None, reg
     )
 
 
-def _over_years(wanted: Wanted, rows: list[Aggregate]) -> Chart:
+def _over_years(wanted: Wanted, rows: list[Aggregate], notions: Notions) -> Chart:
     points = [Point(row.release.year, row.value, row.status, "", row.n, row.median, row.q1, row.q3) for row in rows if row.group_kind == "all"]
-    return held.series_chart(points, wanted.indicator, wanted.collection)
+    return held.series_chart(points, wanted.indicator, wanted.collection, notions.of_code(wanted.indicator))
 
 
 def _groups(wanted: Wanted, rows: list[Aggregate], regions: dict[str, str]) -> tuple[Chart, int | None]:

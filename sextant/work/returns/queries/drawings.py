@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from django.utils.translation import gettext as _
 
 from sextant.base.ui.bars import bar_chart
+from sextant.base.ui.breaks import Break
 from sextant.base.ui.charts import Chart, Series, line_chart
 from sextant.base.ui.charts import Point as Dot
 from sextant.base.ui.numerals import written
@@ -43,12 +44,13 @@ def beside(
     decimals: int,
     own: tuple[str, Sequence[tuple[int, float | None]]],
     others: tuple[str, Callable[[int], float | None]] | None = None,
+    breaks: Sequence[Break] = (),
 ) -> Chart:
-    """A series over the years, and that of others beside it where there are any."""
+    """A series over the years with its breaks, and that of others beside it where there are any."""
     series = [Series(own[0], [Dot(year, value) for year, value in own[1]])]
     if others is not None:
         series.append(Series(others[0], [Dot(year, others[1](year)) for year, _value in own[1]]))
-    return line_chart(series, title=name, unit=unit, decimals=decimals, height=220)
+    return line_chart(series, title=name, unit=unit, decimals=decimals, breaks=breaks, height=220)
 
 
 def regions_chart(bars: Sequence[tuple[str, float | None, str]], whole: float | None, *, title: str, unit: str, decimals: int) -> Chart:

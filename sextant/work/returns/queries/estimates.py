@@ -2,10 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sextant.base.jobs.states import DONE
+from sextant.base.ui.breaks import Break
 from sextant.work.returns.models import Collection, Filling, ForecastRun, YearRelease
+from sextant.work.returns.queries.notions import cuts_of
 
 MOST_EARLIER = 5
 """Earlier years that a filling reads; older values say little of a library."""
@@ -24,14 +27,30 @@ def held_releases(collection: Collection) -> list[YearRelease]:
     return list(collection.years.filter(libraries__gt=0).order_by("year"))
 
 
-def declared_breaks(collection: Collection) -> list[tuple[int, str, str]]:
-    """Year, English and Russian reason of every declared break."""
-    return list(collection.breaks.order_by("year").values_list("year", "reason_en", "reason_ru"))
+class Declared(NamedTuple):
+    """A declared break: its year, its reason in both languages, and the region whose series alone it breaks, or nothing."""
+
+    year: int
+    english: str
+    russian: str
+    region: str = ""
+
+    @property
+    def kept(self) -> list[Any]:
+        """As a run keeps it; the region only where there is one."""
+        return list(self if self.region else self[:3])
 
 
-def fingerprint_over(releases: Iterable[YearRelease], breaks: Iterable[tuple[int, str, str]] = ()) -> str:
-    """SHA-256 over the fingerprints of years, and over declared breaks."""
-    said = [[[one.year, one.fingerprint] for one in releases], [list(one) for one in breaks]]
+def declared_breaks(collection: Collection) -> list[Declared]:
+    """Every declared break, earliest first, those of all regions before those of one."""
+    return [Declared(*row) for row in collection.breaks.order_by("year", "region").values_list("year", "reason_en", "reason_ru", "region")]
+
+
+def fingerprint_over(releases: Iterable[YearRelease], breaks: Iterable[Declared] = (), cuts: Mapping[str, Sequence[Break]] | None = None) -> str:
+    """SHA-256 over the fingerprints of years, over declared breaks, and over the years from which on a variable means something else."""
+    said: list[Any] = [[[one.year, one.fingerprint] for one in releases], [one.kept for one in breaks]]
+    if cuts:
+        said.append([[code, sorted({one.year for one in rows})] for code, rows in sorted(cuts.items())])
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -42,7 +61,8 @@ def fingerprint_of_filling(release: YearRelease) -> str:
 
 def fingerprint_of_forecast(collection: Collection) -> str:
     """What a forecast made now would be made from."""
-    return fingerprint_over(held_releases(collection), declared_breaks(collection))
+    held = held_releases(collection)
+    return fingerprint_over(held, declared_breaks(collection), cuts_of(collection, held[-1].year) if held else None)
 
 
 def filling_in_force(release: YearRelease) -> Filling | None:

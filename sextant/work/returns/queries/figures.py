@@ -1,17 +1,20 @@
 """Figures of indicators and variables: of libraries and of groups, year by year."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 
+from sextant.base.ui.breaks import Break
 from sextant.base.ui.charts import Chart, sparkline
 from sextant.lab.returns import indicators
 from sextant.work.returns.models import Aggregate, Collection, LibraryReturn, YearRelease
 from sextant.work.returns.queries import drawings, words
 from sextant.work.returns.queries.protection import why_group_withheld
 
+BreaksOf = Callable[[str], Sequence[Break]]
+"""The breaks of a series by its code."""
 GROUP_FIELDS = ("n", "median", "q1", "q3")
 
 
@@ -66,7 +69,7 @@ def groups_of(release: YearRelease, kind: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Point:
-    """One year of a series: the figure, and its change against the latest earlier year that has one."""
+    """One year of a series: the figure, its change against the latest earlier year that has one, and why it means something else (`broken`)."""
 
     year: int
     value: float | None
@@ -76,7 +79,7 @@ class Point:
     median: float | None = None
     q1: float | None = None
     q3: float | None = None
-    origin: str = ""
+    broken: str = ""
     earlier_year: int | None = None
     difference: float | None = None
     percent: float | None = None
@@ -140,8 +143,8 @@ def shown_series(series: dict[str, list[Point]], collection: Collection, year: i
     return found
 
 
-def large_charts(shown: list[Shown], own: str, others: dict[str, Shown] | None = None) -> list[Chart]:
-    """The first indicators of a page drawn large; `others` is set beside them, such as all libraries beside a region."""
+def large_charts(shown: list[Shown], own: str, breaks_of: BreaksOf, others: dict[str, Shown] | None = None) -> list[Chart]:
+    """The first indicators of a page drawn large with their breaks; `others` is set beside them, such as all libraries beside a region."""
     drawn: list[Chart] = []
     for one in shown:
         if sum(point.value is not None for point in one.points) > 1 and len(drawn) < drawings.MULTIPLES:
@@ -150,7 +153,7 @@ def large_charts(shown: list[Shown], own: str, others: dict[str, Shown] | None =
             if others and one.code in others:
                 known = {point.year: point.value for point in others[one.code].points}
                 beside = str(words._("all libraries")), known.get
-            drawn.append(drawings.beside(one.name, one.unit, one.decimals, series, beside))
+            drawn.append(drawings.beside(one.name, one.unit, one.decimals, series, beside, breaks_of(one.code)))
     return drawn
 
 

@@ -12,8 +12,9 @@ from sextant.work.returns import states
 from sextant.work.returns.answering import YES_NO_NAMES, said
 from sextant.work.returns.models import Submission
 from sextant.work.returns.queries.flags import question_of
+from sextant.work.returns.queries.guesses import Guess, guesses_in
 from sextant.work.returns.queries.questions import Before, before, questionnaire_of
-from sextant.work.returns.queries.words import unit_name
+from sextant.work.returns.queries.words import region_names, unit_name
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class Asking:
 @dataclass
 class CellShown:
     """One item on a page. `typed` is what the field holds: what stands, or what was just typed and refused (`error`). `series` says how the
-    earlier figure was reckoned, or that the series breaks, where the item took the place of another one."""
+    earlier figure was reckoned, or that the series breaks, where the item took the place of another one; `guess` is what was imputed where there
+    is no number."""
 
     item: Item
     key: str
@@ -46,13 +48,21 @@ class CellShown:
     error: str = ""
     saved: bool = False
     series: str = ""
+    guess: Guess | None = None
 
     @property
     def shown(self) -> str:
         """The answer in words, for reading."""
         if self.status:
             return dict(self.reasons).get(self.status, self.status)
+        if self.item.is_number and self.typed and not self.error:
+            return written(float(self.typed), self.item.decimals)
         return dict(self.choices).get(self.typed, self.typed)
+
+    @property
+    def nothing(self) -> str:
+        """Why there is no number, in words."""
+        return self.shown or _("no answer")
 
 
 @dataclass(frozen=True)
@@ -95,6 +105,19 @@ def cells_of(row: Submission, section: Section, earlier: Before | None = None) -
     cells = [_cell(row, item, values.get(item.key)) for item in section.items]
     for cell in cells:
         cell.series = _series(cell.item, earlier.year)
+    return cells
+
+
+def with_guesses(row: Submission, cells: list[CellShown]) -> list[CellShown]:
+    """The same cells for reading; what was imputed for the library and its year stands where there is no number. Five queries at most."""
+    collection = row.round.collection
+    release = collection.years.select_related("collection").filter(year=row.round.year).first()
+    if release is None:
+        return cells
+    found = guesses_in(release, [row.library_id], region_names(collection))
+    for cell in cells:
+        if not cell.typed and cell.item.is_number:
+            cell.guess = found.get((row.library_id, cell.item.variable))
     return cells
 
 

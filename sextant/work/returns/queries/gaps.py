@@ -1,16 +1,16 @@
-"""The gaps of a year and how they were filled: by variable, value by value, and for one library."""
+"""The gaps of a year and how they were filled: by variable and value by value."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 
-from sextant.base.jobs.states import DONE
-from sextant.work.returns.models import FilledVariable, Filling, ImputedValue, Library, YearRelease
+from sextant.work.returns.models import FilledVariable, Filling, ImputedValue, YearRelease
 from sextant.work.returns.queries import words
 from sextant.work.returns.queries.estimates import filling_in_force, fingerprint_of_filling
-from sextant.work.returns.queries.methods import method_name, stratum_name
+from sextant.work.returns.queries.methods import method_name
+from sextant.work.returns.queries.protection import withheld_totals
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,12 @@ class GapRow:
 
 
 def gap_rows(filling: Filling, text: str = "") -> list[GapRow]:
-    """The variables of a run in the order of the dictionary; those whose name or code holds the text."""
-    held = {row.variable: row for row in filling.variables.all()}
+    """The variables of a run in the order of the dictionary; those whose name or code holds the text. Two queries.
+
+    A variable whose total is withheld from the year is left out, for its sums would tell it.
+    """
+    hidden = withheld_totals(filling.release)
+    held = {row.variable: row for row in filling.variables.all() if row.variable not in hidden}
     found = []
     for code in words.dictionary.variables():
         row = held.get(code)
@@ -76,43 +80,6 @@ def gap_records(filling: Filling) -> Iterator[dict[str, Any]]:
     """The variables of a run for programs."""
     for row in gap_rows(filling):
         yield {name: getattr(row.figure, name) for name in FIGURES}
-
-
-@dataclass(frozen=True)
-class Guess:
-    """An imputed value as a library's page shows it."""
-
-    year: int
-    variable: str
-    name: str
-    unit: str
-    value: float
-    method: str
-    stratum: str
-    source_year: int
-    donors: list[Library]
-
-
-def guesses_of(library: Library, regions: dict[str, str]) -> list[Guess]:
-    """The imputed values of a library in the runs that are in force, latest year first; two queries."""
-    latest = Filling.objects.filter(release=OuterRef("filling__release"), outcome=DONE).order_by("-number").values("pk")[:1]
-    rows = list(library.imputed_values.filter(filling=Subquery(latest)).select_related("filling__release").order_by("-filling__release__year", "pk"))
-    keys = {key for row in rows for key in row.donors}
-    donors = {one.key: one for one in Library.objects.filter(collection_id=library.collection_id, key__in=keys)} if keys else {}
-    return [
-        Guess(
-            row.filling.release.year,
-            row.variable,
-            words.variable_name(row.variable),
-            words.variable_unit(row.variable, library.collection),
-            row.value,
-            method_name(row.method),
-            stratum_name(row.stratum, regions),
-            row.source_year,
-            [donors[key] for key in row.donors if key in donors],
-        )
-        for row in rows
-    ]
 
 
 @dataclass(frozen=True)

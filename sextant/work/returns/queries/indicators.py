@@ -1,5 +1,6 @@
 """One indicator: its series, its groups in one year, and the libraries in order."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
 from sextant.base.ui.bars import distribution
+from sextant.base.ui.breaks import Break
 from sextant.base.ui.charts import Chart, Series, Strip, line_chart
 from sextant.base.ui.charts import Point as Dot
 from sextant.lab.returns import indicators
@@ -39,8 +41,8 @@ def group_rows(release: YearRelease, code: str, kind: str) -> list[GroupRow]:
     return [GroupRow(group, words.group_name(kind, group, regions), held[group]) for group in order if group in held]
 
 
-def series_chart(points: list[Point], code: str, collection: Collection) -> Chart:
-    """The figure of all libraries over the years, with the median and the quartiles of libraries."""
+def series_chart(points: list[Point], code: str, collection: Collection, breaks: Sequence[Break] = ()) -> Chart:
+    """The figure of all libraries over the years, with the median and the quartiles of libraries, and the breaks of the series."""
     unit, decimals = words.indicator_unit(code, collection), indicators.definitions()[code].decimals
     lines = (
         (words._("all together"), "value"),
@@ -49,7 +51,7 @@ def series_chart(points: list[Point], code: str, collection: Collection) -> Char
         (words._("lower quartile"), "q1"),
     )
     series = [Series(name, [Dot(point.year, getattr(point, part)) for point in points]) for name, part in lines]
-    return line_chart(series, title=words.indicator_name(code), unit=unit, decimals=decimals)
+    return line_chart(series, title=words.indicator_name(code), unit=unit, decimals=decimals, breaks=breaks)
 
 
 def groups_chart(rows: list[GroupRow], title: str, unit: str, decimals: int) -> Chart:

@@ -1,6 +1,6 @@
 """Libraries: the list, and one library with all its years beside its region and size class."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -11,7 +11,9 @@ from sextant.base.ui.charts import Chart, sparkline
 from sextant.lab.returns import dictionary, indicators
 from sextant.work.returns.models import Aggregate, Collection, Library, LibraryReturn
 from sextant.work.returns.queries import drawings, words
-from sextant.work.returns.queries.figures import Point, with_changes
+from sextant.work.returns.queries.figures import BreaksOf, Point, with_changes
+from sextant.work.returns.queries.guesses import Guess, Guesses
+from sextant.work.returns.queries.notions import Notions, firsts
 
 
 def libraries(text: str = "", collection: Collection | None = None, region: str = "", user: Any = None) -> QuerySet[Library]:
@@ -28,11 +30,14 @@ def libraries(text: str = "", collection: Collection | None = None, region: str 
 
 @dataclass(frozen=True)
 class Cell:
-    """What a library said of one variable in one year: a number, or a word why there is none."""
+    """What a library said of one variable in one year: a number, or a word why there is none, and then perhaps what was imputed instead;
+    `broken` says why it means something else than the years before."""
 
     value: float | None
     status: str = ""
     origin: str = ""
+    guess: Guess | None = None
+    broken: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,25 +72,27 @@ def returns_in_force(library: Library) -> list[LibraryReturn]:
     return list(library.returns.filter(is_current=True).select_related("release", "import_run").order_by("year"))
 
 
-def variable_rows(library: Library, held: list[LibraryReturn]) -> list[Row]:
-    """Every variable that the library was asked for, over all its years."""
-    asked = {code for row in held for code in (*row.values, *row.statuses)}
-    rows = []
+def variable_rows(library: Library, held: list[LibraryReturn], guesses: Guesses, notions: Notions) -> list[Row]:
+    """Every variable that the library was asked for, over all its years; imputed values stand where it said nothing."""
+    asked = {code for row in held for code in (*row.values, *row.statuses)} | {code for _year, code in guesses}
+    rows, years = [], [row.year for row in held]
     for code in dictionary.variables():
         if code in asked:
-            cells = [_cell(row, code) for row in held]
+            broken = firsts(years, notions.changed.get(code, []))
+            cells = [replace(cell_of(row, code, guesses.get((row.year, code))), broken=broken.get(row.year, "")) for row in held]
             rows.append(Row(code, words.variable_name(code), words.variable_unit(code, library.collection), cells))
     return rows
 
 
-def _cell(row: LibraryReturn, code: str) -> Cell:
+def cell_of(row: LibraryReturn, code: str, guess: Guess | None) -> Cell:
+    """What a return says of a variable, or what was imputed; a number that the library gave is never replaced."""
     if code in row.values:
         origin = row.origins.get(code, "")
         return Cell(row.values[code], "ok", words.origin_name(origin) if origin else "")
-    return Cell(None, str(words.STATUS_NAMES[row.statuses.get(code, "not_collected")]))
+    return Cell(None, str(words.STATUS_NAMES[row.statuses.get(code, "not_collected")]), guess=guess)
 
 
-def standings(library: Library, held: list[LibraryReturn]) -> list[Standing]:
+def standings(library: Library, held: list[LibraryReturn], breaks_of: BreaksOf) -> list[Standing]:
     """The library's indicators, beside the medians of its region and its class of size."""
     quartiles = _quartiles(library, held)
     sizes = {row.year: row.size_class for row in held}
@@ -102,7 +109,7 @@ def standings(library: Library, held: list[LibraryReturn]) -> list[Standing]:
         large = None
         if len(known) > 1 and sum(one.large is not None for one in found) < drawings.MULTIPLES:
             own = str(_("this library")), [(point.year, point.value) for point in points]
-            large = drawings.beside(name, unit, indicator.decimals, own, (str(_("median of its size")), of_size.get))
+            large = drawings.beside(name, unit, indicator.decimals, own, (str(_("median of its size")), of_size.get), breaks_of(code))
         peers = quartiles.get((latest.year, code, "size", row.size_class))
         strip = None
         if peers and latest.value is not None:

@@ -1,7 +1,7 @@
 """Libraries like one: the nearest, or its group of the year, and where it stands among them in every indicator."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -13,6 +13,7 @@ from sextant.lab.returns.peer_groups.protection import Protection
 from sextant.lab.returns.peer_groups.standing import Standing, standing
 from sextant.work.returns.models import ChosenGroup, Collection, Library, LibraryClusters, LibraryReturn, LibraryTraits
 from sextant.work.returns.queries import dots, words
+from sextant.work.returns.queries.differencing import hidden_codes
 from sextant.work.returns.queries.protection import rule_of, why_withheld
 
 NUMBERS = (10, 20, 50)
@@ -103,9 +104,7 @@ def compare(
     own = returns.get(library.pk)
     if group is not None:
         within = CHOSEN
-        members = [key for key in group.libraries.values_list("pk", flat=True) if key != library.pk]
-        others = [row.indicators for row in returns_of(members, held.release_id).values()]
-        compared, size = among(library, own, others, protection), len(others)
+        compared, size = _in_chosen(library, held, own, group, protection)
     elif within == CLUSTER and held.cluster is not None:
         compared = _in_cluster(library, held, clusters, own, protection)
         size = clusters.groups[held.cluster]["size"]
@@ -156,6 +155,27 @@ def among(library: Library, own: LibraryReturn | None, others: list[dict[str, fl
         strip = dots.dot_strip(value, place, told, title=words.indicator_name(code), decimals=indicator.decimals)
         found.append(_compared(library, code, value, place, strip))
     return found
+
+
+def _in_chosen(
+    library: Library, held: LibraryTraits, own: LibraryReturn | None, group: ChosenGroup, protection: Protection | None
+) -> tuple[list[Compared], int]:
+    """The same in a chosen group, and its size. Under protection always in the whole of it, mine included, so that no two readings differ by
+    one library; nothing before it is fixed, and nothing that would tell of a few libraries beside another group."""
+    members = returns_of(list(group.libraries.values_list("pk", flat=True)), held.release_id)
+    if protection is None:
+        others = [row.indicators for key, row in members.items() if key != library.pk]
+        return among(library, own, others, None), len(others)
+    compared = among(library, own, [row.indicators for row in members.values()], protection)
+    if group.fixed_at is None:
+        return [one if one.why else _silenced(one, "unfixed") for one in compared], len(members)
+    hidden = hidden_codes(group, held.release, members, protection)
+    return [_silenced(one, "near") if one.code in hidden and not one.why else one for one in compared], len(members)
+
+
+def _silenced(one: Compared, reason: str) -> Compared:
+    """The same with nothing told but my own value."""
+    return replace(one, standing=Standing(one.standing.count, withheld=reason), why=why_withheld(reason), strip=None)
 
 
 def _in_cluster(

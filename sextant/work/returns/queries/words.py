@@ -124,6 +124,13 @@ def region_names(collection: Collection) -> dict[str, str]:
     return shipped
 
 
+def regions_held(collection: Collection) -> list[tuple[str, str]]:
+    """Code and name of every region in which the collection has libraries, by name."""
+    names = region_names(collection)
+    codes = collection.libraries.exclude(region="").order_by().values_list("region", flat=True).distinct()
+    return sorted(((code, names.get(code, code)) for code in codes), key=lambda one: one[1])
+
+
 def group_name(kind: str, code: str, regions: dict[str, str]) -> str:
     """The name of a group of libraries."""
     if kind == "size":

@@ -10,7 +10,17 @@ from sextant.base.jobs.worker import perform_here, run_waiting
 from sextant.base.measures.outlooks import outlooks
 from sextant.work.returns.actions.forecasts import ask_forecast, declare_break
 from sextant.work.returns.estimate_commands import returns
-from sextant.work.returns.models import Collection, ForecastRun, Library, LibraryForecast, LibraryReturn, SeriesBreak, YearRelease
+from sextant.work.returns.models import (
+    Aggregate,
+    Collection,
+    ForecastRun,
+    Library,
+    LibraryForecast,
+    LibraryReturn,
+    SeriesBreak,
+    SurveyTerm,
+    YearRelease,
+)
 from sextant.work.returns.tests.factories import run_import, write_table
 
 pytestmark = pytest.mark.django_db
@@ -99,8 +109,69 @@ def test_a_declared_break_is_heeded_marked_and_makes_older_forecasts_stale(clien
     assert "have changed since" not in client.get("/en/returns/collections/pls/ahead/").content.decode()
     told = client.get("/api/returns/collections/pls/forecasts/visits").json()
     assert [one["year"] for one in told[0]["breaks"]] == [2016]
-    client.post(f"/en/returns/breaks/{SeriesBreak.objects.get().pk}/withdraw/")
+    withdraw = f"/en/returns/breaks/{SeriesBreak.objects.get().pk}/withdraw/"
+    asked = client.get(withdraw).content.decode()
+    assert ("Withdraw the break of 2016" in asked, "Closed for months" in asked, SeriesBreak.objects.count()) == (True, True, 1)
+    client.post(withdraw)
     assert (SeriesBreak.objects.count(), run.breaks[0][0]) == (0, 2016)
+
+
+def test_nothing_is_learned_across_a_change_of_notion_that_nothing_bridges(client, held):
+    def told(run, code):
+        return [run.forecasts.get(code=code).series.get(level="nation").ahead, run.forecasts.get(code=code).units]
+
+    plain = forecast(held)
+    SurveyTerm.objects.create(collection=held, code="VISITS", name="Visits by hand", variable="visits", valid_until=2015, replaced_by="GATE")
+    SurveyTerm.objects.create(collection=held, code="GATE", name="Visits through gates", valid_from=2016)
+    assert "have changed since these forecasts" in client.get("/en/returns/collections/pls/ahead/").content.decode()
+    cut = forecast(held)
+    SurveyTerm.objects.filter(code="VISITS").update(rule="VISITS * 1.5")
+    bridged = forecast(held)
+    SurveyTerm.objects.all().delete()
+    declare_break(held, year=2016, **REASON, by=None)
+    declared = forecast(held)
+    assert told(cut, "visits") == told(declared, "visits") != told(plain, "visits") == told(bridged, "visits")
+    assert told(cut, "visits_per_head") == told(declared, "visits_per_head") != told(plain, "visits_per_head")
+    assert told(cut, "spending_per_head") == told(plain, "spending_per_head")
+
+
+def test_a_break_of_one_region_takes_the_past_of_its_libraries_alone(client, held, make_user):
+    client.force_login(make_user("analyst"))
+    before = forecast(held)
+    client.post("/en/returns/collections/pls/ahead/breaks/", {"year": "2016", "region": "AL", **REASON})
+    assert SeriesBreak.objects.get().region == "AL"
+    page = client.get("/en/returns/collections/pls/ahead/breaks/").content.decode()
+    assert "<strong>2016, Alabama</strong>" in page
+    assert "have changed since these forecasts" in client.get("/en/returns/collections/pls/ahead/").content.decode()
+    run = forecast(held)
+    assert run.breaks == [[2016, "Closed for months", "Месяцами закрыты", "AL"]]
+    page = client.get("/en/returns/collections/pls/ahead/of/visits_per_head/").content.decode()
+    assert ("Declared break of 2016 in Alabama" in page, "break of 2016</text>" in page) == (True, False)
+    told = client.get("/api/returns/collections/pls/forecasts/visits_per_head?by=region").json()
+    assert {row["unit_id"]: [one["year"] for one in row.get("breaks", [])] for row in told} == {"AK": [], "AL": [2016]}
+    past = [one.forecasts.get(code="visits_per_head").series.get(region="AL").past for one in (before, run)]
+    assert [year for year, value in past[0] if value is None] == []
+    assert [year for year, value in past[1] if value is None] == [2012, 2013, 2014, 2015]
+
+
+def test_a_break_of_a_region_to_come_ends_its_forecasts_alone(client, held):
+    declare_break(held, year=2020, region="AL", **REASON, by=None)
+    run = forecast(held)
+    ahead = {one.region: [step[0] for step in one.ahead] for one in run.forecasts.get(code="visits").series.filter(level="region")}
+    assert (ahead["AL"], ahead["AK"][:2]) == ([2019], [2019, 2020])
+    assert client.get("/en/returns/collections/pls/ahead/of/visits/").status_code == 200
+    declare_break(held, year=2019, region="AL", **REASON, by=None)
+    again = forecast(held)
+    assert [one.region for one in again.forecasts.get(code="visits").series.filter(level="region")] == ["AK"]
+    assert client.get("/en/returns/collections/pls/ahead/of/visits/").status_code == 200
+
+
+def test_a_break_is_declared_for_a_region_that_there_is_and_not_twice(held):
+    with pytest.raises(ValidationError, match="No library of this collection lies in that region"):
+        declare_break(held, year=2016, region="XX", **REASON, by=None)
+    declare_break(held, year=2016, **REASON, by=None)
+    with pytest.raises(ValidationError, match="is declared already"):
+        declare_break(held, year=2016, region="AL", **REASON, by=None)
 
 
 def test_a_break_in_the_first_year_ahead_leaves_nothing_to_forecast_and_says_why(client, held):
@@ -183,3 +254,22 @@ def test_pages_ask_the_database_a_few_times(client, held, django_assert_max_num_
     for path in ("collections/pls/ahead/", "collections/pls/ahead/of/visits/", f"libraries/{Library.objects.first().pk}/"):
         with django_assert_max_num_queries(15):
             client.get(f"/en/returns/{path}")
+
+
+def test_forecasts_tell_nothing_of_regions_that_a_rule_of_protection_withholds(client, held):
+    run = forecast(held)
+    past = {region: run.forecasts.get(code="visits").series.get(region=region).past for region in ("AK", "AL")}
+    row = Aggregate.objects.filter(release__year=2018, group_kind="region", group="AL", indicator="visits", is_variable=True)
+    assert row.update(value=None, status="suppressed", missing=["few"]) == 1
+    page = client.get("/en/returns/collections/pls/ahead/of/visits/").content.decode()
+    shown = {region: f"{values[-1][1]:,.0f}" in page for region, values in past.items()}
+    assert (shown, "asked for protection of small groups: Alabama" in page, "Sum of the regions" in page) == ({"AK": True, "AL": False}, True, False)
+    told = client.get("/api/returns/collections/pls/forecasts/visits?by=region").json()
+    file = client.get("/en/returns/collections/pls/ahead/of/visits/?format=csv&by=region").getvalue().decode()
+    assert ({one["unit_id"] for one in told}, "AL," in file, "AK," in file) == ({"AK"}, False, True)
+    Aggregate.objects.filter(release__year=2018, group_kind="all", indicator="visits").update(value=None, status="suppressed", missing=["few"])
+    nation = run.forecasts.get(code="visits").series.get(level="nation").past[-1][1]
+    pages = [client.get(f"/en/returns/collections/pls/ahead/{path}").content.decode() for path in ("", "of/visits/")]
+    assert [(f"{nation:,.0f}" in page, "too few libraries" in page) for page in pages] == [(False, True), (False, True)]
+    assert client.get("/api/returns/collections/pls/forecasts/visits").json() == []
+    assert not any(one.code == "returns.pls.visits" for one in outlooks())

@@ -172,3 +172,7 @@ def test_a_check_of_a_held_year_names_what_to_ask_the_libraries_about(tmp_path):
     assert command("check", "--year", "2017")[0] == 0
     code, printed, _complaint = command("check", "--year", "2018")
     assert (code, printed.count("\n"), "Visits is 50,000; the year before it was 5,000." in printed) == (1, 1, True)
+    assert command("check", "--year", "2018", "--summary", "--list", tmp_path / "questions.txt", "--format", "csv")[:2] == (
+        *(1, "rule,severity,questions,libraries,share\nchange,soft,1,1,0.333333\n*,*,1,1,0.333333\n"),
+    )
+    assert "the year before it was 5,000." in (tmp_path / "questions.txt").read_text("utf-8")

@@ -5,6 +5,8 @@ import json
 import pytest
 from click.testing import CliRunner
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from sextant.base.jobs.worker import perform_here, run_waiting
 from sextant.work.returns.actions import open_correction, publish_year
@@ -79,7 +81,7 @@ def test_a_later_run_replaces_the_whole_and_the_earlier_stays(client, held, tmp_
     assert ((first.number, first.cells), (second.number, second.cells)) == ((1, 3), (2, 2))
     assert (list(first.values.values_list("library__key", "variable", "value")), first.fingerprint != second.fingerprint) == (kept, True)
     library = client.get(f"/en/returns/libraries/{Library.objects.get(key='AK0011').pk}/").content.decode()
-    assert "What was imputed" not in library
+    assert ("≈" in library, "What the library reported" in library) == (False, True)
 
 
 def test_imputed_values_are_never_truth_for_another_run(held):
@@ -148,16 +150,6 @@ def test_who_may_start(client, held, make_user):
     assert client.get("/en/returns/collections/pls/2018/gaps/?waiting=1", headers={"HX-Request": "true"})["HX-Refresh"] == "true"
 
 
-def test_a_library_shows_what_was_imputed_with_its_flag_and_words(client, held):
-    fill(held)
-    value = ImputedValue.objects.get(library__key="AK0003", variable="visits")
-    page = client.get(f"/en/returns/libraries/{value.library_id}/").content.decode()
-    part = page[page.index("What was imputed") :]
-    assert ("imputed</span>" in part, f"{value.value:,.0f}" in part, "2017" in part, value.method in part) == (True, True, True, False)
-    other = client.get(f"/en/returns/libraries/{Library.objects.get(key='AK0004').pk}/").content.decode()
-    assert "What was imputed" not in other
-
-
 def test_values_are_filtered_and_taken_away(client, held):
     fill(held)
     address = "/en/returns/collections/pls/2018/gaps/values/"
@@ -193,3 +185,63 @@ def test_the_pages_ask_the_database_as_often_for_one_value_as_for_many(client, h
     for path in ("collections/pls/2018/gaps/", "collections/pls/2018/gaps/values/", "collections/pls/2018/"):
         with django_assert_max_num_queries(15):
             client.get(f"/en/returns/{path}")
+
+
+def test_an_imputed_value_stands_in_its_cell_marked_and_opening_to_how_it_came_about(client, held):
+    fill(held)
+    value = ImputedValue.objects.get(library__key="AK0003", variable="visits")
+    address = f"/en/returns/libraries/{value.library_id}/"
+    page = client.get(address).content.decode()
+    cell = page[page.index('<details class="guess">') :].partition("</details>")[0]
+    assert ("imputed, not reported:" in cell, "≈" in cell, f"{value.value:,.0f}" in cell, "missing" in cell) == (True, True, True, True)
+    assert ("2017" in cell, "population class" in cell, "hidden values" in cell) == (True, True, True)
+    assert page.count('<details class="guess">') == 1
+    other = client.get(f"/en/returns/libraries/{Library.objects.get(key='AK0001').pk}/").content.decode()
+    assert ("≈" in other, "imputed" in other) == (False, False)
+
+
+def test_a_librarys_download_tells_the_origin_of_every_number(client, held):
+    fill(held)
+    value = ImputedValue.objects.get(library__key="AK0003", variable="visits")
+    rows = json.loads(client.get(f"/en/returns/libraries/{value.library_id}/?format=json").getvalue())
+    told = {(row["year"], row["variable"]): row for row in rows}
+    mine = told[2018, "visits"]
+    assert (mine["value"], mine["status"], mine["origin"]) == (value.value, "missing", "imputed")
+    assert (mine["method"], mine["source_year"]) == (value.method, 2017)
+    assert [told[year, "loans"]["origin"] for year in (2017, 2018)] == ["reported", "reported"]
+    assert {row["origin"] for row in rows} == {"reported", "imputed"}
+
+
+def test_programs_get_imputed_values_of_a_library_only_where_they_ask_for_them(client, held):
+    fill(held)
+    value = ImputedValue.objects.get(library__key="AK0003", variable="visits")
+    found = {}
+    for question in ("", "?imputed=true"):
+        rows = client.get(f"/api/returns/libraries/{value.library_id}/observations{question}").json()
+        (mine,) = (row for row in rows if (row["year"], row["variable"]) == (2018, "visits"))
+        found[question] = mine["value"], mine["status"], mine["origin"], mine["source_year"]
+    assert found == {"": (None, "missing", "", None), "?imputed=true": (value.value, "missing", "imputed", 2017)}
+
+
+def test_no_indicator_total_or_rank_takes_an_imputed_value_for_a_reported_one(client, held):
+    before = list(Aggregate.objects.order_by("pk").values_list("indicator", "group", "n", "value"))
+    ranks = client.get("/en/returns/collections/pls/indicators/visits_per_head/?year=2018&format=json").getvalue()
+    fill(held)
+    ImputedValue.objects.update(value=10**9)
+    assert list(Aggregate.objects.order_by("pk").values_list("indicator", "group", "n", "value")) == before
+    assert client.get("/en/returns/collections/pls/indicators/visits_per_head/?year=2018&format=json").getvalue() == ranks
+    page = client.get(f"/en/returns/libraries/{Library.objects.get(key='AK0003').pk}/").content.decode()
+    assert page.count("1,000,000,000") == 1
+
+
+def test_a_librarys_page_asks_as_much_with_one_imputed_value_as_with_three(client, held):
+    fill(held)
+    value = ImputedValue.objects.get(library__key="AK0003", variable="visits")
+    asked = []
+    for codes in ((), ("loans", "spending")):
+        for code in codes:
+            ImputedValue.objects.create(filling=value.filling, library=value.library, variable=code, value=5, method="nearest", source_year=2017)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"/en/returns/libraries/{value.library_id}/")
+        asked.append(len(queries))
+    assert asked[0] == asked[1] <= 15

@@ -6,9 +6,10 @@ import json
 from statistics import median
 
 import pytest
+from django.core.exceptions import ValidationError
 
-from sextant.work.returns.actions.groups import add_to_group, make_group
-from sextant.work.returns.models import ChosenGroup, GroupProtection, Library
+from sextant.work.returns.actions.groups import add_to_group, fix_group, make_group
+from sextant.work.returns.models import ChosenGroup, GroupProtection, Library, LibraryReturn
 from sextant.work.returns.tests.peers import held_year
 from sextant.work.returns.tests.rounds import acting_for, collection_with, officer_of, region
 
@@ -105,3 +106,98 @@ def test_protection_holds_for_chosen_groups_too(client, keeper, tmp_path):
     GroupProtection.objects.create(collection=release.collection, least=3, asked_by="the ministry")
     page = client.get(_address(group)).content.decode()
     assert ("8.00" in page, "Withheld: too few libraries" in page) == (False, True)
+
+
+SMALL, LARGE = [f"AK{number:04d}" for number in range(1, 40, 2)], [f"AK{number:04d}" for number in range(2, 41, 2)]
+
+
+@pytest.fixture
+def protected(tmp_path):
+    """A year whose owner asked that nothing be told of fewer than four libraries."""
+    release = held_year(tmp_path)
+    GroupProtection.objects.create(collection=release.collection, least=4, asked_by="the ministry")
+    return release
+
+
+def fixed(release, by, keys, name):
+    group = make_group(collection=release.collection, name=name, is_public=True, by=by)
+    group.libraries.set(Library.objects.filter(key__in=keys))
+    return fix_group(group, by=by)
+
+
+def told(client, group, code="visits_per_head", key="AK0001"):
+    rows = json.loads(client.get(f"{_address(group, key)}&format=json").getvalue())
+    return next(row for row in rows if row["indicator"] == code)
+
+
+def test_two_groups_that_differ_by_one_library_would_tell_its_value(client, keeper, tmp_path):
+    release, secret = held_year(tmp_path), "AK0008"
+    groups = []
+    for keys in (["AK0007", "AK0009"], ["AK0007", "AK0009", secret]):
+        groups.append(make_group(collection=release.collection, name=str(len(keys)), is_public=True, by=keeper))
+        groups[-1].libraries.set(Library.objects.filter(key__in=keys))
+    assert told(client, groups[1])["median"] == LibraryReturn.objects.get(library__key=secret).indicators["visits_per_head"] == 9
+    assert told(client, groups[0])["median"] == 9
+
+
+def test_under_protection_figures_are_told_of_fixed_groups_alone_and_these_do_not_change(client, keeper, protected):
+    group = make_group(collection=protected.collection, name="Ours", is_public=True, by=keeper)
+    group.libraries.set(Library.objects.filter(key__in=SMALL[:6]))
+    assert told(client, group)["median"] is None
+    client.force_login(keeper)
+    assert "figures of the group are told after its libraries are fixed" in client.get(group.get_absolute_url()).content.decode()
+    assert client.post(f"/en/returns/groups/{group.pk}/fix/").status_code == 302
+    assert told(client, group)["median"] == median([2, 4, 6, 8, 10, 12])
+    for path in ("add", "remove"):
+        answer = client.post(f"/en/returns/groups/{group.pk}/{path}/", {"library": Library.objects.get(key="AK0011").pk}, follow=True)
+        assert "are fixed, for its figures may have been told" in answer.content.decode()
+    assert group.libraries.count() == 6
+    assert "Add libraries" not in client.get(group.get_absolute_url()).content.decode()
+
+
+def test_a_group_that_differs_by_few_libraries_from_one_fixed_before_is_refused_whoever_made_it_and_if_it_was_deleted(keeper, make_user, protected):
+    first = fixed(protected, keeper, SMALL[:6], "First")
+    stranger = make_user("stranger")
+    for keys in (SMALL[:7], SMALL[:5], [*SMALL[:5], LARGE[0]], SMALL[:9]):
+        with pytest.raises(ValidationError, match="differs by fewer than 4 libraries"):
+            fixed(protected, stranger, keys, f"Another of {len(keys)}, {keys[-1]}")
+    first.delete()
+    with pytest.raises(ValidationError, match="differs by fewer than 4 libraries"):
+        fixed(protected, stranger, SMALL[:8], "Later")
+    assert fixed(protected, stranger, SMALL[:10], "Far enough").fixed_at is not None
+    assert fixed(protected, keeper, SMALL[:6], "The same again").fixed_at is not None
+
+
+def test_a_figure_that_only_a_few_of_the_libraries_between_two_groups_have_is_withheld(client, keeper, protected):
+    for key in SMALL[6:9]:
+        row = LibraryReturn.objects.get(library__key=key)
+        LibraryReturn.objects.filter(pk=row.pk).update(
+            indicators={code: value for code, value in row.indicators.items() if code != "visits_per_head"}
+        )
+    first, second = fixed(protected, keeper, SMALL[:6], "First"), fixed(protected, keeper, SMALL[:10], "Second")
+    assert told(client, first)["median"] == median([2, 4, 6, 8, 10, 12])
+    hidden, shown = told(client, second), told(client, second, "loans_per_head")
+    assert (hidden["median"], "would tell figures of a few libraries" in hidden["withheld"], shown["median"]) == (None, True, 3)
+
+
+@pytest.mark.parametrize(("keys", "shown"), [(SMALL[:-1] + LARGE, False), (SMALL[:-4] + LARGE, True), (SMALL + LARGE, True)])
+def test_a_group_that_is_nearly_a_published_one_is_withheld(client, keeper, protected, keys, shown):
+    group = fixed(protected, keeper, keys, "Nearly all")
+    assert (told(client, group)["median"] is not None) == shown
+
+
+def test_a_group_reads_the_same_from_within_and_from_without(client, keeper, protected):
+    group = fixed(protected, keeper, SMALL[:6], "First")
+    within, without = (told(client, group, key=key) for key in (SMALL[0], LARGE[0]))
+    assert [within[name] for name in ("q1", "median", "q3", "libraries")] == [without[name] for name in ("q1", "median", "q3", "libraries")]
+
+
+def test_groups_are_fixed_where_it_is_needed_and_by_who_may_change_them(client, keeper, make_user, protected):
+    small = make_group(collection=protected.collection, name="Small", is_public=True, by=keeper)
+    client.force_login(make_user("treasurer"))
+    assert client.post(f"/en/returns/groups/{small.pk}/fix/").status_code == 403
+    with pytest.raises(ValidationError, match="at least 4 libraries"):
+        fix_group(small, by=keeper)
+    GroupProtection.objects.all().delete()
+    with pytest.raises(ValidationError, match="asked for no protection"):
+        fix_group(small, by=keeper)

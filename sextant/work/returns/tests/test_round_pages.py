@@ -8,8 +8,9 @@ from sextant.base.permissions.models import Grant
 from sextant.work.returns import rules, states
 from sextant.work.returns.actions.answers import save_answers
 from sextant.work.returns.answering import Given
-from sextant.work.returns.models import Library, Round, Submission
+from sextant.work.returns.models import FilledVariable, Filling, ImputedValue, Library, Round, Submission, YearRelease
 from sextant.work.returns.queries.maps import places
+from sextant.work.returns.queries.questions import questionnaire_of
 from sextant.work.returns.queries.rounds import RegionRow, by_region
 from sextant.work.returns.tests.rounds import (
     YEAR,
@@ -240,3 +241,19 @@ def test_own_returns_stand_on_the_first_page_those_to_be_done_first(world, clien
     assert ("Library 1" in text, "Library 2" in text, "Years asked for" in text) == (True, False, False)
     client.force_login(users["member"])
     assert client.get(page("rounds")).status_code == 403
+
+
+def test_a_return_that_is_read_shows_what_was_imputed_where_it_said_nothing_and_one_that_is_filled_in_does_not(world, client):
+    work, row, users = world
+    release = YearRelease.objects.create(collection=work.collection, year=work.year, libraries=1)
+    filling = Filling.objects.create(release=release, number=1, outcome="done")
+    FilledVariable.objects.create(filling=filling, variable="loans_electronic", cells=1, tried=12, error=7.5)
+    for code in ("loans_electronic", "loans"):
+        ImputedValue.objects.create(filling=filling, library=row.library, variable=code, value=4321, method="last_value", source_year=YEAR - 1)
+    address = page("section", row.pk, next(one.code for one in questionnaire_of(work).sections if any(item.code == "loans" for item in one.items)))
+    client.force_login(users["librarian"])
+    assert "4,321" not in client.get(address).content.decode()
+    sent(work)
+    shown = client.get(address).content.decode()
+    assert (shown.count('<details class="guess">'), "4,321" in shown, "7.5 % on 12 hidden values" in shown) == (1, True, True)
+    assert "50,000" in shown

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from sextant.base.accounts.models import UserRequest
 from sextant.base.exports.tables import Column, Table, download
@@ -18,8 +18,10 @@ from sextant.work.returns.forms.estimates import AheadFilter, BreakForm
 from sextant.work.returns.models import Collection, Forecast, SeriesBreak
 from sextant.work.returns.queries import ahead as held
 from sextant.work.returns.queries import estimates, words
-from sextant.work.returns.queries.fans import fan
+from sextant.work.returns.queries.fans import fan, with_notions
 from sextant.work.returns.queries.methods import WAYS, model_name
+from sextant.work.returns.queries.notions import notions_of
+from sextant.work.returns.queries.protection import withheld_groups
 from sextant.work.returns.views.gaps import waiting_part
 from sextant.work.returns.views.holdings import collection_at
 
@@ -58,7 +60,7 @@ def ahead(request: UserRequest, collection: Collection) -> HttpResponseBase:
         "run": run,
         "latest": latest,
         "is_stale": run is not None and run.fingerprint != estimates.fingerprint_of_forecast(collection),
-        "breaks": held.breaks_of(run) if run else [],
+        "breaks": held.breaks_of(run, words.region_names(collection)) if run else [],
         "form": form,
         "rows": [(row, model_name(row.series.model) if row.series else "") for row in rows],
         "asked": bool(text),
@@ -86,8 +88,12 @@ def forecast(request: UserRequest, forecast: Forecast) -> HttpResponseBase:
         return download(_table(forecast, by if by in held.LEVELS else "region"), request.GET["format"])
     about = held.named(forecast.code, forecast.is_variable, collection)
     series = list(forecast.series.all())
-    nation = next((one for one in series if one.level == "nation"), None)
-    breaks = held.breaks_of(run)
+    hidden = withheld_groups(collection, [forecast.code])
+    why = hidden.get((forecast.code, ""), "")
+    nation = next((one for one in series if one.level == "nation"), None) if not why else None
+    regions = words.region_names(collection)
+    breaks = held.breaks_of(run, regions)
+    drawn = with_notions(held.touching(breaks), notions_of(collection), about.code)
     context = {
         "collection": collection,
         "forecast": forecast,
@@ -95,12 +101,12 @@ def forecast(request: UserRequest, forecast: Forecast) -> HttpResponseBase:
         "about": about,
         "nation": nation,
         "last": held.last_known(nation) if nation else None,
-        "chart": fan(about, nation.past, nation.ahead, breaks) if nation else None,
+        "chart": fan(about, nation.past, nation.ahead, drawn) if nation else None,
         "breaks": breaks,
         "model": model_name(nation.model) if nation else "",
-        "regions": held.regions_of(forecast, series, words.region_names(collection)),
+        "regions": held.regions_of(forecast, series, regions, sorted(region for _code, region in hidden if region)),
         "way": WAYS.get(forecast.way, ""),
-        "refusals": [held.refusal_of(forecast, level) for level in held.LEVELS[:1] if level in forecast.refusals],
+        "refusals": [why] if why else [held.refusal_of(forecast, level) for level in held.LEVELS[:1] if level in forecast.refusals],
         "libraries": [(model_name(model), units, mase, naive) for model, (units, mase, naive) in forecast.units.get("library", {}).items()],
         "fewest": held.FEWEST_ASKED,
         "is_stale": run.fingerprint != estimates.fingerprint_of_forecast(collection),
@@ -139,7 +145,8 @@ def start_forecast(request: UserRequest, collection: Collection) -> HttpResponse
 @decided_by(rules.may_import, collection_at)
 def breaks(request: UserRequest, collection: Collection) -> HttpResponse:
     """The declared breaks of a collection, and a form to declare one."""
-    form = BreakForm(request.POST or None)
+    regions = words.regions_held(collection)
+    form = BreakForm(request.POST or None, regions=regions)
     if request.method == "POST" and form.is_valid():
         try:
             declare_break(collection, by=request.user, **form.cleaned_data)
@@ -147,14 +154,27 @@ def breaks(request: UserRequest, collection: Collection) -> HttpResponse:
             return redirect("returns:breaks", collection.code)
         except ValidationError as refusal:
             form.add_error(None, refusal)
-    return render(request, "returns/breaks.html", {"collection": collection, "breaks": collection.breaks.select_related("by"), "form": form})
+    names = dict(regions)
+    declared = [(one, names.get(one.region, one.region)) for one in collection.breaks.select_related("by")]
+    return render(request, "returns/breaks.html", {"collection": collection, "breaks": declared, "form": form})
 
 
 @decided_by(rules.may_import, SeriesBreak.objects.select_related("collection"))
-@require_POST
 def withdraw(request: UserRequest, declared: SeriesBreak) -> HttpResponse:
-    """Takes a declared break back."""
-    code = declared.collection.code
-    withdraw_break(declared, by=request.user)
-    messages.success(request, _("The break is withdrawn; forecasts go on without it from the next run on."))
-    return redirect("returns:breaks", code)
+    """Asks, and takes a declared break back."""
+    page = redirect("returns:breaks", declared.collection.code)
+    if request.method == "POST":
+        withdraw_break(declared, by=request.user)
+        messages.success(request, _("The break is withdrawn; forecasts go on without it from the next run on."))
+        return page
+    place = words.region_names(declared.collection).get(declared.region, declared.region)
+    told = {"year": declared.year, "reason": declared.reason, "region": place}
+    context = {
+        "title": (_("Withdraw the break of %(year)s, %(region)s") if place else _("Withdraw the break of %(year)s")) % told,
+        "sentence": _("Reason given: %(reason)s. The next forecasts will learn across this year as if nothing had happened; charts mark it no more.")
+        % told,
+        "verb": _("Withdraw the break"),
+        "back": page.url,
+        "danger": True,
+    }
+    return render(request, "ui/confirm.html", context)

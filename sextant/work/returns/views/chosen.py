@@ -17,6 +17,7 @@ from sextant.work.returns.forms.peers import GroupForm, NewGroupForm
 from sextant.work.returns.models import ChosenGroup, Library
 from sextant.work.returns.queries.libraries import libraries
 from sextant.work.returns.queries.peers import all_groups_seen
+from sextant.work.returns.queries.protection import rule_of
 
 GROUPS = ChosenGroup.objects.select_related("collection", "by")
 FOUND = 20
@@ -56,10 +57,21 @@ def chosen_group(request: UserRequest, group: ChosenGroup) -> HttpResponse:
     may_change = rules.may_change_group(request.user, group)
     members = list(group.libraries.order_by("name", "pk"))
     asked, found = request.GET.get("q", "").strip(), []
-    if may_change and asked:
+    protected = rule_of(group.collection) is not None
+    fixed = protected and group.fixed_at is not None
+    if may_change and not fixed and asked:
         rows = libraries(asked, group.collection, user=request.user).exclude(pk__in=[one.pk for one in members])
         found = list(rows[:FOUND])
-    context = {"group": group, "members": members, "may_change": may_change, "asked": asked, "found": found, "most": actions.MOST}
+    context = {
+        "group": group,
+        "members": members,
+        "may_change": may_change,
+        "protected": protected,
+        "fixed": fixed,
+        "asked": asked,
+        "found": found,
+        "most": actions.MOST,
+    }
     return render(request, "returns/chosen_group.html", context)
 
 
@@ -84,6 +96,24 @@ def delete_group(request: UserRequest, group: ChosenGroup) -> HttpResponse:
         "sentence": _("Nobody can compare with it any more. Libraries and their figures stay as they are."),
         "verb": _("Delete the group"),
         "danger": True,
+        "back": group.get_absolute_url(),
+    }
+    return render(request, "ui/confirm.html", context)
+
+
+@decided_by(rules.may_change_group, GROUPS)
+def fix_group(request: UserRequest, group: ChosenGroup) -> HttpResponse:
+    """Asks, and fixes the libraries of a group."""
+    if request.method == "POST":
+        carried_out(request, _("The libraries of the group are fixed; its figures are told."), actions.fix_group, group, by=_user(request))
+        return redirect(group)
+    context = {
+        "title": _("Fix the libraries of “%(name)s”") % {"name": group.name},
+        "sentence": _(
+            "The owner of the data asked for protection: figures are told of groups whose libraries stay as they are. Afterwards no library can "
+            "be added or taken out. A group that differs by few libraries from another one that is told is refused."
+        ),
+        "verb": _("Fix the libraries"),
         "back": group.get_absolute_url(),
     }
     return render(request, "ui/confirm.html", context)

@@ -15,6 +15,7 @@ from sextant.work.returns.models import Collection, YearRelease
 from sextant.work.returns.queries import drawings, figures, words
 from sextant.work.returns.queries import indicators as held
 from sextant.work.returns.queries.libraries import libraries
+from sextant.work.returns.queries.notions import marked, notions_of
 from sextant.work.returns.views.holdings import collection_at
 
 COLUMNS = (
@@ -38,7 +39,8 @@ def indicator(request: HttpRequest, found: tuple[Collection, indicators.Indicato
     """What it means, its series, its groups in one year, and the libraries in order."""
     collection, indicator = found
     code = indicator.code
-    points = figures.group_series(collection, "all", "all", [code]).get(code, [])
+    breaks = notions_of(collection).of_code(code)
+    points = marked(figures.group_series(collection, "all", "all", [code]).get(code, []), breaks)
     release = _release(collection, points, request.GET.get("year", ""))
     ranking = held.ranking(release, code, ascending=request.GET.get("order") == "up") if release else None
     if ranking is not None and request.GET.get("q"):
@@ -59,7 +61,7 @@ def indicator(request: HttpRequest, found: tuple[Collection, indicators.Indicato
         "formula": words.formula_in_words(code),
         "unit": unit,
         "points": points,
-        "chart": held.series_chart(points, code, collection),
+        "chart": held.series_chart(points, code, collection, breaks),
         "release": release,
         "sizes": sizes,
         "sizes_chart": held.groups_chart(sizes, _("By size of library"), unit, indicator.decimals),
@@ -96,7 +98,7 @@ def region(request: HttpRequest, found: tuple[Collection, str]) -> HttpResponse:
         "collection": collection,
         "code": code,
         "name": name,
-        "charts": figures.large_charts(shown, name, everywhere),
+        "charts": figures.large_charts(shown, name, notions_of(collection, code).of_code, everywhere),
         "indicators": shown,
         "in_region": True,
         "page": paged(request, libraries(request.GET.get("q", ""), collection, code, request.user)),

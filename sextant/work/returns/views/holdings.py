@@ -16,6 +16,7 @@ from sextant.work.returns.models import Collection, YearRelease
 from sextant.work.returns.queries import figures, words
 from sextant.work.returns.queries import overview as held
 from sextant.work.returns.queries.gaps import completed_year
+from sextant.work.returns.queries.notions import notions_of
 
 
 def collection_at(code: str) -> Collection:
@@ -44,7 +45,7 @@ def collection(request: UserRequest, collection: Collection) -> HttpResponse:
         "collection": collection,
         "years": held.held_years(collection),
         "indicators": shown,
-        "charts": figures.large_charts(shown, collection.name),
+        "charts": figures.large_charts(shown, collection.name, notions_of(collection).of_code),
         "regions": [(code, regions.get(code, code)) for code in figures.groups_of(latest, "region") if code] if latest else [],
         "may_import": rules.may_import(request.user),
     }

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
-from sextant.base.exports.tables import Column, Table, download
+from sextant.base.exports.tables import download
 from sextant.base.permissions.pages import decided_by
 from sextant.base.ui.paging import paged
 from sextant.work.returns import rules
@@ -12,8 +12,9 @@ from sextant.work.returns.models import Library
 from sextant.work.returns.queries import libraries as held
 from sextant.work.returns.queries import words
 from sextant.work.returns.queries.fans import fans_of
-from sextant.work.returns.queries.gaps import guesses_of
-from sextant.work.returns.queries.tables import libraries_table
+from sextant.work.returns.queries.guesses import guesses_of
+from sextant.work.returns.queries.notions import firsts, notions_of
+from sextant.work.returns.queries.tables import libraries_table, library_table
 
 
 @decided_by(rules.may_read)
@@ -31,18 +32,21 @@ def libraries(request: HttpRequest) -> HttpResponseBase:
 def library(request: HttpRequest, library: Library) -> HttpResponseBase:
     """One library: every variable and indicator over the years, beside its region and its size class."""
     returns = held.returns_in_force(library)
-    if request.GET.get("format"):
-        return download(_observations(library, returns), request.GET["format"])
     regions = words.region_names(library.collection)
+    guesses, notions = guesses_of(library, regions), notions_of(library.collection, library.region)
+    if request.GET.get("format"):
+        return download(library_table(library, returns, guesses), request.GET["format"])
+    broken = firsts([row.year for row in returns], notions.declared)
     context = {
         "library": library,
         "collection": library.collection,
         "region_name": regions.get(library.region, library.region),
         "returns": returns,
-        "rows": held.variable_rows(library, returns),
-        "standings": held.standings(library, returns),
-        "guesses": guesses_of(library, regions),
-        "fans": fans_of(library, returns),
+        "rows": held.variable_rows(library, returns, guesses, notions),
+        "standings": held.standings(library, returns, notions.of_code),
+        "guesses": guesses,
+        "heads": [(row, broken.get(row.year, "")) for row in returns],
+        "fans": fans_of(library, returns, notions),
         "size_name": words.size_name(returns[-1].size_class) if returns else "",
         "form_years": _form_years(request, library, returns),
     }
@@ -54,15 +58,3 @@ def _form_years(request: HttpRequest, library: Library, returns: list[held.Libra
     published = {row.year for row in returns if row.release.published_at}
     everything = len(published) < len(returns) and rules.acts_for(request.user, library)
     return [row.year for row in reversed(returns) if everything or row.year in published]
-
-
-def _observations(library: Library, returns: list[held.LibraryReturn]) -> Table:
-    """One row a year and variable, with its status and origin."""
-    rows = [
-        (row.year, code, row.values.get(code), "ok" if code in row.values else row.statuses[code], row.origins.get(code, ""))
-        for row in returns
-        for code in sorted({*row.values, *row.statuses})
-    ]
-    names = ("year", "variable", "value", "status", "origin")
-    columns = tuple(Column(name, name, lambda row, place=place: row[place]) for place, name in enumerate(names))  # type: ignore[misc]
-    return Table(f"library-{library.key}", columns, rows)

@@ -52,9 +52,10 @@ def section(request: UserRequest, row: Submission) -> HttpResponseBase:
             return redirect(_next(request, row, asked.code))
     cells = filling.cells_of(row, asked)
     _mark(cells, refused)
+    cells = cells if may["fill"] else filling.with_guesses(row, cells)
     context = {"row": row, "work": row.round, "section": filling.sections_of(row), "cells": cells, "may": may, "refused": refused}
     context |= {"earlier": before(row.round, [row.library_id]).year, "title": filling.said(asked.title), "about": filling.said(asked.about)}
-    context |= {"here": asked.code}
+    context |= {"here": asked.code, "collection": row.round.collection, "guesses": any(cell.guess for cell in cells)}
     return render(request, "returns/section.html", context, status=400 if refused else 200)
 
 

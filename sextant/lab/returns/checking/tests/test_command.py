@@ -18,7 +18,8 @@ from sextant.lab.returns.checking.tests.factories import VARIABLES, years
 from sextant.lab.returns.commands import returns
 from sextant.lab.returns.tests.factories import pls_file
 
-SCHEMA = json.loads((Path(__file__).resolve().parents[2] / "outputs.json").read_text())["sextant returns check"]
+OUTPUTS = json.loads((Path(__file__).resolve().parents[2] / "outputs.json").read_text())
+SCHEMA, SUMMARY = OUTPUTS["sextant returns check"], OUTPUTS["sextant returns check --summary"]
 HEADER = "FSCSKEY,LIBNAME,STABR,POPU_LSA,VISITS,TOTCIR,KIDCIRCL,REGBOR,TOTSTAFF,TOTPRO"
 FOLDER = Path(os.environ.get("SEXTANT_TEST_DATA", "../shared/data")) / "returns"
 
@@ -116,3 +117,50 @@ def test_a_real_year_is_checked() -> None:
     told = json.loads(run(FOLDER / "pls_fy2018.csv.gz", "--previous", FOLDER / "pls_fy2017.csv.gz", "--format", "json").stdout)
     assert ("AK0002", "subscriptions", "magnitude", 7311) in {(one["library"], one["variable"], one["rule"], one["value"]) for one in told}
     assert len({(one["library"], one["variable"]) for one in told}) < 0.03 * 222_000
+
+
+def summed(folder: Path, *more: object) -> tuple[Result, Result]:
+    """The list of a year and its summary, both as JSON."""
+    newest, before, *_ = files(folder)
+    asked = (newest, "--previous", before, "--format", "json")
+    return run(*asked), run(*asked, "--summary", *more)
+
+
+def test_a_summary_counts_the_questions_of_the_list_and_the_libraries_that_are_asked(tmp_path: Path) -> None:
+    listed, summary = summed(tmp_path)
+    told, rows = json.loads(listed.stdout), json.loads(summary.stdout)
+    assert [error.message for error in Draft202012Validator(SUMMARY).iter_errors(rows)] == []
+    for row in rows[:-1]:
+        mine = [one for one in told if (one["rule"], one["severity"]) == (row["rule"], row["severity"])]
+        libraries = {one["library"] for one in mine}
+        assert (row["questions"], row["libraries"], row["share"]) == (len(mine), len(libraries), round(len(libraries) / 400, 6))
+    asked = {one["library"] for one in told}
+    assert rows[-1] == {"rule": "*", "severity": "*", "questions": len(told), "libraries": len(asked), "share": round(len(asked) / 400, 6)}
+    assert (sum(row["questions"] for row in rows[:-1]), len(told) > 0) == (len(told), True)
+    assert (summary.exit_code, summary.stderr) == (listed.exit_code, listed.stderr)
+
+
+def test_the_list_may_be_kept_beside_the_summary(tmp_path: Path) -> None:
+    listed, summary = summed(tmp_path, "--list", tmp_path / "questions.json")
+    assert ((tmp_path / "questions.json").read_text("utf-8"), json.loads(summary.stdout)[-1]["rule"]) == (listed.stdout, "*")
+    refused = summed(tmp_path, "--list", tmp_path / "nowhere" / "questions.json")[1]
+    assert (refused.exit_code, "questions.json cannot be written" in refused.stderr) == (2, True)
+
+
+def test_a_summary_as_csv_and_for_a_terminal_says_the_same(tmp_path: Path) -> None:
+    path = pls_file(tmp_path, "A,Library,AK,100,5,9,20,4,1,1", "B,Library,AK,100,5,9,2,4,1,1", header=HEADER)
+    rows = list(csv.DictReader(io.StringIO(run(path, "--summary", "--format", "csv").stdout)))
+    assert rows == [
+        {"rule": "parts_of_loans", "severity": "hard", "questions": "1", "libraries": "1", "share": "0.5"},
+        {"rule": "*", "severity": "*", "questions": "1", "libraries": "1", "share": "0.5"},
+    ]
+    assert run(path, "--summary").stdout.splitlines() == [
+        "rule            severity  questions  libraries   share",
+        "parts_of_loans  hard              1          1  50.0 %",
+        "*               *                 1          1  50.0 %",
+    ]
+
+
+def test_a_summary_of_nothing_to_ask_has_one_row_of_noughts(tmp_path: Path) -> None:
+    answer = run(pls_file(tmp_path, "A,Library,AK,100,5,9,2,4,1,1", header=HEADER), "--summary", "--format", "json")
+    assert (answer.exit_code, json.loads(answer.stdout)) == (0, [{"rule": "*", "severity": "*", "questions": 0, "libraries": 0, "share": 0.0}])

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sextant.lab.returns.peer_groups.alike import peers
-from sextant.lab.returns.peer_groups.protection import Protection, reason, withheld
+from sextant.lab.returns.peer_groups.protection import Protection, reason, too_alike, withheld
 from sextant.lab.returns.peer_groups.standing import Standing, standing
 from sextant.lab.returns.peer_groups.traits import Library, Scale, libraries, scale
 from sextant.lab.returns.tests.factories import row
@@ -93,3 +93,15 @@ def test_a_percentile_lies_between_nought_and_a_hundred_and_turns_with_the_sign(
     assert second is not None
     assert 0 <= first <= 100
     assert first + second == pytest.approx(100)
+
+
+def test_two_groups_are_too_alike_where_the_values_between_them_are_a_small_cell() -> None:
+    rule = Protection(least=3)
+    found = [too_alike(*between, rule) for between in (([], []), ([5.0], []), ([], [5.0, 6.0]), ([5.0], [6.0, 7.0]), ([5.0, 6.0, 7.0], []))]
+    assert found == [False, True, True, False, False]
+    assert too_alike([900.0], [1.0, 1.0], Protection(least=3, largest=1, share=80)) is True
+
+
+@given(st.lists(st.floats(0, 1e6), max_size=12), st.lists(st.floats(0, 1e6), max_size=12))
+def test_it_does_not_matter_which_of_two_groups_is_named_first(one: list[float], other: list[float]) -> None:
+    assert too_alike(one, other, Protection()) == too_alike(other, one, Protection())
