@@ -76,6 +76,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     **{f"outreach:{name}": _endorsement for name in ("show_endorsement", "refuse_endorsement")},
     **{f"outreach:{name}": _token for name in ("confirm", "withdraw")},
     **{f"outreach:{name}": _channel for name in ("go", "close_channel", "channel_code")},
+    **{f"api:{name}": _campaign for name in ("campaign_endorsements", "campaign_reach")},
     "outreach:kit_file": _kit,
     "outreach:share": _share,
 }
