@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.api.urls import mount
 from sextant.base.audit import registry as record
@@ -69,7 +70,7 @@ def register_all() -> None:
     record.register(WatchList, _("Watch list"), _keeps)
     record.register_verbs(**VERBS)
     register_names(chapter=_("Chapter"), direction=_("Direction"), evidence=_("Evidence"), signals=_("Signals"))
-    register_names(entries=_("Entries"), found=_("Found"), left_out=_("Left out"), signal=_("Signal"))
+    register_names(entries=pgettext_lazy("feed", "Entries"), found=pgettext_lazy("watch list", "Found"), left_out=_("Left out"))
     search.register(SIGNALS)
     search.register(REPORTS)
     about = _("Signals told and rated, and the yearly report.")

@@ -2,10 +2,10 @@
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
-from django.http import Http404
 from django.urls import reverse
 from django.utils import translation
 
+from sextant.base.ui.errors import DeadLink
 from sextant.work.foresight.models import Participant, Session
 
 _place = Signer(salt="foresight.place", sep=".")
@@ -22,7 +22,7 @@ def _numbers(signer: Signer, token: str) -> tuple[int, int]:
         key, number = signer.unsign(token).split("-")
         return int(key), int(number)
     except (BadSignature, ValueError) as stranger:
-        raise Http404 from stranger
+        raise DeadLink from stranger
 
 
 def participant_at(token: str) -> Participant:
@@ -31,7 +31,7 @@ def participant_at(token: str) -> Participant:
     rows = Participant.objects.select_related("group__session", "person")
     found = rows.filter(pk=key, link_number=number).first()
     if found is None:
-        raise Http404
+        raise DeadLink
     found.session = found.group.session
     return found
 
@@ -46,7 +46,7 @@ def session_at_door(token: str) -> Session:
     key, number = _numbers(_door, token)
     found = Session.objects.filter(pk=key, door_number=number).first()
     if found is None:
-        raise Http404
+        raise DeadLink
     return found
 
 

@@ -138,7 +138,7 @@ def take_up(find: Find, *, today: date, by: User) -> Signal:
     keep_evidence(kept.signal, told, today)
     kept.decided_on, kept.decided_by = today, by
     kept.save()
-    record(verb="trends.take_up_find", obj=kept.watch_list, by=by, after={"title": kept.name_en, "signal": kept.signal.pk})
+    record(verb="trends.take_up_find", obj=kept.watch_list, by=by, after={"title": kept.name_en})
     return kept.signal
 
 

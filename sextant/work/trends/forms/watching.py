@@ -33,6 +33,12 @@ class WatchListForm(forms.ModelForm):
             del self.fields["source"]
             self.initial["concepts"] = list(self.instance.concepts.all())
 
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors.get("concepts") and not given.get("concepts") and not (given.get("words") or "").strip():
+            self.add_error("words", _("Name at least one concept or one word to watch."))
+        return given
+
     def _post_clean(self) -> None:
         """The action checks and saves; the form only reads."""
 
