@@ -215,4 +215,4 @@ def test_a_link_that_opens_nothing_says_whom_to_ask_and_nothing_of_the_session(c
 def test_a_statement_that_was_refused_leads_the_eye_to_what_is_wrong(client):
     address = at("write", guest(opened()))
     refused = client.post(address, {"text": ""}).content.decode()
-    assert ("autofocus" in refused, "Write a statement." in refused, "autofocus" in client.get(address).content.decode()) == (True, True, False)
+    assert ("autofocus" in refused, "Write the statement." in refused, "autofocus" in client.get(address).content.decode()) == (True, True, False)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, F, Max, Min, Q, QuerySet
@@ -68,9 +69,14 @@ class Line:
         self.plain = f" {' '.join(WORD.findall(' '.join(texts)))} "
 
     def holds(self, phrase: str) -> bool:
-        if phrase.isupper():
-            return f" {' '.join(WORD.findall(phrase))} " in self.plain
-        return stems_of(phrase) in self.stems
+        is_exact, looked_for = sought(phrase)
+        return looked_for in (self.plain if is_exact else self.stems)
+
+
+@lru_cache(maxsize=2_000)
+def sought(phrase: str) -> tuple[bool, str]:
+    """Whether a phrase is looked for letter by letter, and what is looked for."""
+    return (True, f" {' '.join(WORD.findall(phrase))} ") if phrase.isupper() else (False, stems_of(phrase))
 
 
 def stems_of(text: str) -> str:
