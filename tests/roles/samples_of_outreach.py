@@ -31,7 +31,7 @@ def _channel(world: World) -> dict[str, Any]:
 
 def _kit(world: World) -> dict[str, Any]:
     _campaign(world)
-    return {"pk": KitFile.objects.get(campaign=world.left["outreach campaign"]).pk}
+    return {"pk": KitFile.objects.filter(campaign=world.left["outreach campaign"])[0].pk}
 
 
 def _endorsement(world: World) -> dict[str, Any]:
