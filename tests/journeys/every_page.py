@@ -14,7 +14,7 @@ from sextant.society.agenda.models import Indicator, Initiative
 from sextant.society.ledger.models import Books
 from sextant.society.members.models import Organisation, Section
 from sextant.work.returns.models import YearRelease
-from sextant.work.trends.models import Signal, TrendReport
+from sextant.work.trends.models import Find, Signal, TrendReport, WatchList
 from tests.journeys.pages import BY_COLOUR, violations
 from tests.roles import matrix
 from tests.roles.samples import QUERIES, SAMPLES, Sample
@@ -39,6 +39,8 @@ RICH: dict[str, Sample] = {
     "members:section": lambda _world: {"code": Section.objects.filter(members__isnull=False)[0].code},
     "report:read": lambda _world: {"year": Report.objects.published()[0].year},
     "report:figure": lambda _world: _figure(),
+    "trends:watch_list": lambda _world: _of(WatchList.objects.filter(is_demo=True, source="files")),
+    "trends:find": lambda _world: _of(Find.objects.filter(watch_list__is_demo=True, watch_list__source="files")),
     "trends:report": lambda _world: {"year": TrendReport.objects.get(is_demo=True).year},
     "trends:signal": lambda _world: _of(Signal.objects.filter(is_demo=True, ratings__isnull=False)),
     "returns:collection": lambda _world: {"code": _release().collection.code},

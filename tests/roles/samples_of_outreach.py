@@ -31,7 +31,7 @@ def _channel(world: World) -> dict[str, Any]:
 
 def _kit(world: World) -> dict[str, Any]:
     _campaign(world)
-    return {"pk": KitFile.objects.get(campaign=world.left["outreach campaign"]).pk}
+    return {"pk": KitFile.objects.filter(campaign=world.left["outreach campaign"])[0].pk}
 
 
 def _endorsement(world: World) -> dict[str, Any]:
@@ -76,6 +76,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     **{f"outreach:{name}": _endorsement for name in ("show_endorsement", "refuse_endorsement")},
     **{f"outreach:{name}": _token for name in ("confirm", "withdraw")},
     **{f"outreach:{name}": _channel for name in ("go", "close_channel", "channel_code")},
+    **{f"api:{name}": _campaign for name in ("campaign_endorsements", "campaign_reach")},
     "outreach:kit_file": _kit,
     "outreach:share": _share,
 }

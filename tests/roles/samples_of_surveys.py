@@ -80,6 +80,8 @@ SAMPLES: dict[str, Sample] = {
     "surveys:sync": lambda world: {"key": _key(world)},
     "surveys:invited": lambda world: {"token": invitation_token(_invited(world).invitations.get())},
     "surveys:weighting": _weighting,
+    **{f"api:{name}": _of(_published) for name in ("survey_questions", "survey_results")},
+    "api:survey_crossings": _of(_published, by="goes"),
     "surveys:results": _of(_published),
     "surveys:release": _of(_published),
     "surveys:codebook": _of(_published),

@@ -2,11 +2,15 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
+
+
+class DeadLink(Http404):
+    """404 for a personal link that opens nothing: not ours, cut short, replaced or taken back. Which of these it is, is not told."""
 
 
 def _page(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
@@ -27,7 +31,10 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404."""
+    """404; whoever comes by a personal link that opens nothing is told whom to ask."""
+    if isinstance(exception, DeadLink):
+        sentence = _("It may have been copied only in part, replaced by a new one, or taken back. Ask whoever sent it to you for a new one.")
+        return _page(request, 404, _("This link opens nothing"), sentence)
     return _page(request, 404, _("There is no such page"), _("It may have moved. Search for it, or begin again from the first page."))
 
 

@@ -36,7 +36,7 @@ def turn_of(works: Mapping[int, int], totals: Mapping[int, int], last: int) -> T
     counted = [(_sum(works, span), _sum(totals, span)) for span in spans]
     if not all(whole for _part, whole in counted):
         return None
-    first, second = (_z(*before, *after) for before, after in pairwise(counted))
+    first, second = (standard_errors(*before, *after) for before, after in pairwise(counted))
     if abs(first) < SURE or abs(second) < SURE or (first > 0) == (second > 0):
         return None
     one, two, three = (part / whole for part, whole in counted)
@@ -47,7 +47,7 @@ def _sum(counts: Mapping[int, int], span: Sequence[int]) -> int:
     return sum(counts.get(year, 0) for year in range(span[0], span[1] + 1))
 
 
-def _z(part: int, whole: int, later_part: int, later_whole: int) -> float:
+def standard_errors(part: int, whole: int, later_part: int, later_whole: int) -> float:
     """How many standard errors the later share lies above the earlier one; 0 where both are 0 or 1."""
     pooled = (part + later_part) / (whole + later_whole)
     spread = sqrt(pooled * (1 - pooled) * (1 / whole + 1 / later_whole))

@@ -10,6 +10,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import translation
 
+from sextant.base.ui.errors import DeadLink
 from sextant.society.surveys.models import Invitation, Response, Survey
 
 _invitation = signing.Signer(salt="surveys.invitation", sep=".")
@@ -47,10 +48,10 @@ def invitation_at(token: str) -> Invitation:
     try:
         key = _invitation.unsign(token)
     except signing.BadSignature as wrong:
-        raise Http404 from wrong
+        raise DeadLink from wrong
     found = Invitation.objects.select_related("survey__section", "survey__plan", "person").filter(pk=key).first()
     if found is None:
-        raise Http404
+        raise DeadLink
     return found
 
 

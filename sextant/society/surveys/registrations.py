@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from sextant.base.api.urls import mount
 from sextant.base.audit import registry as record
 from sextant.base.audit.names import register_names
 from sextant.base.measures import radar, waiting
@@ -15,6 +16,7 @@ from sextant.society.members import forgetting
 from sextant.society.members.queries import held as holding
 from sextant.society.surveys import asking, jobs, measures, rules
 from sextant.society.surveys.actions.forgetting import forget_person
+from sextant.society.surveys.api import router
 from sextant.society.surveys.demo import load as demo
 from sextant.society.surveys.held import invitations_held
 from sextant.society.surveys.letters import register_letters
@@ -93,3 +95,4 @@ def register_all() -> None:
     holding.register(invitations_held)
     forgetting.register("surveys", forget_person)
     demo.register()
+    mount("surveys", router)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.audit import registry as record
 from sextant.base.audit.names import register_names
-from sextant.base.measures import radar, waiting
+from sextant.base.measures import counted, radar, waiting
 from sextant.base.measures import registry as measuring
 from sextant.base.office import registry as tools
 from sextant.base.search import registry as search
@@ -18,7 +18,7 @@ from sextant.work.observatory import jobs, measures, rules
 from sextant.work.observatory.demo import load as demo
 from sextant.work.observatory.models import Brief, Corpus, Edition, ImportRun
 from sextant.work.observatory.queries.panels import on_concept
-from sextant.work.observatory.queries.telling import told_to_radar
+from sextant.work.observatory.queries.telling import told_to_radar, works_by_concept
 from sextant.work.observatory.search import brief_entry, edition_entry
 
 VERBS = {
@@ -80,4 +80,5 @@ def register_all() -> None:
     navigation.register(_("Observatory"), "observatory:overview", 32)
     panels.register("concept", concept_panel)
     radar.register("observatory", _("Observatory"), radar.FIELD, told_to_radar)
+    counted.register("observatory", _("Observatory"), works_by_concept)
     demo.register()

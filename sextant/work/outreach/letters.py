@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core import signing
-from django.http import Http404
 from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.letters.actions import write_letter
 from sextant.base.letters.registry import register
+from sextant.base.ui.errors import DeadLink
 from sextant.work.outreach.models import Adoption, Endorsement
 
 TEMPLATES: dict[str, str | Promise] = {
@@ -41,9 +41,9 @@ def support_at(token: str) -> Endorsement | Adoption:
         kind, pk, key = signing.loads(token, salt=SALT)
         found = KINDS[kind]._default_manager.select_related("campaign").filter(pk=pk, key=key).first()
     except (signing.BadSignature, ValueError, TypeError, KeyError) as wrong:
-        raise Http404 from wrong
+        raise DeadLink from wrong
     if found is None:
-        raise Http404
+        raise DeadLink
     return found
 
 

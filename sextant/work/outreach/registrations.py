@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from sextant.base.api.urls import mount
 from sextant.base.audit import registry as record
 from sextant.base.audit.names import register_names
 from sextant.base.exports import registry as exports
@@ -18,6 +19,7 @@ from sextant.society.members import forgetting
 from sextant.society.members.queries import held
 from sextant.work.outreach import jobs, letters, rules
 from sextant.work.outreach.actions.support import forget_support
+from sextant.work.outreach.api import router
 from sextant.work.outreach.demo import load as demo
 from sextant.work.outreach.held import support_held
 from sextant.work.outreach.measures import MEASURES
@@ -89,3 +91,4 @@ def register_all() -> None:
     for measure in MEASURES:
         measuring.register(measure)
     demo.register()
+    mount("outreach", router)

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import click
+from django.utils.translation import gettext as _
 
 from sextant.work.trends.models import TrendReport
 from sextant.work.trends.printed import data, pdf
@@ -12,6 +13,13 @@ from sextant.work.trends.printed import data, pdf
 @click.group()
 def trends() -> None:
     """The yearly trend report."""
+
+
+def _refusal(year: int) -> str:
+    known = ", ".join(str(one) for one in TrendReport.objects.order_by("year").values_list("year", flat=True))
+    if not known:
+        return _("There is no trend report yet. The office opens one under Trends → Trend reports.")
+    return _("There is no trend report of %(year)s; there are those of: %(known)s.") % {"year": year, "known": known}
 
 
 @trends.command()
@@ -25,8 +33,7 @@ def report(year: int, form: str, language: str, out: Path | None) -> None:
     """Write the report of a year: as it was published, or a draft as last gathered. The same data give the same bytes."""
     found = TrendReport.objects.filter(year=year).first()
     if found is None:
-        known = ", ".join(str(one) for one in TrendReport.objects.values_list("year", flat=True)) or "none"
-        raise click.ClickException(f"There is no trend report of {year} (there are: {known}). The office opens one under Trends → Reports.")
+        raise click.ClickException(_refusal(year))
     made = pdf(found, language) if form == "pdf" else data(found)
     if out is not None:
         out.write_bytes(made)

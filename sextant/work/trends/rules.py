@@ -4,9 +4,10 @@ from typing import Any
 
 from sextant.base.permissions.queries import holds
 from sextant.work.trends import states
-from sextant.work.trends.models import Passage, Signal, TrendReport
+from sextant.work.trends.models import Find, Passage, Signal, TrendReport, WatchList
 
 KEEPERS = ("analyst", "secretary", "director")
+OFFICE = ("secretary", "director")
 RATERS = ("member", "editor", *KEEPERS)
 
 
@@ -23,6 +24,20 @@ def may_tell(user: Any) -> bool:
 def may_see_signal(user: Any, signal: Signal) -> bool:
     """Everybody once it has stood on the radar; before that, and where it was not taken, those who keep the radar and who told it."""
     return signal.state in states.PUBLIC or may_keep(user) or (bool(user.is_authenticated) and signal.told_by_id == user.pk)
+
+
+def may_tend(user: Any, watched: WatchList) -> bool:
+    """Changes a watch list and decides on what it has found: whose list it is, while among those who keep the radar, and the office."""
+    return holds(user, *OFFICE) or (may_keep(user) and watched.owner_id == user.pk)
+
+
+def may_see_find(user: Any, find: Find) -> bool:
+    """Those who keep the radar; everybody once the signal made of it has stood on the radar."""
+    return may_keep(user) or (find.signal is not None and find.signal.state in states.PUBLIC)
+
+
+def may_decide(user: Any, find: Find) -> bool:
+    return may_tend(user, find.watch_list)
 
 
 def is_rater(user: Any) -> bool:

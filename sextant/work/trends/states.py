@@ -23,8 +23,23 @@ PASSAGE_NAMES: dict[str, str | Promise] = {
     HANDED_IN: pgettext_lazy("passage", "handed in"),
     APPROVED: pgettext_lazy("passage", "approved"),
 }
+OPEN, TAKEN, DISMISSED = "open", "taken", "dismissed"
+FIND_MOVES: dict[str, set[str]] = {OPEN: {TAKEN, DISMISSED}, TAKEN: {OPEN}, DISMISSED: {OPEN}}
+"""What a watch list has found is taken up as a signal or dismissed; either can be undone, the first while the office has not decided on the signal."""
+FIND_NAMES: dict[str, str | Promise] = {
+    OPEN: pgettext_lazy("find of a watch list", "to look at"),
+    TAKEN: pgettext_lazy("find of a watch list", "taken up"),
+    DISMISSED: pgettext_lazy("find of a watch list", "dismissed"),
+}
+COUNTED, FILES = "counted", "files"
+LOOKED_AT: dict[str, str | Promise] = {
+    COUNTED: pgettext_lazy("watch list", "concepts that the site counts by year"),
+    FILES: pgettext_lazy("watch list", "files of feeds that I bring"),
+}
+
 TONES = {PROPOSED: "warn", RADAR: "good", REFUSED: "bad", RETIRED: "quiet", DRAFT: "warn", PUBLISHED: "good"}
 TONES |= {INVITED: "quiet", HANDED_IN: "warn", APPROVED: "good"}
+TONES |= {OPEN: "warn", TAKEN: "good", DISMISSED: "quiet"}
 
 Words = dict[int, str | Promise]
 HORIZONS: Words = {

@@ -1,4 +1,6 @@
-"""What forecasts tell the radar: series whose last known value lies outside the interval of the farthest year ahead."""
+"""What forecasts and watch lists tell the radar: series whose last known value lies outside the interval of the farthest year ahead, and what
+was found and taken up.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,6 +9,9 @@ from django.utils.translation import gettext as _
 
 from sextant.base.measures.outlooks import Outlook, outlooks
 from sextant.base.measures.radar import Fact, Telling
+from sextant.work.trends import states
+from sextant.work.trends.models import Find
+from sextant.work.trends.queries.finds import telling_of
 
 
 def last_known(outlook: Outlook) -> tuple[int, float] | None:
@@ -31,3 +36,9 @@ def told_by_forecasts() -> Iterator[Telling]:
         )
         about = _("The last known value lies outside the interval in which the forecast expects it eight times in ten.")
         yield Telling(f"outlook:{one.code}", date(one.known_until, 12, 31), title % words, about, one.address, facts)
+
+
+def told_by_watch_lists() -> Iterator[Telling]:
+    """What was taken up, once its signal has stood on the radar: before that it is for those who keep it."""
+    taken = Find.objects.filter(state=states.TAKEN, signal__state__in=states.PUBLIC)
+    yield from map(telling_of, taken.select_related("watch_list").order_by("pk"))

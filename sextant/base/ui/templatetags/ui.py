@@ -30,10 +30,10 @@ def _tone(tone: str) -> str:
     return tone if tone in TONES else "quiet"
 
 
-@register.inclusion_tag("ui/_form_fields.html")
-def form_fields(form: forms.BaseForm) -> dict[str, Any]:
-    """All fields of a form: error summary, then label, hint, control and error of each."""
-    return {"form": form}
+@register.inclusion_tag("ui/_form_fields.html", takes_context=True)
+def form_fields(context: Context, form: forms.BaseForm) -> dict[str, Any]:
+    """All fields of a form: error summary, then label, hint, control and error of each. A form that was sent leads the eye to its summary."""
+    return {"form": form, "sent": getattr(context.get("request"), "method", "") == "POST"}
 
 
 @register.inclusion_tag("ui/_field.html")

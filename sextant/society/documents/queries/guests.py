@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from django.core.signing import BadSignature, Signer
-from django.http import Http404
 
+from sextant.base.ui.errors import DeadLink
 from sextant.base.ui.links import full_address
 from sextant.society.documents import rules
 from sextant.society.documents.kinds import Guest, known
@@ -56,13 +56,13 @@ def visit_at(token: str) -> Visit:
     try:
         document, link, key = _links.unsign(token).split("-", 2)
     except (BadSignature, ValueError) as stranger:
-        raise Http404 from stranger
+        raise DeadLink from stranger
     rows = Document.objects.prefetch_related("versions__consultations", "versions__votes")
     found = rows.filter(pk=document).first()
     kind = known(found.kind) if found is not None else None
     guest = kind.guest(found, key) if found is not None and kind is not None else None
     if found is None or guest is None or str(guest.link) != link:
-        raise Http404
+        raise DeadLink
     return Visit(found, guest)
 
 

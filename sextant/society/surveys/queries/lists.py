@@ -40,6 +40,11 @@ def readable() -> QuerySet[Survey]:
     return Survey.objects.filter(state__in=(states.OPEN, states.PUBLISHED)).select_related("section", "plan").order_by("-opened_at", "-pk")
 
 
+def with_results() -> QuerySet[Survey]:
+    """Those whose results everybody may read."""
+    return Survey.objects.filter(state=states.PUBLISHED)
+
+
 def surveys_wanted(rows: QuerySet[Survey], wish: Mapping[str, Any]) -> QuerySet[Survey]:
     """Those that answer the filters."""
     for word in words_of(str(wish.get("q") or ""))[:8]:

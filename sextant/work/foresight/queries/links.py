@@ -1,8 +1,8 @@
 """Signed links: of a participant's place, and of the door of the room. Nothing secret is kept in the database."""
 
 from django.core.signing import BadSignature, Signer
-from django.http import Http404
 
+from sextant.base.ui.errors import DeadLink
 from sextant.work.foresight.models import Participant, Session
 
 _place = Signer(salt="foresight.place", sep=".")
@@ -19,7 +19,7 @@ def _numbers(signer: Signer, token: str) -> tuple[int, int]:
         key, number = signer.unsign(token).split("-")
         return int(key), int(number)
     except (BadSignature, ValueError) as stranger:
-        raise Http404 from stranger
+        raise DeadLink from stranger
 
 
 def participant_at(token: str) -> Participant:
@@ -28,7 +28,7 @@ def participant_at(token: str) -> Participant:
     rows = Participant.objects.select_related("group__session", "person")
     found = rows.filter(pk=key, link_number=number).first()
     if found is None:
-        raise Http404
+        raise DeadLink
     found.session = found.group.session
     return found
 
@@ -43,5 +43,5 @@ def session_at_door(token: str) -> Session:
     key, number = _numbers(_door, token)
     found = Session.objects.filter(pk=key, door_number=number).first()
     if found is None:
-        raise Http404
+        raise DeadLink
     return found

@@ -200,3 +200,19 @@ def test_a_user_without_a_place_is_told_whom_to_ask(client, make_user):
     client.force_login(make_user())
     page = client.get(reverse("foresight:mine", args=[session.pk]), follow=True)
     assert b"You have no place in this session" in page.content
+
+
+def test_a_link_that_opens_nothing_says_whom_to_ask_and_nothing_of_the_session(client):
+    participant = guest(opened())
+    replaced = at("place", participant)
+    renew_link(participant, by=None)
+    for address in (replaced, replaced[:-4] + "xx/", reverse("foresight:door", args=["1-1.stranger"])):
+        answer = client.get(address)
+        assert (answer.status_code, "Ask whoever sent it to you" in answer.content.decode()) == (404, True)
+        assert Session.objects.get().title_en not in answer.content.decode()
+
+
+def test_a_statement_that_was_refused_leads_the_eye_to_what_is_wrong(client):
+    address = at("write", guest(opened()))
+    refused = client.post(address, {"text": ""}).content.decode()
+    assert ("autofocus" in refused, "Write the statement." in refused, "autofocus" in client.get(address).content.decode()) == (True, True, False)

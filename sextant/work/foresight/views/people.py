@@ -101,7 +101,8 @@ def join_guest(request: UserRequest, participant: Participant) -> HttpResponse:
         if left is not None:
             messages.success(request, _("The place is the person's now; the link of the guest opens nothing."))
             return redirect("foresight:participant", left.pk)
-    shown = {"form": form, "title": _("Who is this guest?"), "back": reverse("foresight:participant", args=[participant.pk])}
+    title = _("Who is the guest %(name)s?") % {"name": participant.name}
+    shown = {"form": form, "title": title, "participant": participant, "back": reverse("foresight:participant", args=[participant.pk])}
     return render(request, "foresight/form.html", shown, status=400 if form.errors else 200)
 
 
@@ -113,7 +114,7 @@ def forget_guest(request: UserRequest, participant: Participant) -> HttpResponse
         carried_out(request, _("The guest is erased."), guests.forget_guest, participant, by=request.user)
         return redirect("foresight:people", key)
     asked = {
-        "title": _("Erase what is known of this guest?"),
+        "title": _("Erase what is known of the guest %(name)s?") % {"name": participant.name},
         "sentence": _("Name, address, answers and link go for good. Statements, ballots and settled comments stay, without the name."),
         "verb": _("Erase the guest"),
         "danger": True,

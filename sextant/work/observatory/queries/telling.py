@@ -1,4 +1,4 @@
-"""What the observatory tells the trend radar: bursts that have not ended, and concepts whose share of the works turns."""
+"""What the observatory tells: bursts that have not ended, concepts whose share of the works turns; and, to watch lists, works by concept and year."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,6 +7,7 @@ from django.db.models import Count, Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from sextant.base.measures.counted import Series
 from sextant.base.measures.radar import SHARE, YEAR, Fact, Telling
 from sextant.lab.observatory.turning import Turn, turn_of
 from sextant.work.observatory.models import Analysis, Edition, Work
@@ -48,11 +49,31 @@ def _burst(edition: Edition, row: dict[str, Any]) -> Telling:
     return Telling(f"burst:{edition.corpus.code}:{row['concept']}", edition.published_at.date(), title, words, page, facts)
 
 
-def _turns(edition: Edition, rows: list[dict[str, Any]], last: int) -> Iterator[Telling]:
+def works_by_concept() -> Iterator[Series]:
+    """Works on every concept by year, from the newest published edition of every corpus."""
+    asked = Prefetch("analyses", Analysis.objects.filter(name="topics").defer("extra"))
+    for edition in editions_public().prefetch_related(asked):
+        if edition.last_year is None:
+            continue
+        totals = _works_by_year(edition)
+        for row in (row for one in edition.analyses.all() for row in one.rows):
+            key, page = f"{edition.corpus.code}:{row['concept']}", _page(edition, row["concept"])
+            yield Series(key, row["concept"], label_of(row), _years(row), totals, edition.last_year, page)
+
+
+def _works_by_year(edition: Edition) -> dict[int, int]:
     dated = Work.objects.filter(edition=edition, year__isnull=False).values_list("year").annotate(number=Count("pk")).order_by("year")
-    totals = {int(year): number for year, number in dated if year is not None}
+    return {int(year): number for year, number in dated if year is not None}
+
+
+def _years(row: dict[str, Any]) -> dict[int, int]:
+    return {int(year): number for year, number in row["by_year"].items()}
+
+
+def _turns(edition: Edition, rows: list[dict[str, Any]], last: int) -> Iterator[Telling]:
+    totals = _works_by_year(edition)
     for row in rows:
-        turn = turn_of({int(year): number for year, number in row["by_year"].items()}, totals, last)
+        turn = turn_of(_years(row), totals, last)
         if turn is not None:
             yield _turn(edition, row, turn)
 

@@ -16,7 +16,7 @@ from sextant.society.concepts.judgements import Judgement
 from sextant.work.observatory.actions.editions import publish_edition, withdraw_edition
 from sextant.work.observatory.models import Analysis
 from sextant.work.observatory.queries.ranking import packed, ranking, unpacked
-from sextant.work.observatory.queries.telling import told_to_radar
+from sextant.work.observatory.queries.telling import told_to_radar, works_by_concept
 from sextant.work.observatory.tests.factories import corpus_of, imported, made, published
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +164,15 @@ def test_bursts_that_last_and_turns_are_told_to_the_radar_with_the_works_behind_
     assert {client.get(fact.url.partition("#")[0]).status_code for one in told.values() for fact in one.facts} == {200}
     withdraw_edition(edition, by=None)
     assert list(told_to_radar()) == []
+
+
+def test_works_by_concept_and_year_are_counted_for_watch_lists_until_the_edition_is_withdrawn(client, edition):
+    counted = {one.concept: one for one in works_by_concept()}
+    row = Analysis.objects.get(edition=edition, name="topics").rows[0]
+    one = counted[row["concept"]]
+    assert (one.key, one.last, sum(one.by_year.values())) == (f"field:{row['concept']}", edition.last_year, row["works"])
+    dated = edition.held_works.filter(year__isnull=False)
+    assert (sum(one.totals.values()), one.totals[edition.last_year]) == (dated.count(), dated.filter(year=edition.last_year).count())
+    assert client.get(one.url).status_code == 200
+    withdraw_edition(edition, by=None)
+    assert list(works_by_concept()) == []

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from sextant.base.exports.tables import Column, Table
 from sextant.work.outreach import states
-from sextant.work.outreach.models import Campaign, Channel, DayCount
+from sextant.work.outreach.models import Campaign, Channel, DayCount, Endorsement
 
 CONFIRMED = (states.WAITING, states.SHOWN, states.REFUSED)
 
@@ -96,3 +96,18 @@ def campaigns_with_counts() -> list[Campaign]:
         adopted=Count("adoptions", filter=Q(adoptions__state=states.REGISTERED), distinct=True),
     )
     return list(rows)
+
+
+def campaigns_in_numbers(*, drafts: bool) -> QuerySet[Campaign]:
+    """Campaigns with what their pages count: endorsements shown, of them organisations, their countries, and adoptions of the agenda in force.
+
+    Without `drafts` only those that run or ran.
+    """
+    shown = Q(endorsements__state=states.SHOWN)
+    rows = Campaign.objects.select_related("agenda").annotate(
+        countries=Count("endorsements__country", filter=shown, distinct=True),
+        organisations=Count("endorsements", filter=shown & Q(endorsements__who=Endorsement.Who.ORGANISATION), distinct=True),
+        adoptions_in_force=Count("agenda__adoptions", filter=Q(agenda__adoptions__state=states.REGISTERED), distinct=True),
+        endorsements_shown=Count("endorsements", filter=shown, distinct=True),
+    )
+    return rows if drafts else rows.filter(stage__in=states.PUBLIC)

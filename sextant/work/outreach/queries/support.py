@@ -33,6 +33,12 @@ def by_country(rows: QuerySet[Any]) -> list[tuple[str, int]]:
     return sorted(counted, key=lambda pair: (-pair[1], pair[0]))
 
 
+def in_numbers(rows: QuerySet[Endorsement]) -> list[tuple[str, str, int]]:
+    """Who (a person or an organisation), country and number, the largest first."""
+    counted = rows.order_by().values_list("who", "country").annotate(number=Count("pk"))
+    return sorted(counted, key=lambda one: (-one[2], one[1], one[0]))
+
+
 def endorsements_table(rows: Iterable[Endorsement]) -> Table:
     """What stands on the page in public; no address is in it."""
     columns = (

@@ -64,13 +64,13 @@ def keep_told(found: Iterable[Told], *, today: date, by: User | None, is_demo: b
                 is_demo=is_demo,
             )
             counts["signals"] += 1
-        counts["evidence"] += _keep_evidence(signal, one, today)
+        counts["evidence"] += keep_evidence(signal, one, today)
     record(verb="trends.keep_told", by=by, after=counts)
     return counts
 
 
-def _keep_evidence(signal: Signal, told: Told, today: date) -> int:
-    """Numbers that are not among the evidence yet."""
+def keep_evidence(signal: Signal, told: Told, today: date) -> int:
+    """Adds the numbers that are not among the evidence yet; how many."""
     held = {(one.title_en, one.value, one.url_en) for one in signal.evidence.all()}
     rows = [
         Evidence(

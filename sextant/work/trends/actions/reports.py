@@ -84,7 +84,7 @@ def write_passage(passage: Passage, *, hand_in: bool, by: User | None, **words: 
         setattr(kept, name, value.strip())
     missing = [name for name in ("text_ru", "text_en", "name_ru", "name_en", "role_ru", "role_en") if not getattr(kept, name)]
     if hand_in and missing:
-        raise ValidationError({missing[0]: _("Needed in both languages before it is handed in.")})
+        raise ValidationError({name: _("Needed in both languages before it is handed in.") for name in missing})
     if hand_in and kept.state == states.INVITED:
         _move(kept, states.HANDED_IN)
     kept.save()

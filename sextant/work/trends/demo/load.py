@@ -1,4 +1,4 @@
-"""The demo's radar: invented signals, some on it since last year, what the other demo houses tell, and this year's published report."""
+"""The demo's radar: invented signals, some on it since last year, what the other demo houses tell, watch lists, and this year's published report."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -11,8 +11,9 @@ from sextant.base.search.actions import rebuild
 from sextant.society.agenda.models import Direction, Guideline
 from sextant.work.trends.actions.radar import end_signal, keep_told, put_on_radar, rate_signal, save_signal, tell_signal
 from sextant.work.trends.actions.reports import decide_passage, invite_author, open_report, publish_report, write_passage
+from sextant.work.trends.demo.watching import watched
 from sextant.work.trends.demo.words import NOTES, PASSAGES, RETIRED, SIGNALS, UNRATED, WAITING, WAITING_ABOUT, WHY_RETIRED
-from sextant.work.trends.models import Signal, TrendReport
+from sextant.work.trends.models import Signal, TrendReport, WatchList
 from sextant.work.trends.states import SCALES
 
 RATERS = 6
@@ -89,20 +90,22 @@ def _report(world: World, author: User, by: User) -> None:
 
 
 def load(world: World) -> None:
-    """Signals and ratings of invented people, then the report of this year, unless the site has one of its own."""
+    """Signals and ratings of invented people, watch lists, then the report of this year, unless the site has one of its own."""
     office, member = world.left["secretary@demo.example"], world.left["member@demo.example"]
     extra = [User.objects.create_user(f"rater{number}@demo.example", None, is_demo=True) for number in range(1, RATERS - 1)]
     people = [office, member, *extra]
     _invented(world, member, people)
     _from_houses(world, people)
+    watched(world, office)
     if not TrendReport.objects.filter(year=world.today.year).exists():
         _report(world, member, office)
     rebuild("trends.signal")
 
 
 def remove() -> int:
-    """Takes signals, ratings, the report and those who rated away."""
-    gone = Signal.objects.filter(is_demo=True).delete()[0] + TrendReport.objects.filter(is_demo=True).delete()[0]
+    """Takes signals, ratings, watch lists, the report and those who rated away."""
+    gone = WatchList.objects.filter(is_demo=True).delete()[0]
+    gone += Signal.objects.filter(is_demo=True).delete()[0] + TrendReport.objects.filter(is_demo=True).delete()[0]
     gone += User.objects.filter(is_demo=True, email__startswith="rater", email__endswith="@demo.example").delete()[0]
     rebuild("trends.signal")
     rebuild("trends.report")

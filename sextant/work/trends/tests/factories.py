@@ -5,9 +5,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from sextant.base.measures.counted import Series
 from sextant.society.agenda.models import Agenda, Direction, Guideline
 from sextant.work.trends.actions.radar import put_on_radar, rate_signal, save_signal, tell_signal
-from sextant.work.trends.models import Signal
+from sextant.work.trends.actions.watching import save_watch_list
+from sextant.work.trends.models import Signal, WatchList
 
 
 def an_agenda() -> Agenda:
@@ -51,3 +53,26 @@ def rated(signal: Signal, people: list[Any], *values: tuple[int, int, int], day:
 def a_year_ago() -> date:
     """A day of the year before."""
     return date(timezone.localdate().year, 1, 1) - timedelta(days=30)
+
+
+def a_watch_list(by: Any, words: str = "robots", source: str = "files", concepts: tuple[Any, ...] = (), **values: Any) -> WatchList:
+    """A watch list for words in files."""
+    given = {"title": "Machines", "least": 5, "times": 1.5, "today": timezone.localdate(), **values}
+    return save_watch_list(None, by=by, words=words, source=source, concepts=concepts, **given)
+
+
+def a_feed(*counts: tuple[str, int, int], until: date | None = None) -> bytes:
+    """A table of entries: each title so many times, so many days before the last day."""
+    last = until or timezone.localdate()
+    rows = [
+        f"{title} {place} of {back},https://example.org/{back}/{place},{last - timedelta(days=back)}"
+        for title, number, back in counts
+        for place in range(number)
+    ]
+    return "\n".join(["title,url,date", *rows]).encode()
+
+
+def series(code: str, name: str, before: int, recent: int, last: int = 2025, whole: int = 300) -> Series:
+    """What a site counts of a concept: so many works in the three years up to the last, and in the three before."""
+    by_year = {last - 3: before, last: recent}
+    return Series(f"corpus:{code}", code, name, by_year, {last - 3: whole, last: whole}, last, f"/{code}/")

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from sextant.base.letters.models import Letter
 from sextant.base.measures import outlooks, radar
@@ -214,8 +214,22 @@ def test_the_command_writes_the_published_files(houses, tmp_path):
     assert (done.exit_code, path.read_bytes()) == (0, pdf(report, "en"))
     done = CliRunner().invoke(trends, ["report", "--year", str(THIS), "--format", "json"])
     assert (done.stdout_bytes, json.loads(done.stdout)["year"]) == (data(report), THIS)
-    done = CliRunner().invoke(trends, ["report", "--year", "2001"])
-    assert (done.exit_code, f"no trend report of 2001 (there are: {THIS})" in done.output) == (1, True)
+
+
+def test_a_year_without_a_report_is_refused_in_the_language_of_the_site():
+    said = {}
+    for language in ("ru", "en"):
+        with translation.override(language):
+            said[language] = CliRunner().invoke(trends, ["report", "--year", "2001"]).output
+    assert said["ru"] == "Error: Трендовых отчётов пока нет. Офис открывает их на странице «Тренды → Трендовые отчёты».\n"
+    opened(2024)
+    opened(2025)
+    for language in ("ru", "en"):
+        with translation.override(language):
+            done = CliRunner().invoke(trends, ["report", "--year", "2001"])
+            said[language] = done.output
+    assert (done.exit_code, said["en"]) == (1, "Error: There is no trend report of 2001; there are those of: 2024, 2025.\n")
+    assert said["ru"] == "Error: Трендового отчёта за 2001 год нет; есть за годы: 2024, 2025.\n"
 
 
 def test_reports_published_are_counted_by_the_day_of_publication(houses):

@@ -1,0 +1,1 @@
+"""What is new or rises: files of feeds read into entries, and mentions in two spans of time compared."""
