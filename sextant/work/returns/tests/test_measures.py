@@ -66,7 +66,7 @@ def test_the_demo_is_plausible_marked_and_taken_away_whole():
     world.left["libraries"] = organisations
     demo.load(world)
     collection = Collection.objects.get()
-    assert (collection.is_demo, list(collection.years.values_list("year", flat=True))) == (True, list(range(2018, 2026)))
+    assert (collection.is_demo, list(collection.years.values_list("year", flat=True))) == (True, list(range(2014, 2026)))
     assert Library.objects.filter(organisation__in=organisations, is_demo=True).count() == 20
     visits = Aggregate.objects.get(release__year=2025, indicator="visits_per_head", group_kind="all", is_variable=False)
     assert 1 < visits.value < 6
