@@ -3,7 +3,7 @@
 import math
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -105,7 +105,9 @@ def _decimal(item: Item, typed: Any) -> Decimal:
     if len(text) > 30 or not NUMBER.fullmatch(text):
         raise ValidationError(_("This is not a number. Write digits only, or the word “unknown”, “not applicable” or “refused”."))
     number = Decimal(text.replace(",", "."))
-    if number != round(number, item.decimals):
+    with localcontext(prec=60):  # thirty digits and as many after the point are more than a number has room for otherwise
+        rounded = round(number, item.decimals)
+    if number != rounded:
         places = ngettext(
             "At most %(count)d digit after the point is kept here.", "At most %(count)d digits after the point are kept here.", item.decimals
         )
