@@ -52,7 +52,7 @@ COMMANDS = {
     "publication": "sextant.lab.publications.commands:publication",
     "redlines": "sextant.lab.redlines.commands:redlines",
 }
-OF_SITE = {"returns": "sextant.work.returns.estimate_commands:returns"}
+OF_SITE = {"returns": "sextant.work.returns.commands.estimates:returns"}
 """Groups of the lab in whose list the site's own commands stand as well; Django is loaded when one of these, or the list, is asked for."""
 
 

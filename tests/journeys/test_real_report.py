@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from sextant.front.report.commands import report
 from sextant.front.report.models import Report
 from sextant.society.agenda.actions import load_agenda
-from sextant.work.returns.commands import returns
+from sextant.work.returns.commands.collections import returns
 
 pytestmark = [pytest.mark.real_data, pytest.mark.django_db]
 

@@ -18,21 +18,9 @@ from sextant.base.search import registry as search
 from sextant.base.ui import navigation
 from sextant.society.agenda import evidence
 from sextant.society.agenda.evidence import Thing
-from sextant.work.returns import (
-    demo,
-    document_kind,
-    edition_jobs,
-    estimate_api,
-    estimate_jobs,
-    jobs,
-    measures,
-    peer_api,
-    peer_jobs,
-    round_jobs,
-    rules,
-    states,
-)
+from sextant.work.returns import document_kind, jobs, measures, rules, states
 from sextant.work.returns.api import router
+from sextant.work.returns.demo import load
 from sextant.work.returns.letters import register_letters
 from sextant.work.returns.models import (
     ChosenGroup,
@@ -177,15 +165,9 @@ def register_words() -> None:
 
 
 def register_all() -> None:
-    """Importing `demo` and `jobs` has made their work known already."""
-    assert demo
-    assert edition_jobs
-    assert estimate_api
-    assert estimate_jobs
+    """Importing the demo and the jobs has made them known already."""
+    assert load
     assert jobs
-    assert round_jobs
-    assert peer_jobs
-    assert peer_api
     record.register(Collection, _("Collection of returns"), rules.may_import)
     record.register(YearRelease, _("Year of a collection"), rules.may_publish)
     record.register(ImportRun, _("Import of returns"), rules.may_import)

@@ -18,7 +18,7 @@ from sextant.work.returns.queries.estimates import filling_in_force, fingerprint
 
 if TYPE_CHECKING:
     from sextant.lab.returns.imputing.backtest import Judged, Score
-    from sextant.work.returns.estimating import MadeFilling
+    from sextant.work.returns.reckoning.estimating import MadeFilling
 
 BATCH = 1000
 

@@ -15,7 +15,7 @@ from sextant.work.returns.models import Collection, Forecast, ForecastRun, Forec
 from sextant.work.returns.queries.estimates import FEWEST_YEARS, held_releases, latest_run
 
 if TYPE_CHECKING:
-    from sextant.work.returns.looking_ahead import MadeForecast, MadeRun
+    from sextant.work.returns.reckoning.looking_ahead import MadeForecast, MadeRun
 
 BATCH = 500
 

@@ -5,8 +5,8 @@ from django.db import transaction
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.jobs.actions import after_commit
-from sextant.work.returns.clustering import Worked
 from sextant.work.returns.models import Collection, LibraryClusters, LibraryTraits, YearRelease
+from sextant.work.returns.reckoning.clustering import Worked
 
 BATCH = 500
 

@@ -13,7 +13,7 @@ from sextant.work.returns import states
 from sextant.work.returns.actions.storing import store_years
 from sextant.work.returns.actions.years import publish_year
 from sextant.work.returns.models import Round, Submission
-from sextant.work.returns.staging import Stage
+from sextant.work.returns.reckoning.staging import Stage
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from sextant.base.jobs.actions import after_commit
 from sextant.lab.returns.findings import Finding
 from sextant.work.returns.actions.peers import ask_peers
 from sextant.work.returns.models import Aggregate, Collection, ImportFinding, ImportRun, Library, LibraryReturn, YearRelease
-from sextant.work.returns.staging import Stage, StagedYear
+from sextant.work.returns.reckoning.staging import Stage, StagedYear
 from sextant.work.returns.states import DONE
 
 BATCH = 500

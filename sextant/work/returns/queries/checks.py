@@ -8,8 +8,8 @@ from sextant.lab.returns.checking.expectations import Expectations
 from sextant.lab.returns.checking.reading import of_mapping
 from sextant.lab.returns.checking.rules import RuleSet
 from sextant.lab.returns.rows import ReturnRow
-from sextant.work.returns import panel
 from sextant.work.returns.models import YearRelease
+from sextant.work.returns.reckoning import panel
 
 MOST_EARLIER = 3
 

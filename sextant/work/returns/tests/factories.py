@@ -8,7 +8,7 @@ from django.core.files import File
 from sextant.base.accounts.models import User
 from sextant.base.jobs.worker import perform_here
 from sextant.work.returns.actions import start_import
-from sextant.work.returns.commands import returns
+from sextant.work.returns.commands.collections import returns
 from sextant.work.returns.models import ImportRun
 
 COLUMNS = "STABR,FSCSKEY,LIBNAME,POPU_LSA,VISITS,TOTCIR,TOTOPEXP"

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from sextant.base.jobs.worker import perform_here, run_waiting
 from sextant.base.measures.outlooks import outlooks
 from sextant.work.returns.actions.forecasts import ask_forecast, declare_break
-from sextant.work.returns.estimate_commands import returns
+from sextant.work.returns.commands.estimates import returns
 from sextant.work.returns.models import (
     Aggregate,
     Collection,

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from sextant.base.jobs.worker import perform_here, run_waiting
 from sextant.work.returns.actions import open_correction, publish_year
 from sextant.work.returns.actions.estimates import ask_filling, store_filling
-from sextant.work.returns.estimate_commands import returns
-from sextant.work.returns.estimating import filled_year
+from sextant.work.returns.commands.estimates import returns
 from sextant.work.returns.models import Aggregate, Filling, ImputedValue, Library, LibraryReturn, YearRelease
+from sextant.work.returns.reckoning.estimating import filled_year
 from sextant.work.returns.tests.factories import run_import, write_table
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from sextant.base.demo.registry import World
 from sextant.base.measures.registry import ASSOCIATION, Period, Scope, measure
 from sextant.base.measures.waiting import tasks_of
 from sextant.society.members.models import Organisation, Region
-from sextant.work.returns import demo
 from sextant.work.returns.actions.moves import accept_return
+from sextant.work.returns.demo import load as demo
 from sextant.work.returns.models import Aggregate, Collection, Library
 from sextant.work.returns.tests.factories import ROWS, run_import, write_table
 from sextant.work.returns.tests.rounds import YEAR, acting_for, certified, officer_of, opened, submission_of

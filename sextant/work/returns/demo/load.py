@@ -14,14 +14,15 @@ from sextant.base.demo import registry
 from sextant.base.demo.registry import World
 from sextant.base.search.actions import index_many
 from sextant.society.members.models import Organisation
-from sextant.work.returns import demo_questionnaires, panel
 from sextant.work.returns.actions.storing import store_years
-from sextant.work.returns.demo_estimates import make_estimates
-from sextant.work.returns.demo_peers import compare, tell_story
-from sextant.work.returns.demo_rounds import make_round
-from sextant.work.returns.figuring import figure_out
+from sextant.work.returns.demo import questionnaires
+from sextant.work.returns.demo.estimates import make_estimates
+from sextant.work.returns.demo.peers import compare, tell_story
+from sextant.work.returns.demo.rounds import make_round
 from sextant.work.returns.models import Collection, Library, Story
-from sextant.work.returns.staging import Stage, StagedYear
+from sextant.work.returns.reckoning import panel
+from sextant.work.returns.reckoning.figuring import figure_out
+from sextant.work.returns.reckoning.staging import Stage, StagedYear
 
 CODE = "demo"
 YEARS = 12
@@ -171,4 +172,4 @@ def remove() -> int:
 
 
 registry.register("returns", 40, load, remove)
-registry.register("questionnaires", 66, demo_questionnaires.load, demo_questionnaires.remove)
+registry.register("questionnaires", 66, questionnaires.load, questionnaires.remove)

@@ -13,18 +13,18 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.jobs.registry import job
 from sextant.base.jobs.run import Run
-from sextant.work.returns import panel
 from sextant.work.returns.actions.publishing import store_round
 from sextant.work.returns.actions.rounds import keep_learned, to_be_invited, to_be_reminded, write_to
 from sextant.work.returns.actions.sheets import refuse_sheet, store_sheet
 from sextant.work.returns.actions.storing import Overtaken
-from sextant.work.returns.figuring import figure_out
 from sextant.work.returns.models import Round, Sheet
 from sextant.work.returns.queries.flags import rules_of
 from sextant.work.returns.queries.questions import questionnaire_of
-from sextant.work.returns.releasing import stage_round
+from sextant.work.returns.reckoning import panel
+from sextant.work.returns.reckoning.figuring import figure_out
+from sextant.work.returns.reckoning.releasing import stage_round
+from sextant.work.returns.reckoning.staging import Stage
 from sextant.work.returns.spreadsheets.reading import read_returns
-from sextant.work.returns.staging import Stage
 
 EARLIER = 3
 """Years before the one asked for from which the checks learn."""

@@ -6,10 +6,10 @@ from sextant.base.jobs.registry import job
 from sextant.base.jobs.run import Run
 from sextant.work.returns.actions.peers import keep_peers
 from sextant.work.returns.actions.protection import keep_figures
-from sextant.work.returns.clustering import work_out
-from sextant.work.returns.figuring import figures_again
 from sextant.work.returns.models import YearRelease
 from sextant.work.returns.queries.protection import rule_of
+from sextant.work.returns.reckoning.clustering import work_out
+from sextant.work.returns.reckoning.figuring import figures_again
 
 
 @job("returns.group_libraries", title=_("Groups of libraries alike"), tries=2)

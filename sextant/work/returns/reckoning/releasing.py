@@ -6,7 +6,7 @@ from typing import Any
 from sextant.work.returns import states
 from sextant.work.returns.models import LibraryReturn, Round, Submission
 from sextant.work.returns.queries.questions import questionnaire_of
-from sextant.work.returns.staging import Stage, StagedYear, Watch
+from sextant.work.returns.reckoning.staging import Stage, StagedYear, Watch
 
 FIELDS = ("pk", "library_id", "revision", "values", "statuses", "origins")
 

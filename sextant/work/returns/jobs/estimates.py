@@ -6,9 +6,9 @@ from sextant.base.jobs.registry import job
 from sextant.base.jobs.run import Run
 from sextant.work.returns.actions.estimates import refuse_run, store_filling
 from sextant.work.returns.actions.forecasts import store_forecast
-from sextant.work.returns.estimating import filled_year
-from sextant.work.returns.looking_ahead import foreseen
 from sextant.work.returns.models import Filling, ForecastRun
+from sextant.work.returns.reckoning.estimating import filled_year
+from sextant.work.returns.reckoning.looking_ahead import foreseen
 
 
 def _lacking(error: ModuleNotFoundError) -> dict[str, str]:

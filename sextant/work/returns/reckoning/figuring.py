@@ -14,11 +14,11 @@ from sextant.lab.returns.peer_groups.protection import Protection
 from sextant.lab.returns.rows import ReturnRow
 from sextant.lab.returns.sql import By
 from sextant.lab.returns.tables import IndicatorRow, indicator_table, variable_table
-from sextant.work.returns import panel
 from sextant.work.returns.models import Collection, LibraryReturn, YearRelease
-from sextant.work.returns.protecting import protect
 from sextant.work.returns.queries.protection import rule_of
-from sextant.work.returns.staging import Stage, StagedYear
+from sextant.work.returns.reckoning import panel
+from sextant.work.returns.reckoning.protecting import protect
+from sextant.work.returns.reckoning.staging import Stage, StagedYear
 
 GROUPS: tuple[By, ...] = ("all", "region", "size")
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ninja import Schema
 
 from sextant.base.permissions.pages import operation_decided_by
-from sextant.work.returns.api import router
+from sextant.work.returns.api.collections import router
 from sextant.work.returns.models import Library, YearRelease
 from sextant.work.returns.queries import clusters as grouped
 from sextant.work.returns.queries import peers as held

@@ -5,8 +5,8 @@ from django.utils import timezone
 from sextant.work.returns import states
 from sextant.work.returns.actions.peers import keep_peers
 from sextant.work.returns.actions.stories import add_story_chart, make_story, publish_story, set_citation
-from sextant.work.returns.clustering import work_out
 from sextant.work.returns.models import ChartKind, Collection
+from sextant.work.returns.reckoning.clustering import work_out
 
 SLUG = "demo-visits"
 TEXT_EN = """In the demo association visits fell by more than half in the year the libraries were closed, and came back within three years.

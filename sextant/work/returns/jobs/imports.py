@@ -16,12 +16,12 @@ from sextant.lab.returns.findings import ReturnsError
 from sextant.lab.returns.key import read_key
 from sextant.lab.returns.reading import Table, open_table
 from sextant.lab.returns.register import read_register
-from sextant.work.returns import panel
 from sextant.work.returns.actions import Overtaken, refuse_import, store_import, store_register, store_terms
 from sextant.work.returns.actions.imports import mapping_of
-from sextant.work.returns.figuring import figure_out
 from sextant.work.returns.models import Collection, ImportRun, Library
-from sextant.work.returns.staging import Stage, read_into
+from sextant.work.returns.reckoning import panel
+from sextant.work.returns.reckoning.figuring import figure_out
+from sextant.work.returns.reckoning.staging import Stage, read_into
 
 SEARCH_BATCH = 500
 

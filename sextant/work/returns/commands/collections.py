@@ -26,8 +26,8 @@ from sextant.lab.returns.checking.summing import Summed
 from sextant.lab.returns.commands import output, write_summary
 from sextant.lab.returns.findings import ReturnsError
 from sextant.work.returns.actions import feed_agenda_from, start_import
-from sextant.work.returns.edition_jobs import digest_of
-from sextant.work.returns.jobs import words_of
+from sextant.work.returns.jobs.editions import digest_of
+from sextant.work.returns.jobs.imports import words_of
 from sextant.work.returns.models import Collection, ImportRun, Library, YearRelease
 from sextant.work.returns.packages.making import make_package
 from sextant.work.returns.queries import checks, crosswalks, figures

@@ -11,7 +11,7 @@ from ninja import Schema
 
 from sextant.base.api.paging import Pages, paginate
 from sextant.base.permissions.pages import operation_decided_by
-from sextant.work.returns.api import router
+from sextant.work.returns.api.collections import router
 from sextant.work.returns.models import Collection, Filling, Forecast, ForecastRun, ImputedValue, YearRelease
 from sextant.work.returns.queries import ahead, estimates, gaps
 from sextant.work.returns.rules import may_read

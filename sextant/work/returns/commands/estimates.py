@@ -11,13 +11,13 @@ from sextant.base.jobs.worker import perform_here
 from sextant.lab.shell import Refused
 from sextant.work.returns.actions.estimates import ask_filling
 from sextant.work.returns.actions.forecasts import ask_forecast
-from sextant.work.returns.commands import _progress, _release, _write_json, _write_rows, returns
-from sextant.work.returns.estimating import rows_of
-from sextant.work.returns.looking_ahead import with_cuts
+from sextant.work.returns.commands.collections import _progress, _release, _write_json, _write_rows, returns
 from sextant.work.returns.models import Collection, Filling, ForecastRun
 from sextant.work.returns.queries import estimates, figures
 from sextant.work.returns.queries.gaps import gap_records, imputed_values, value_records
 from sextant.work.returns.queries.notions import cuts_of
+from sextant.work.returns.reckoning.estimating import rows_of
+from sextant.work.returns.reckoning.looking_ahead import with_cuts
 
 
 def _language() -> str:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from sextant.base.ui.breaks import Break as Cut
 from sextant.lab.returns.rows import ReturnRow
-from sextant.work.returns.estimating import rows_of
 from sextant.work.returns.models import Collection, YearRelease
 from sextant.work.returns.queries.estimates import declared_breaks, fingerprint_over, held_releases
 from sextant.work.returns.queries.notions import cuts_of
+from sextant.work.returns.reckoning.estimating import rows_of
 
 if TYPE_CHECKING:
     from sextant.lab.forecasting.foreseeing import Outlook

@@ -2,9 +2,9 @@
 
 from sextant.work.returns.actions.estimates import store_filling
 from sextant.work.returns.actions.forecasts import declare_break, store_forecast
-from sextant.work.returns.estimating import filled_year
-from sextant.work.returns.looking_ahead import HORIZON, foreseen
 from sextant.work.returns.models import Collection, Filling, ForecastRun
+from sextant.work.returns.reckoning.estimating import filled_year
+from sextant.work.returns.reckoning.looking_ahead import HORIZON, foreseen
 
 BREAKS = (
     (

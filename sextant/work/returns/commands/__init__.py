@@ -1,0 +1,1 @@
+"""The commands `sextant returns …` of the site: collections and their files, and what was not reported."""
