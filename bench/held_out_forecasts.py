@@ -84,6 +84,19 @@ def line(name: str, found: HeldOut) -> str:
     return f"| {name} | {' | '.join(cells)} |"
 
 
+def together(name: str, held: list[HeldOut]) -> str:
+    """The coverage of several series at once: of all values, by fifth, and by size class with at least LARGE values."""
+    asked, inside = (np.concatenate([getattr(one, part) for one in held]) for part in ("asked", "inside"))
+    of, classes = (
+        np.concatenate([fifths(one.outlook.series) for one in held]),
+        np.array([each for one in held for each in one.outlook.series.classes]),
+    )
+    by_fifth = [f"{inside[of == one].sum() / asked[of == one].sum():.1%}" for one in range(5)]
+    large = [one for one in sorted(set(classes)) if asked[classes == one].sum() >= LARGE]
+    by_class = [f"{inside[classes == one].sum() / asked[classes == one].sum():.1%}" for one in large]
+    return f"{name}: {inside.sum() / asked.sum():.1%} of {asked.sum():,}; by fifth {' '.join(by_fifth)}; by class {' '.join(by_class)}"
+
+
 def cell(told: tuple[float, int]) -> str:
     """A coverage in per cent; in brackets where it was made of fewer than LARGE values."""
     return "–" if not told[1] else f"{100 * told[0]:.0f}" if told[1] >= LARGE else f"({100 * told[0]:.0f})"
@@ -123,12 +136,7 @@ def sweden(folder: Path) -> None:
         found = compared(foresee(known_until(whole, early(loans(folder, medium), 2009), 2009), 3), whole.values[:, -3:])
         print(line(name, found), flush=True)
         held += [found] if medium != "90" else []
-    asked, inside = (np.concatenate([getattr(one, part) for one in held]) for part in ("asked", "inside"))
-    of = np.concatenate([fifths(one.outlook.series) for one in held])
-    print(
-        f"All but the last together: {inside.sum() / asked.sum():.1%} of {asked.sum():,};",
-        *(f"{inside[of == one].sum() / asked[of == one].sum():.1%}" for one in range(5)),
-    )
+    print(together("All but the last together", held))
 
 
 def rolling(folder: Path) -> None:
@@ -153,12 +161,15 @@ def pls(folder: Path) -> None:
     """The survey of 2018 from those of 2009 and 2014 to 2017."""
     print(f"\nPublic Libraries Survey 2018, from 2009 and 2014–2017\n\n{HEAD}")
     rows = survey(folder, (2009, 2014, 2015, 2016, 2017, 2018))
-    stays = []
+    stays, held = [], []
     for variable in VARIABLES:
         whole, before = panel(rows, variable).series(()), panel((row for row in rows if row.year < 2018), variable)
         found = compared(foresee(known_until(whole, before, 2017), 1), whole.values[:, -1:])
         print(line(variable, found), flush=True)
+        held.append(found)
         stays.append(stay_line(variable, found))
+    print(together("\nAll ten together", held))
+    print(together("All but the last, population", held[:-1]))
     print(f"\nValues that stay exactly as they were\n\n{STAY_HEAD}", *stays, sep="\n")
 
 
