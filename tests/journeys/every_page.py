@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -92,7 +93,7 @@ def addresses(role: str, world: World, half: int) -> Iterator[tuple[str, str, st
     whole = {page.name: place for place, page in enumerate(matrix.named_pages())}
     for number, page in enumerate(page for page in pages_open_to(role) if whole[page.name] % 2 == half):
         language = ("ru", "en")[(number + (role == "visitor")) % 2]
-        with translation.override(language):
+        with translation.override(language), transaction.atomic():  # as the caller of a sample has it elsewhere
             address = reverse(page.name, kwargs=samples[page.name](world) if page.needs_values else {})
         yield page.name, language, address + QUERIES.get(page.name, "")
 

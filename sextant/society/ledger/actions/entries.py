@@ -146,10 +146,18 @@ def write_entry(*, by: User | None, key: str | None = None, **fields: Any) -> En
     return _post(draft_entry(key=key, **fields), by)
 
 
+def _held(entry: Entry) -> Entry:
+    """The entry as it stands now, locked. A draft may have been discarded by somebody else since its page was opened."""
+    held = Entry.objects.select_for_update().filter(pk=entry.pk).first()
+    if held is None:
+        raise ValidationError(_("This draft has been discarded in the meantime; nothing was booked."))
+    return held
+
+
 @in_turn
 def post_entry(entry: Entry, *, by: User | None) -> Entry:
     """Posts a draft made by hand: from now on it cannot change, only be reversed."""
-    entry = Entry.objects.select_for_update().get(pk=entry.pk)
+    entry = _held(entry)
     if entry.state == states.POSTED:
         raise ValidationError(_("This entry is posted already."))
     posted = _post(entry, by)
@@ -160,7 +168,7 @@ def post_entry(entry: Entry, *, by: User | None) -> Entry:
 @in_turn
 def discard_draft(entry: Entry, *, by: User) -> None:
     """Takes a draft away; it never had a number."""
-    entry = Entry.objects.select_for_update().get(pk=entry.pk)
+    entry = _held(entry)
     if entry.state == states.POSTED:
         raise ValidationError(_("A posted entry is not deleted; reverse it."))
     record(verb="ledger.discard_draft", obj=entry, by=by, before={"day": entry.day, "memo": entry.memo})
@@ -170,7 +178,7 @@ def discard_draft(entry: Entry, *, by: User) -> None:
 @in_turn
 def book_reversal(entry: Entry, *, day: date, memo: str, by: User | None) -> Entry:
     """Writes the same lines with the other sign, once; for actions that take back what they booked and record it themselves."""
-    entry = Entry.objects.select_for_update().get(pk=entry.pk)
+    entry = _held(entry)
     if entry.state != states.POSTED:
         raise ValidationError(_("Only a posted entry can be reversed; a draft is discarded."))
     if Entry.objects.filter(reverses=entry).exists():

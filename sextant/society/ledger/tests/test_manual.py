@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from sextant.society.ledger.actions.closing import close_books
+from sextant.society.ledger.actions.entries import discard_draft, post_entry
 from sextant.society.ledger.models import Account, Entry, Line
 from sextant.society.ledger.queries.manual import models
 from sextant.society.ledger.tests.factories import draft, open_books, posted, restricted
@@ -110,6 +112,15 @@ def test_a_draft_is_discarded_after_it_was_asked(treasurer, client):
     asked = client.get(reverse("ledger:discard", args=[entry.pk])).content.decode()
     client.post(reverse("ledger:discard", args=[entry.pk]))
     assert ("Discard the draft “A gift”?" in asked, Entry.objects.count(), Line.objects.count()) == (True, 0, 0)
+
+
+@pytest.mark.parametrize("action", [post_entry, discard_draft])
+def test_a_draft_that_somebody_else_has_discarded_is_neither_posted_nor_discarded_again(treasurer, action):
+    seen = draft()
+    discard_draft(Entry.objects.get(), by=treasurer)
+    with pytest.raises(ValidationError, match="discarded in the meantime"):
+        action(seen, by=treasurer)
+    assert Line.objects.count() == 0
 
 
 def test_an_earlier_entry_is_copied_with_its_lines(treasurer, client):
