@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.letters.actions import Ready, rendered
 from sextant.base.letters.registry import register
-from sextant.society.surveys.links import full_url, invitation_token
+from sextant.base.ui.links import full_address
+from sextant.society.surveys.links import invitation_token
 from sextant.society.surveys.models import Invitation
 
 TITLES = {"surveys.invitation": _("Surveys: invitation"), "surveys.reminder": _("Surveys: reminder")}
@@ -23,7 +24,7 @@ def ready_for(invitation: Invitation, template: str) -> Ready:
             "lead": survey.lead,
             "anonymous": survey.is_anonymous,
             "until": until,
-            "page": full_url("invited", language, invitation_token(invitation)),
+            "page": full_address("surveys:invited", language, invitation_token(invitation)),
         }
     key = f"{template}:{invitation.pk}"
     return rendered(key=key, template=template, to=invitation.email, context=context, language=language, about=survey)

@@ -7,8 +7,6 @@ import secrets
 from django.conf import settings
 from django.core import signing
 from django.http import Http404
-from django.urls import reverse
-from django.utils import translation
 
 from sextant.base.ui.errors import DeadLink
 from sextant.society.surveys.models import Invitation, Response, Survey
@@ -53,9 +51,3 @@ def invitation_at(token: str) -> Invitation:
     if found is None:
         raise DeadLink
     return found
-
-
-def full_url(name: str, language: str, *args: str) -> str:
-    """An address of this house with the site's own before it, in that language."""
-    with translation.override(language):
-        return settings.SEXTANT_URL.rstrip("/") + reverse(f"surveys:{name}", args=args)

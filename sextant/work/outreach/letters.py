@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils import translation
@@ -10,8 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.letters.actions import write_letter
+from sextant.base.letters.invented import is_invented
 from sextant.base.letters.registry import register
 from sextant.base.ui.errors import DeadLink
+from sextant.base.ui.links import full_url
 from sextant.work.outreach.models import Adoption, Endorsement
 
 TEMPLATES: dict[str, str | Promise] = {
@@ -20,14 +21,7 @@ TEMPLATES: dict[str, str | Promise] = {
     "adoption_decided": _("Agenda: adoption checked"),
 }
 SALT = "outreach.support"
-INVENTED = ".example"
-"""Addresses that never exist (RFC 2606); people of the demo have such ones."""
 KINDS: dict[str, type[Endorsement] | type[Adoption]] = {"e": Endorsement, "a": Adoption}
-
-
-def full_url(path: str) -> str:
-    """The same with the name of the site."""
-    return f"{settings.SEXTANT_URL}{path}"
 
 
 def token_of(thing: Endorsement | Adoption) -> str:
@@ -49,7 +43,7 @@ def support_at(token: str) -> Endorsement | Adoption:
 
 def _write(code: str, thing: Endorsement | Adoption, key: str, page: str, **context: Any) -> None:
     to = thing.user if thing.user is not None else thing.email
-    if not thing.email or (thing.is_demo and thing.email.endswith(INVENTED)):
+    if not thing.email or is_invented(thing.email, is_demo=thing.is_demo):
         return
     with translation.override(thing.language):
         words = {"name": thing.name, "campaign": str(thing.campaign), "reason": thing.reason, "state": thing.state, **context}

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from sextant.base.exports.codes import qr_svg
 from sextant.base.exports.typeset import drawn, typeset
+from sextant.base.ui.links import full_url
 from sextant.society.agenda.models import Agenda
-from sextant.work.outreach.letters import full_url
 from sextant.work.outreach.models import Campaign, KitFile
 
 FOLDER = Path(__file__).parent / "typst"

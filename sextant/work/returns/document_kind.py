@@ -19,11 +19,6 @@ from sextant.work.returns.actions.changes import KIND, change_of, put_in_force
 from sextant.work.returns.queries.drafts import draft_of
 
 
-def _nobody(user: Any) -> bool:
-    """Such a document is drafted out of a questionnaire, not by a form."""
-    return False
-
-
 def _may_edit(user: Any, document: Document) -> bool:
     """The office, as long as the change is under way or its result stands."""
     return rules.is_office(user)
@@ -64,7 +59,7 @@ def register() -> None:
     kind = kinds.DocumentKind(
         KIND,
         pgettext_lazy("kind of document", "questionnaire"),
-        _nobody,
+        kinds.drafted_elsewhere,
         _may_edit,
         _may_comment,
         _electorate,

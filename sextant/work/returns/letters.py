@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from sextant.base.accounts.models import User
 from sextant.base.letters.actions import Ready, rendered
 from sextant.base.letters.registry import register
+from sextant.base.ui.links import full_url
 from sextant.society.members.models import Affiliation
 from sextant.work.returns.models import Query, QuestionnaireProposal, Submission
 
@@ -63,7 +64,7 @@ def _context(submission: Submission, to: str | User, **more: Any) -> dict[str, A
             "year": work.year,
             "due": work.due_on,
             "has_login": isinstance(to, User),
-            "page": settings.SEXTANT_URL + reverse("returns:submission", args=[submission.pk]),
+            "page": full_url(reverse("returns:submission", args=[submission.pk])),
             **more,
         }
 
@@ -75,7 +76,7 @@ def letter_of_proposal(proposal: QuestionnaireProposal, to: User) -> Ready:
             "proposal": str(proposal),
             "state": proposal.state,
             "reason": proposal.decision,
-            "page": settings.SEXTANT_URL + reverse("returns:proposal", args=[proposal.pk]),
+            "page": full_url(reverse("returns:proposal", args=[proposal.pk])),
         }
     key = f"returns.proposal:{proposal.pk}:{proposal.state}:{proposal.change_id or 0}"
     return rendered(key=key, template="returns.proposal", to=to, context=context, about=proposal)

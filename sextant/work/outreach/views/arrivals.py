@@ -8,10 +8,10 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from sextant.base.permissions.pages import anyone, decided_by
+from sextant.base.ui.links import full_url
 from sextant.society.agenda.places import place_of
 from sextant.work.outreach import rules
 from sextant.work.outreach.actions.reach import count_act
-from sextant.work.outreach.letters import full_url
 from sextant.work.outreach.models import Campaign, Channel, DayCount
 
 NETWORKS = {

@@ -17,12 +17,12 @@ from sextant.base.exports.tables import download
 from sextant.base.permissions.pages import decided_by
 from sextant.base.ui.bars import bar_chart
 from sextant.base.ui.charts import Point
+from sextant.base.ui.links import full_url
 from sextant.society.members.forms.refusals import attempt, carried_out
 from sextant.work.outreach import rules, states
 from sextant.work.outreach.actions.campaigns import ask_kit, close_channel, move_campaign, open_channel, save_campaign
 from sextant.work.outreach.actions.support import decide_adoption, decide_endorsement, end_adoption
 from sextant.work.outreach.forms.campaigns import CampaignForm, ChannelForm, ReasonForm
-from sextant.work.outreach.letters import full_url
 from sextant.work.outreach.models import Adoption, Campaign, Channel, Endorsement
 from sextant.work.outreach.queries.reach import days_of, totals_of, ways_of, ways_table
 from sextant.work.outreach.views.arrivals import campaign_at, channel_at

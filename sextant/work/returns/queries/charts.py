@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -113,8 +112,3 @@ def _groups(wanted: Wanted, rows: list[Aggregate], regions: dict[str, str]) -> t
     bars = [(words.group_name("region", code, regions), figures[code].value, "") for code in sorted(figures)]
     whole = next((row.value for row in rows if row.group_kind == "all" and row.release.year == year), None)
     return drawings.regions_chart(bars, whole, title=title, unit=unit, decimals=definition.decimals), year
-
-
-def address(path: str) -> str:
-    """A page of the site with its host."""
-    return f"{settings.SEXTANT_URL}{path}"

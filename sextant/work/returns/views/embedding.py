@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from sextant.base.accounts.models import UserRequest
 from sextant.base.permissions.pages import decided_by
+from sextant.base.ui.links import full_url
 from sextant.lab.returns import indicators
 from sextant.society.members.forms.refusals import attempt
 from sextant.work.returns import rules
@@ -68,7 +69,7 @@ def embedding(request: UserRequest, found: tuple[Collection, indicators.Indicato
     for shown in charts.charts(asked):
         place = [collection.code, definition.code, shown.wanted.kind]
         query = f"?year={shown.year}" if shown.year else ""
-        frame = charts.address(reverse("returns:embed", args=place) + query)
+        frame = full_url(reverse("returns:embed", args=place) + query)
         files = [(shape.upper(), reverse("returns:chart_file", args=[*place, shape]) + query) for shape in ("svg", "png")]
         cards.append({"shown": shown, "name": ChartKind(shown.wanted.kind).label, "frame": frame, "files": files})
     context = {

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sextant.base.accounts.models import UserRequest
 from sextant.base.permissions.pages import decided_by
+from sextant.base.ui.links import full_url
 from sextant.base.ui.paging import paged
 from sextant.society.members.forms.refusals import attempt, carried_out
 from sextant.work.returns import rules
@@ -55,7 +56,7 @@ def story(request: UserRequest, story: Story) -> HttpResponse:
         "story": story,
         "parts": _drawn(story),
         "is_office": rules.is_office(request.user),
-        "frame": charts.address(reverse("returns:embed_story", args=[story.slug])),
+        "frame": full_url(reverse("returns:embed_story", args=[story.slug])),
         "width": FRAME_WIDTH,
         "height": FRAME_HEIGHT,
     }
