@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import math
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 from sextant.lab.thesaurus.concepts import LANGUAGES, Thesaurus, qualifier
 
@@ -16,7 +18,7 @@ def read_demand(path: Path, thesaurus: Thesaurus) -> dict[str, float]:
     known = _labels(thesaurus)
     found: dict[str, float] = {}
     with path.open(encoding="utf-8-sig", newline="") as lines:
-        for number, row in enumerate(csv.reader(lines), start=1):
+        for number, row in _rows(lines, path.name):
             if not row or (number == 1 and row[0].strip().casefold() in ("concept", "понятие")):
                 continue
             value = _number(row[1]) if len(row) == 2 else None
@@ -27,6 +29,16 @@ def read_demand(path: Path, thesaurus: Thesaurus) -> dict[str, float]:
                 raise refuse("unknown_concept", file=path.name, line=number, name=row[0].strip())
             found[concept] = found.get(concept, 0.0) + value
     return found
+
+
+def _rows(lines: TextIO, name: str) -> Iterator[tuple[int, list[str]]]:
+    """The lines as cells with their numbers; what is no text, or no table, is refused at its line."""
+    rows, number = csv.reader(lines), 0
+    try:
+        for number, row in enumerate(rows, start=1):
+            yield number, row
+    except (csv.Error, UnicodeDecodeError):
+        raise refuse("bad_demand", file=name, line=number + 1) from None
 
 
 def _labels(thesaurus: Thesaurus) -> dict[str, str]:

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -72,17 +72,24 @@ def _weight(text: str) -> float:
 def read_answers(path: Path) -> tuple[list[str], list[dict[str, str]]]:
     """Header and rows of a CSV with commas, semicolons or tabs; cells without the blanks around them."""
     lines = csv.reader(io.StringIO(_text(path), newline=""), delimiter=_delimiter(path))
+    try:
+        return _answers(lines, path.name)
+    except csv.Error:
+        raise refuse("table_unreadable", place=path.name, line=lines.line_num) from None
+
+
+def _answers(lines: Any, name: str) -> tuple[list[str], list[dict[str, str]]]:
     header = [one.strip() for one in next(lines, [])]
-    for name in header:
-        if header.count(name) > 1:
-            raise refuse("column_twice", place=path.name, column=name)
+    for column in header:
+        if header.count(column) > 1:
+            raise refuse("column_twice", place=name, column=column)
     rows = []
     for line in lines:
         if not any(one.strip() for one in line):
             continue
         if len(line) != len(header):
-            raise refuse("table_broken", place=path.name, line=lines.line_num, found=len(line), wanted=len(header))
-        rows.append({name: cell.strip() for name, cell in zip(header, line, strict=True)})
+            raise refuse("table_broken", place=name, line=lines.line_num, found=len(line), wanted=len(header))
+        rows.append({column: cell.strip() for column, cell in zip(header, line, strict=True)})
     return header, rows
 
 

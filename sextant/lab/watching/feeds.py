@@ -31,7 +31,7 @@ NAMES = {
 """What the columns of a table may be called."""
 DAYS = ("pubDate", "published", "date", "issued", "updated", "modified")
 """Elements that tell the day, the first that is there counts."""
-TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r"<[^<>]*>")
 BLANK = re.compile(r"\s+")
 
 
@@ -148,10 +148,17 @@ def _table_rows(data: bytes, name: str) -> Iterator[dict[str, str]]:
     except UnicodeDecodeError:
         raise refuse("not_text", name) from None
     head = text.split("\n", 1)[0]
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
+    rows = _readable(csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count)), name)
     columns = [one.strip().casefold() for one in next(rows, [])]
     places = {part: next((columns.index(one) for one in names if one in columns), None) for part, names in NAMES.items()}
     if places["title"] is None or places["day"] is None:
         raise refuse("columns_missing", name, columns=", ".join(columns)[:200] or "–")
     known = {part: place for part, place in places.items() if place is not None}
     return ({part: row[place] if place < len(row) else "" for part, place in known.items()} for row in rows if any(row))
+
+
+def _readable(rows: Iterator[list[str]], name: str) -> Iterator[list[str]]:
+    try:
+        yield from rows
+    except csv.Error as reason:
+        raise refuse("table_broken", name, reason=str(reason)) from None

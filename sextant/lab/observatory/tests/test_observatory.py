@@ -80,7 +80,13 @@ def test_what_practice_asks_for_changes_the_order(corpus, tmp_path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "code"), [("information literacy", "bad_demand"), ("information literacy,-1", "bad_demand"), ("xyzzy,1", "unknown_concept")]
+    ("line", "code"),
+    [
+        ("information literacy", "bad_demand"),
+        ("information literacy,-1", "bad_demand"),
+        ("xyzzy,1", "unknown_concept"),
+        ('"' + "x" * 140_000, "bad_demand"),
+    ],
 )
 def test_a_bad_line_of_demand_is_refused_with_its_number(line, code, corpus, tmp_path) -> None:
     path = tmp_path / "asked.csv"

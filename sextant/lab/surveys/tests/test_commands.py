@@ -54,6 +54,7 @@ def test_targets_out_of_reach_are_exit_code_1_with_the_gap(files):
 @pytest.mark.parametrize(
     ("table", "goals", "words"),
     [
+        ('sex\nw\n"' + "m" * 140_000, TARGETS, "at line 3: a cell is longer"),
         ("age\n1\n", TARGETS, "answers.csv: The header lacks the column sex."),
         ("sex,note\nw\n", TARGETS, "answers.csv: The table breaks at line 2: it has 1 cell, the header 2."),
         ("sex,sex\nw,w\n", TARGETS, "answers.csv: The header has the column sex twice."),

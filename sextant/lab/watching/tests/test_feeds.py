@@ -1,5 +1,6 @@
 """Files of feeds become entries, whatever they are written in; what is hostile or no feed is refused with a sentence."""
 
+import time
 from datetime import date
 
 import pytest
@@ -18,6 +19,13 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title>
 RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel/><item><title>Old form</title><link>javascript:alert(1)</link><dc:date>2026-11-06</dc:date></item></rdf:RDF>"""
 BOMB = """<!DOCTYPE rss [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><rss><channel><item><title>&b;</title><pubDate>2026-11-06</pubDate></item></channel></rss>"""
+
+
+def taken(text):
+    """Seconds of the processor that the words of a text take."""
+    began = time.process_time()
+    assert plain(text).endswith("end")
+    return time.process_time() - began
 
 
 def read(text, name="feed.xml"):
@@ -60,6 +68,7 @@ def test_the_same_entry_has_the_same_key_in_a_later_file():
 @pytest.mark.parametrize(
     ("text", "code"),
     [
+        ("title,date\n" + "a" * 140_000 + ",2026-11-01\n", "table_broken"),
         ("<rss><channel>", "xml_broken"),
         (BOMB, "xml_entities"),
         ("<html><body/></html>", "no_feed"),
@@ -82,6 +91,12 @@ def test_bytes_that_are_no_text_are_refused_in_both_languages():
 @pytest.mark.parametrize("text", ["", "soon", "2026-13-01", "31.02.2026", "Tue, 99 Nov 2026 10:00:00"])
 def test_a_day_that_is_none_is_no_day(text):
     assert day_of(text) is None
+
+
+@pytest.mark.parametrize("begun", ["<", "&lt;", "&amp;lt;", "< "])
+def test_time_for_marks_that_are_never_closed_does_not_grow_with_the_square_of_their_number(begun):
+    few, many = (min(taken(begun * number + " end") for _time in range(3)) for number in (10_000, 80_000))
+    assert many < 30 * few  # eight times as many; the square would be 64
 
 
 def test_words_lose_marks_and_signs_that_no_database_takes():
