@@ -160,7 +160,7 @@ def test_a_figure_on_the_page_leads_to_its_lines_and_the_filters_stay(client, ma
     assert f"{reverse('ledger:position')}{STRETCH}&currency=RUB".replace("&", "&amp;") in page
     link = next(part.split('"')[0] for part in page.split('href="') if "restriction=restricted" in part and "account=" in part)
     lines = client.get(link.replace("&amp;", "&")).content.decode()
-    assert ("777" in lines, "111" in lines) == (True, False)
+    assert ("RUB\u00a0777" in lines, "RUB\u00a0111" in lines) == (True, False)
 
 
 def test_a_statement_as_a_file_carries_every_row(client, make_user):
