@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from statistics import median, quantiles
 
 import pytest
@@ -122,6 +123,8 @@ def test_the_page_asks_the_same_number_of_queries_for_few_and_for_many(client, t
 
 
 SECRET = "987654"
+TOKEN = re.compile(r"\b[A-Za-z0-9]{64}\b")
+"""A token of a form, which may hold any digits."""
 
 
 def test_where_the_owner_asks_nothing_of_a_small_group_is_told_anywhere(client, tmp_path):
@@ -136,7 +139,7 @@ def test_where_the_owner_asks_nothing_of_a_small_group_is_told_anywhere(client, 
     GroupProtection.objects.create(collection=release.collection, least=3, asked_by="the ministry")
     for query in ("", "?number=10", "?within=cluster", "?within=cluster&number=50"):
         page = _page(client, "AK0001", query)
-        assert "987" not in page.replace("AK0987", "")
+        assert "987" not in TOKEN.sub("", page.replace("AK0987", ""))
         assert "Withheld: too few" in page or "under a new rule" in page
     for address in (f"/en/returns/libraries/{pk}/peers/?format=json", f"/en/returns/libraries/{pk}/peers/?format=json&within=cluster"):
         told = {row["indicator"]: row for row in json.loads(client.get(address).getvalue())}
