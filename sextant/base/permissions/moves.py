@@ -7,3 +7,8 @@ Moves = dict[str, dict[str, set[str]]]
 def may_move(moves: Moves, state: str, target: str, words: set[str]) -> bool:
     """True when one of these words may move a thing from this state to that one; False for states that the table does not know."""
     return bool(words & moves.get(state, {}).get(target, set()))
+
+
+def follows(moves: dict[str, set[str]], state: str, target: str) -> bool:
+    """True when this state may be followed by that one, whoever moves it; False for states that the table does not know."""
+    return target in moves.get(state, set())

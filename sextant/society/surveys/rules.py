@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from sextant.base.permissions.moves import may_move
 from sextant.base.permissions.queries import holds, scopes_held
 from sextant.society.members.models import Membership, SectionMember
 from sextant.society.members.rules import SECTION, SECTION_ROLES, is_member, is_self
@@ -31,11 +32,11 @@ def may_change(user: Any, survey: Survey) -> bool:
 
 
 def may_open(user: Any, survey: Survey) -> bool:
-    return states.may_move(survey.state, states.OPEN, {states.KEEPER}) and may_keep(user, survey)
+    return may_move(states.MOVES, survey.state, states.OPEN, {states.KEEPER}) and may_keep(user, survey)
 
 
 def may_close(user: Any, survey: Survey) -> bool:
-    return states.may_move(survey.state, states.CLOSED, {states.KEEPER}) and may_keep(user, survey)
+    return may_move(states.MOVES, survey.state, states.CLOSED, {states.KEEPER}) and may_keep(user, survey)
 
 
 def may_publish(user: Any, survey: Survey) -> bool:

@@ -1,12 +1,12 @@
 """What may follow what in the life of a survey, and who is asked; words of roles, nothing else."""
 
+from sextant.base.permissions.moves import Moves
+
 KEEPER, CLOCK = "keeper", "clock"
 """Who moves: the office or the leaders of its section; the product itself on the day."""
 
 DRAFT, OPEN, CLOSED, PUBLISHED = "draft", "open", "closed", "published"
 LINK, MEMBERS, SECTION, PLAN, INVITED = "link", "members", "section", "plan", "invited"
-
-Moves = dict[str, dict[str, set[str]]]
 
 MOVES: Moves = {
     DRAFT: {OPEN: {KEEPER, CLOCK}},
@@ -17,8 +17,3 @@ MOVES: Moves = {
 """A survey that was opened keeps its questions; one that was closed takes no answers any more."""
 
 TONES = {DRAFT: "quiet", OPEN: "good", CLOSED: "warn", PUBLISHED: "info"}
-
-
-def may_move(state: str, target: str, words: set[str]) -> bool:
-    """True when one of these words may move a survey from this state to that one."""
-    return bool(words & MOVES.get(state, {}).get(target, set()))

@@ -11,8 +11,3 @@ MOVES: dict[str, set[str]] = {
 """Open: a round runs; between: it is closed and its report tells whether another is worth asking. A study in real time has one round and closes from it."""
 TONES = {DRAFT: "quiet", OPEN: "good", BETWEEN: "warn", CLOSED: "quiet", PUBLISHED: "info"}
 ENDED = (CLOSED, PUBLISHED)
-
-
-def may_move(state: str, target: str) -> bool:
-    """True when this state may be followed by that one."""
-    return target in MOVES.get(state, set())

@@ -27,8 +27,3 @@ ADOPTION_MOVES: dict[str, set[str]] = {
 """An adoption enters the register once the office has seen the decision; it ends when the association gives the agenda up."""
 ADOPTION_TONES = {ASKED: "quiet", WAITING: "warn", REGISTERED: "good", REFUSED: "bad", ENDED: "quiet"}
 IN_REGISTER = (REGISTERED, ENDED)
-
-
-def may_move(moves: dict[str, set[str]], state: str, target: str) -> bool:
-    """True when this state may be followed by that one."""
-    return target in moves.get(state, set())

@@ -64,8 +64,3 @@ CERTAINTIES: Words = {
 }
 SCALES: dict[str, Words] = {"horizon": HORIZONS, "impact": IMPACTS, "certainty": CERTAINTIES}
 """When it will matter for libraries, how much, and how sure that is; each a scale of ordered words."""
-
-
-def may_move(moves: dict[str, set[str]], state: str, target: str) -> bool:
-    """True when this state may be followed by that one."""
-    return target in moves.get(state, set())

@@ -14,6 +14,7 @@ from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.audit.turns import in_turn
 from sextant.base.jobs.actions import after_commit
+from sextant.base.permissions.moves import may_move
 from sextant.lab.surveys.findings import SurveysError
 from sextant.lab.surveys.questionnaires import Questionnaire
 from sextant.lab.surveys.reading import from_table
@@ -103,7 +104,7 @@ def change_questions(survey: Survey, *, table: dict[str, Any], by: User | None) 
 def open_survey(survey: Survey, *, by: User | None, now: datetime) -> Survey:
     """Freezes the questions and takes answers from now on; invitations go out."""
     survey = _held(survey)
-    if not states.may_move(survey.state, states.OPEN, {states.KEEPER if by else states.CLOCK}):
+    if not may_move(states.MOVES, survey.state, states.OPEN, {states.KEEPER if by else states.CLOCK}):
         raise ValidationError(_("Only a draft can be opened."))
     if survey.closes_at and survey.closes_at <= now:
         raise ValidationError(_("The moment at which it closes has passed. Choose a later one in the settings."))
@@ -123,7 +124,7 @@ def open_survey(survey: Survey, *, by: User | None, now: datetime) -> Survey:
 def close_survey(survey: Survey, *, by: User | None, now: datetime) -> Survey:
     """Takes no answers any more. Who has answered an anonymous survey is forgotten, and so is what was begun and not sent."""
     survey = _held(survey)
-    if not states.may_move(survey.state, states.CLOSED, {states.KEEPER if by else states.CLOCK}):
+    if not may_move(states.MOVES, survey.state, states.CLOSED, {states.KEEPER if by else states.CLOCK}):
         raise ValidationError(_("Only an open survey can be closed."))
     survey.state, survey.closed_at, survey.asked = states.CLOSED, now, number_asked(survey)
     survey.save()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.jobs.actions import after_commit
+from sextant.base.permissions.moves import follows
 from sextant.base.search.actions import index
 from sextant.work.delphi import letters, states
 from sextant.work.delphi.actions.studies import locked
@@ -20,7 +21,7 @@ POINTS = 100
 
 
 def _move(study: Study, target: str) -> None:
-    if not states.may_move(study.state, target):
+    if not follows(states.MOVES, study.state, target):
         raise ValidationError(_("The study has changed meanwhile. Look at it again."))
     study.state = target
 

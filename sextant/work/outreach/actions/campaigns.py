@@ -16,6 +16,7 @@ from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.jobs.actions import after_commit
 from sextant.base.jobs.files import sha256_of
+from sextant.base.permissions.moves import follows
 from sextant.base.search.actions import index
 from sextant.society.agenda.models import Agenda
 from sextant.work.outreach import states
@@ -70,7 +71,7 @@ def save_campaign(campaign: Campaign | None, *, agenda: Agenda, by: User | None,
 def move_campaign(campaign: Campaign, *, target: str, today: date, by: User | None) -> Campaign:
     """Begins, ends or takes up again a campaign; the first beginning makes the kit."""
     kept = _locked(campaign)
-    if not states.may_move(states.CAMPAIGN_MOVES, kept.stage, target):
+    if not follows(states.CAMPAIGN_MOVES, kept.stage, target):
         raise ValidationError(_("The campaign has changed meanwhile. Look at it again."))
     if target == states.RUNNING and not (kept.call_ru and kept.call_en):
         raise ValidationError(_("Before it begins, the campaign needs its call to readers in both languages."))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import erase_personal_values, record
+from sextant.base.permissions.moves import follows
 from sextant.base.search.actions import index
 from sextant.society.agenda.models import Agenda, Guideline
 from sextant.society.members.models import Person
@@ -28,7 +29,7 @@ def _fresh(thing: Any) -> Any:
 
 
 def _move(thing: Support, moves: dict[str, set[str]], target: str) -> None:
-    if not states.may_move(moves, thing.state, target):
+    if not follows(moves, thing.state, target):
         raise ValidationError(_("It has changed meanwhile. Look at it again."))
     thing.state = target
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
 from sextant.base.measures.radar import Told
+from sextant.base.permissions.moves import follows
 from sextant.base.search.actions import index
 from sextant.society.agenda.models import Guideline
 from sextant.work.trends import states
@@ -22,7 +23,7 @@ def _locked(signal: Signal) -> Signal:
 
 
 def _move(signal: Signal, target: str) -> None:
-    if not states.may_move(states.SIGNAL_MOVES, signal.state, target):
+    if not follows(states.SIGNAL_MOVES, signal.state, target):
         raise ValidationError(_("The signal has changed meanwhile. Look at it again."))
     signal.state = target
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.accounts.models import User
 from sextant.base.audit.actions import record
+from sextant.base.permissions.moves import follows
 from sextant.base.search.actions import index
 from sextant.work.trends import letters, states
 from sextant.work.trends.models import Passage, TrendReport
@@ -69,7 +70,7 @@ def _passage(passage: Passage) -> Passage:
 
 
 def _move(passage: Passage, target: str) -> None:
-    if not states.may_move(states.PASSAGE_MOVES, passage.state, target):
+    if not follows(states.PASSAGE_MOVES, passage.state, target):
         raise ValidationError(_("The passage has changed meanwhile. Look at it again."))
     passage.state = target
 

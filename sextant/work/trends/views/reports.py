@@ -1,6 +1,5 @@
 """The yearly report: read by everybody once it is published, worked on by the office and by who was invited to write."""
 
-import mimetypes
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sextant.base.accounts.models import UserRequest
+from sextant.base.exports.downloads import attached
 from sextant.base.permissions.pages import anyone, decided_by
 from sextant.society.members.forms.refusals import attempt, carried_out
 from sextant.work.trends import rules, states
@@ -160,5 +160,4 @@ def _may_read_file(user: Any, found: tuple[TrendReport, str]) -> bool:
 def file(request: HttpRequest, found: tuple[TrendReport, str]) -> HttpResponse:
     """One file of the report."""
     report, name = found
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return HttpResponse(file_of(report, name), content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return attached(file_of(report, name), name)
