@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from sextant.base.letters.models import Letter
 from sextant.society.ledger.queries.invariants import invariants
@@ -136,7 +137,8 @@ def reader_follows(browser: Any, live_server: Any) -> None:
     assert re.sub(r"\s+", " ", advert.locator(".advert__label").inner_text()).strip() == "Advertisement Shelf Ltd erid: 2Vtzqx 0+"
     shown = advert.get_by_alt_text("Shelves")
     assert seen(shown)
-    home.wait_for_function("document.querySelector('.advert__picture').complete")
+    expect(shown).to_have_js_property("complete", True)
+    assert shown.evaluate("picture => picture.naturalWidth") > 0
     assert violations_by_day_and_night(home) == []
     shown.click()
     home.wait_for_url("https://shelf.example/")
