@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "sextant.base.audit.middleware.OriginMiddleware",
     "sextant.base.ui.addresses.ReadableAddressMiddleware",
+    "sextant.base.ui.meanwhile.GoneMeanwhileMiddleware",
 ]
 TEMPLATES = [
     {

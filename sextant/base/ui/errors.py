@@ -31,16 +31,23 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404; whoever comes by a personal link that opens nothing is told whom to ask."""
+    """404; whoever comes by a personal link that opens nothing is told whom to ask, and whoever sends a form, that nothing was changed."""
     if isinstance(exception, DeadLink):
         sentence = _("It may have been copied only in part, replaced by a new one, or taken back. Ask whoever sent it to you for a new one.")
         return _page(request, 404, _("This link opens nothing"), sentence)
+    if request.method == "POST":
+        return _page(request, 404, _("This is no longer there"), _("It may have been deleted since you opened the page; nothing was changed."))
     return _page(request, 404, _("There is no such page"), _("It may have moved. Search for it, or begin again from the first page."))
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form whose security token is missing or old."""
     return _page(request, 403, _("The form has expired"), _("Go back, reload the page, and send it again; nothing has been saved."))
+
+
+def gone_meanwhile(request: HttpRequest) -> HttpResponse:
+    """409 for a change of what somebody else has deleted since its page was opened."""
+    return _page(request, 409, _("This is no longer there"), _("It has been deleted since you opened the page; nothing was changed."))
 
 
 def broken(request: HttpRequest) -> HttpResponse:
