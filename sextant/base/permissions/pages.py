@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 Rule = Callable[..., bool]
@@ -17,6 +17,13 @@ def _load(loads: type[models.Model] | models.QuerySet[Any] | Callable[..., Any],
     if isinstance(loads, type | models.QuerySet):
         return get_object_or_404(loads, **kwargs)
     return loads(**kwargs)
+
+
+def _asked_to_log_in(request: HttpRequest) -> HttpResponseBase:
+    """The page to log in on; 401 for what a page sends by itself, which would put that page into its own middle."""
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=401)
+    return redirect_to_login(request.get_full_path())
 
 
 def decided_by(rule: Rule, loads: Any = None) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
@@ -33,7 +40,7 @@ def decided_by(rule: Rule, loads: Any = None) -> Callable[[Callable[..., HttpRes
             if not rule(request.user, *things):
                 if request.user.is_authenticated:
                     raise PermissionDenied
-                return redirect_to_login(request.get_full_path())
+                return _asked_to_log_in(request)
             return view(request, *things, **({} if things else kwargs))
 
         decided.rule = rule  # type: ignore[attr-defined]
