@@ -1,6 +1,6 @@
 """Letters to authors and jurors. A letter to a juror of a blind call names no author, a letter to an author no juror."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -28,10 +28,17 @@ TEMPLATES: dict[str, str | Promise] = {
 }
 
 
+def _from_utc(local: datetime) -> str:
+    """`+3`, `−3:30`, empty at UTC itself: as offsets are written among people."""
+    minutes = int((local.utcoffset() or timedelta()).total_seconds() // 60)
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'+' if minutes > 0 else '−'}{hours}{f':{rest:02d}' if rest else ''}" if minutes else ""
+
+
 def told_in_zone(call: Call, moment: Any) -> str:
     """A deadline as people read it: day, time and the zone it is told in; to be called in the reader's language."""
     local = moment.astimezone(call.zone)
-    return f"{date_format(local)}, {local:%H:%M} ({call.time_zone}, UTC{local:%z})"
+    return f"{date_format(local)}, {local:%H:%M} ({call.time_zone}, UTC{_from_utc(local)})"
 
 
 def address_of(person: Person) -> str:
@@ -129,8 +136,8 @@ def sample() -> dict[str, Any]:
         "page": link,
         "number": "017",
         "title": "Читальный зал во дворе",
-        "at": "1 марта 2027, 14:05 (Europe/Moscow, UTC+0300)",
-        "until": "15 марта 2027, 23:59 (Europe/Moscow, UTC+0300)",
+        "at": "1 марта 2027, 14:05 (Europe/Moscow, UTC+3)",
+        "until": "15 марта 2027, 23:59 (Europe/Moscow, UTC+3)",
         "receipt": "9f2c4b1e7a3d5c60",
         "entry_page": link,
         "desk": link,

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Sum
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.exports.tables import Column, Table
 from sextant.base.measures.registry import Figure, Measure, Period, Scope, Source
@@ -71,7 +72,7 @@ MEASURES = (
         "adoptions_in_force",
         _("Adoptions of the agenda"),
         _("Associations and other bodies in the register whose decision to take the agenda over was in force at the end of the period."),
-        _("adoptions"),
+        pgettext_lazy("of an agenda", "adoptions"),
         adoptions_in_force,
     ),
     _measure(

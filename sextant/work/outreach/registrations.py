@@ -57,7 +57,7 @@ def register_record() -> None:
     record.register(Campaign, _("Campaign"), _keeps)
     record.register(Channel, _("Way to the campaign"), _keeps)
     record.register(Endorsement, _("Endorsement"), _keeps)
-    record.register(Adoption, _("Adoption"), _keeps)
+    record.register(Adoption, pgettext_lazy("of an agenda", "Adoption"), _keeps)
     record.register_verbs(**VERBS)
     register_names(
         changed=_("Changed files"),

@@ -38,7 +38,7 @@ CODEBOOK = (
     Column("code", _("Code"), lambda row: row[2]),
     Column("ru", _("In Russian"), lambda row: row[3]),
     Column("en", _("In English"), lambda row: row[4]),
-    Column("required", _("Required"), lambda row: row[5]),
+    Column("required", _("Must be answered"), lambda row: row[5]),
 )
 
 

@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.filter
 def in_zone_of(moment: datetime | None, call: Call) -> str:
-    """`31 March 2027, 23:59 (Europe/Moscow, UTC+0300)`."""
+    """`31 March 2027, 23:59 (Europe/Moscow, UTC+3)`."""
     return told_in_zone(call, moment) if moment is not None else ""
 
 

@@ -42,7 +42,7 @@ def test_a_submitted_entry_has_a_number_a_receipt_and_a_letter():
     assert (first.code, second.code, first.state) == ("001", "002", states.SUBMITTED)
     assert len(first.receipt) == 16
     assert first.receipt in letter.body
-    assert "Europe/Moscow, UTC+0300" in letter.body
+    assert "Europe/Moscow, UTC+3)" in letter.body
 
 
 def test_an_entry_that_changes_gets_another_receipt_and_keeps_its_number():

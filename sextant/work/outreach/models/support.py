@@ -109,7 +109,7 @@ class Adoption(models.Model):
 
     class Meta:
         ordering = ("-adopted_on", "-pk")
-        verbose_name = _("Adoption")
+        verbose_name = pgettext_lazy("of an agenda", "Adoption")
         constraints = (
             models.CheckConstraint(
                 condition=~Q(state__in=states.IN_REGISTER) | Q(number__isnull=False, registered_on__isnull=False), name="outreach_registered"
