@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
-from babel.numbers import format_currency, get_currency_precision
+from babel.numbers import format_currency, get_currency_precision, get_currency_symbol
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 
 def major(minor: int, currency: str) -> Decimal:
@@ -27,6 +28,12 @@ def money(minor_units: int, currency: str) -> str:
     pattern = {"ru": "#,##0\u00a0¤", "en": "¤¤\u00a0#,##0"} if whole else {"ru": "#,##0.00\u00a0¤", "en": "¤¤\u00a0#,##0.00"}
     written = format_currency(amount, currency, format=pattern.get(language, pattern["en"]), locale=language, currency_digits=False)
     return written.replace("-", "\N{MINUS SIGN}", 1) if minor_units < 0 else written
+
+
+def in_thousands(currency: str) -> str:
+    """The unit of large amounts on charts and in tables: `thousand RUB`, `тыс. ₽`."""
+    language = (get_language() or "ru")[:2]
+    return _("thousand %(currency)s") % {"currency": get_currency_symbol(currency, language) if language == "ru" else currency}
 
 
 def spelled_out(minor_units: int, currency: str) -> str:

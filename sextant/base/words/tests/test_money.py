@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from sextant.base.words.money import money, spelled_out
+from sextant.base.words.money import in_thousands, money, spelled_out
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,9 @@ def test_amounts_in_words_agree_in_gender_and_number(minor, currency, russian, e
     with translation.override("ru"):
         in_russian = spelled_out(minor, currency)
     assert (in_russian, spelled_out(minor, currency)) == (russian, english)
+
+
+def test_the_unit_of_large_amounts_has_the_sign_in_russian_and_the_code_in_english():
+    with translation.override("ru"):
+        in_russian = in_thousands("RUB"), in_thousands("EUR")
+    assert (*in_russian, in_thousands("RUB")) == ("тыс. ₽", "тыс. €", "thousand RUB")

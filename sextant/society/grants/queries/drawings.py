@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.ui.charts import Chart, Point, Series
 from sextant.base.ui.columns import column_chart
-from sextant.base.words.money import major
+from sextant.base.words.money import in_thousands, major
 
 LATEST = 10
 """Years that are drawn at the most."""
@@ -22,4 +22,4 @@ def given_by_year(totals: list[tuple[int, str, int, int]]) -> Chart | None:
     known = dict(rows)
     points = [Point(year, float(major(known.get(year, 0), main)) / 1000) for year in range(rows[0][0], rows[-1][0] + 1)]
     series = [Series(_("Given"), points)]
-    return column_chart(series, title=_("Grants given by year"), unit=_("thousand %(currency)s") % {"currency": main}, decimals=0)
+    return column_chart(series, title=_("Grants given by year"), unit=in_thousands(main), decimals=0)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.ui.charts import Chart, Point, Series
 from sextant.base.ui.columns import Band, path_chart
-from sextant.base.words.money import major
+from sextant.base.words.money import in_thousands, major
 from sextant.lab.finances.months import Month, plus
 from sextant.work.finances.models import ForecastRun
 from sextant.work.finances.queries.words import SERIES, method_name, month_mark, month_name
@@ -107,5 +107,5 @@ def _chart(run: ForecastRun, name: str) -> Chart:
         Series(_("Expected"), [Point(mark, thousands(step["value"])) for mark, step in ahead]),
     ]
     band = [Band(mark, thousands(step["low"]), thousands(step["high"])) for mark, step in ahead]
-    unit, words = _("thousand %(currency)s") % {"currency": run.currency}, _("interval of %(level)s %%") % {"level": found["level"]}
+    unit, words = in_thousands(run.currency), _("interval of %(level)s %%") % {"level": found["level"]}
     return path_chart(series, title=SERIES[name], unit=unit, band=band, band_name=words, decimals=0)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from sextant.base.exports.tables import Column, Table
 from sextant.base.ui.charts import Chart, Point, Series
 from sextant.base.ui.columns import column_chart
-from sextant.base.words.money import major
+from sextant.base.words.money import in_thousands, major
 from sextant.lab.finances.concentration import Concentration, Part, concentration
 from sextant.society.ledger.models import Account
 from sextant.society.ledger.queries.streams import stream_name
@@ -117,7 +117,7 @@ def income_chart(shown: Income) -> Chart:
     if others:
         sums = [sum(row.cells[place].amount_minor for row in others) for place in range(len(years))]
         series.append(Series(_("All other streams"), [Point(year, thousands(amount)) for year, amount in zip(years, sums, strict=True)]))
-    return column_chart(series, title=_("Income by stream"), unit=_("thousand %(currency)s") % {"currency": shown.currency}, decimals=0)
+    return column_chart(series, title=_("Income by stream"), unit=in_thousands(shown.currency), decimals=0)
 
 
 def income_table(shown: Income) -> Table:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.ui.charts import Chart, Point, Series
 from sextant.base.ui.columns import column_chart
-from sextant.base.words.money import major
+from sextant.base.words.money import in_thousands, major
 from sextant.lab.finances.months import Month, between, plus
 from sextant.lab.finances.runway import WINDOWS, Runway, runway
 from sextant.society.ledger.models import Account
@@ -86,7 +86,7 @@ def balance_chart(months: list[MonthBalance], currency: str) -> Chart:
     return column_chart(
         [free, restricted],
         title=_("Money at banks and in the till, end of month"),
-        unit=_("thousand %(currency)s") % {"currency": currency},
+        unit=in_thousands(currency),
         decimals=0,
     )
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from sextant.base.ui.charts import Chart, Point, Series
 from sextant.base.ui.columns import path_chart
 from sextant.base.ui.numerals import percent
-from sextant.base.words.money import major, money
+from sextant.base.words.money import in_thousands, major, money
 from sextant.lab.finances.months import Month, plus
 from sextant.lab.finances.scenarios import COST, Path, path, yearly_pattern
 from sextant.society.ledger.models import Account
@@ -106,7 +106,7 @@ def paths_chart(found: Sequence[Line], base: Basis) -> Chart:
         )
         for line in found
     ]
-    return path_chart(series, title=_("Free money, end of month"), unit=_("thousand %(currency)s") % {"currency": base.currency}, decimals=0)
+    return path_chart(series, title=_("Free money, end of month"), unit=in_thousands(base.currency), decimals=0)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from sextant.base.ui.charts import Chart, Point, Series, line_chart
-from sextant.base.words.money import major
+from sextant.base.words.money import in_thousands, major
 from sextant.society.agenda.models import Guideline, Initiative
 from sextant.society.agenda.places import place_of
 from sextant.work.planning.models import Plan
@@ -72,5 +72,5 @@ def gap_chart(plan: Plan, years: list[Year]) -> Chart | None:
         return Series(name, points)
 
     drawn = [series(_("needed"), "needed", "needed"), series(_("secured"), "secured", "secured"), series(pgettext("money", "missing"), "missing", "")]
-    unit = _("thousands, %(currency)s") % {"currency": plan.currency}
+    unit = in_thousands(plan.currency)
     return line_chart(drawn, title=_("What is needed, what is there, what is missing"), unit=unit, from_zero=True, decimals=0)
