@@ -5,6 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.utils import formats, timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.functional import Promise
@@ -177,6 +179,15 @@ def name_in_words(name: str) -> str:
     if ending == "_ru":
         return gettext("%(name)s (Russian)") % {"name": words}
     return gettext("%(name)s (English)") % {"name": words} if ending == "_en" else words
+
+
+def choices_of(kind: str, name: str) -> dict[Any, Any]:
+    """The words of a value that its model chooses from a list (a state, a kind), by what is kept; empty for every other value."""
+    try:
+        field = apps.get_model(kind)._meta.get_field(name)
+    except (LookupError, ValueError, FieldDoesNotExist):
+        return {}
+    return dict(getattr(field, "flatchoices", []))
 
 
 def value_in_words(name: str, value: Any, currency: str) -> Any:

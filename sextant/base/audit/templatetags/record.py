@@ -7,7 +7,7 @@ from django.db import models
 from django.template.context import Context
 
 from sextant.base.audit.models import Entry
-from sextant.base.audit.names import name_in_words, value_in_words
+from sextant.base.audit.names import choices_of, name_in_words, value_in_words
 from sextant.base.audit.queries import history_of as lines_of
 from sextant.base.audit.registry import kind_of, verb_in_words
 from sextant.base.audit.rules import may_see_history_of, may_see_personal_values
@@ -33,7 +33,13 @@ def changes(entry: Entry, personal: bool) -> list[tuple[str, Any, Any]]:
     names = dict.fromkeys([*before, *after])
     currency = after.get("currency") or before.get("currency") or ""
     changed = [(name, before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)]
-    return [(name_in_words(name), *(value_in_words(name, value, currency) for value in values)) for name, *values in changed]
+    return [(name_in_words(name), *_said(entry.object_kind, name, values, currency)) for name, *values in changed]
+
+
+def _said(kind: str, name: str, values: list[Any], currency: str) -> list[Any]:
+    """A value before and after as a reader writes it; what the model chooses from a list in the words of that list."""
+    words = choices_of(kind, name)
+    return [words[value] if isinstance(value, str) and words.get(value) else value_in_words(name, value, currency) for value in values]
 
 
 @register.inclusion_tag("audit/_history.html", takes_context=True)

@@ -65,3 +65,10 @@ def test_the_tag_shows_the_last_lines_and_nothing_to_strangers(rf, make_user, li
         return Template("{% load record %}{% history_of shown %}").render(Context({"request": request, "shown": line})).strip()
 
     assert ("test.rename" in shown_to(line), shown_to(make_user())) == (True, "")
+
+
+def test_what_a_model_chooses_from_a_list_stands_in_the_words_of_that_list(client, make_user):
+    user = make_user()
+    record(verb="test.turn", obj=user, by=None, before={"language": "ru"}, after={"language": "en", "key": "ru"})
+    text = page_of(client, user, make_user("secretary")).content.decode()
+    assert ["<del>Русский</del> <ins>English</ins>" in text, "<ins>ru</ins>" in text] == [True, True]
