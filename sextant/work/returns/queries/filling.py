@@ -154,6 +154,13 @@ def _cell(row: Submission, item: Item, earlier: Any) -> CellShown:
     return cell
 
 
+def in_words(item: Item, value: Any) -> str:
+    """An answer that was given to the item, as a reader writes it: a number, yes or no, what was chosen, or the text itself."""
+    if item.is_number:
+        return written(value, item.decimals)
+    return dict(choices_of(item)).get(str(value), str(value))
+
+
 def choices_of(item: Item) -> list[tuple[str, str]]:
     """What may be chosen: the codes with their words."""
     if item.kind == "yes_no":

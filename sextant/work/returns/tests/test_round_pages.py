@@ -210,6 +210,16 @@ def test_an_officer_edits_an_answer_with_a_reason_and_all_read_the_history(world
     assert client.post(page("edit_cell", row.pk, "visits"), {"answer": "1", "reason": "z"}).status_code == 403
 
 
+def test_the_history_of_every_item_is_read_whatever_its_kind(world, client):
+    work, row, users = world
+    filled(work, condition="repairs", income=Given(None, "unknown"))
+    client.force_login(users["librarian"])
+    said = {key: client.get(page("cell_history", row.pk, key)) for key in questionnaire_of(work).by_key}
+    assert {answer.status_code for answer in said.values()} == {200}
+    shown = [("has_internet", "<td>yes</td>"), ("condition", "<td>needs repairs</td>"), ("staff_fte", "<td>5.5"), ("income", "<td>unknown</td>")]
+    assert [words in said[key].content.decode() for key, words in shown] == [True] * 4
+
+
 def test_regions_are_counted_and_every_one_has_a_tile_of_its_own():
     work = opened(2)
     sent(work)

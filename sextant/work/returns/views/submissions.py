@@ -140,7 +140,8 @@ def _cell_page(request: UserRequest, row: Submission, form: EditForm | None = No
     item = questionnaire_of(row.round).by_key[key]
     may = rules.possible(request.user, row)
     shown = form or (EditForm(item=item) if may["edit"] else None)
-    history = row.observations.filter(item=key).select_related("by").order_by("-pk")
+    kept = row.observations.filter(item=key).select_related("by").order_by("-pk")
+    history = [(one, "" if one.value is None else filling.in_words(item, one.value)) for one in kept]
     context = {"row": row, "work": row.round, "item": item, "label": filling.said(item.label), "history": history, "form": shown, "key": key}
     return render(request, "returns/cell.html", context, status=400 if form is not None else 200)
 
