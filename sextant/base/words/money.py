@@ -30,10 +30,15 @@ def money(minor_units: int, currency: str) -> str:
     return written.replace("-", "\N{MINUS SIGN}", 1) if minor_units < 0 else written
 
 
+def sign(currency: str) -> str:
+    """A currency where it stands as a unit: `RUB`, in Russian `₽`."""
+    language = (get_language() or "ru")[:2]
+    return get_currency_symbol(currency, language) if language == "ru" else currency
+
+
 def in_thousands(currency: str) -> str:
     """The unit of large amounts on charts and in tables: `thousand RUB`, `тыс. ₽`."""
-    language = (get_language() or "ru")[:2]
-    return _("thousand %(currency)s") % {"currency": get_currency_symbol(currency, language) if language == "ru" else currency}
+    return _("thousand %(currency)s") % {"currency": sign(currency)}
 
 
 def spelled_out(minor_units: int, currency: str) -> str:

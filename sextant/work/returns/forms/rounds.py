@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sextant.base.accounts.models import User
 from sextant.lab.returns.questionnaires import Item
@@ -91,7 +92,7 @@ class WordsForm(forms.Form):
 class QueryForm(forms.Form):
     """A question to the library."""
 
-    item = forms.ChoiceField(label=_("About"), required=False)
+    item = forms.ChoiceField(label=pgettext_lazy("a question", "About"), required=False)
     words = forms.CharField(label=_("Question"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, submission: Submission, **kwargs: Any) -> None:

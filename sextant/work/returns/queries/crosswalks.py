@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from sextant.base.words.money import in_thousands
+from sextant.base.words.money import in_thousands, sign
 from sextant.lab.returns import dictionary
 from sextant.lab.returns.crosswalks.declared import FormCell, load, names
 from sextant.lab.returns.crosswalks.filling import FilledCell, fill, losses
@@ -177,7 +177,7 @@ def _unit(cell: FormCell, currency: str) -> str:
     if cell.unit != "money" or not currency:
         return words.unit_name(cell.unit)
     thousands = any(way.formula.endswith("/ 1000") for way in cell.ways)
-    return in_thousands(currency) if thousands else currency
+    return in_thousands(currency) if thousands else sign(currency)
 
 
 def _why(one: FilledCell) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.words.fields import in_language
+from sextant.base.words.money import sign
 from sextant.lab.returns import dictionary, groups, indicators
 from sextant.lab.returns.questionnaires.describing import word
 from sextant.society.members.models import Region
@@ -68,7 +69,7 @@ def variable_unit(code: str, collection: Collection) -> str:
     """The unit of a variable; money in the collection's own currency."""
     unit = dictionary.variables()[code].unit
     if unit == "money" and collection.currency:
-        return collection.currency
+        return sign(collection.currency)
     english, russian = dictionary.UNITS[unit]
     return in_language({"en": english, "ru": russian})
 
@@ -82,7 +83,7 @@ def indicator_unit(code: str, collection: Collection) -> str:
     """The unit of an indicator; money in the collection's own currency."""
     unit = text_of(indicators.definitions()[code], "unit")
     if collection.currency:
-        unit = unit.replace("ден. ед.", collection.currency).replace("currency", collection.currency)
+        unit = unit.replace("ден. ед.", sign(collection.currency)).replace("currency", sign(collection.currency))
     return unit
 
 
