@@ -98,6 +98,7 @@ def decides(page: Any, session: Session) -> None:
     page.get_by_role("link", name="Proposals and the document").click()
     page.get_by_role("link", name="Open on Sundays").click()
     page.get_by_role("button", name="Keep the decision").click()
+    page.wait_for_url(f"**/foresight/{session.pk}/proposals/")
     for decision in ("replaced by a proposal", "ended", "carried over"):
         page.goto(f"/en/foresight/{session.pk}/earlier/decide/")
         page.get_by_label("Decision").select_option(label=decision)

@@ -56,7 +56,7 @@ def endorses(visitor: Any) -> None:
         visitor.get_by_label(label, exact=label == "Name").fill(text)
     assert violations_by_day_and_night(visitor) == []
     visitor.get_by_role("button", name="Endorse").click()
-    assert seen(visitor.get_by_text("I agree that this endorsement").first)
+    assert seen(visitor.locator(".field__error"))
     visitor.get_by_label(re.compile("I agree that this endorsement")).check()
     visitor.get_by_role("button", name="Endorse").click()
     assert seen(visitor.get_by_role("heading", name="Look into your mail"))

@@ -46,6 +46,7 @@ def drafts(office: Any) -> None:
     office.get_by_role("button", name="Up 2 Staff").click()
     assert seen(office.get_by_text("1 Staff", exact=True))
     office.get_by_role("button", name="Down 1 Staff").click()
+    assert seen(office.get_by_text("2 Staff", exact=True))
     assert violations_by_day_and_night(office) == []
     office.get_by_role("link", name="Read it").click()
     office.get_by_role("link", name="Open a consultation").click()
@@ -79,6 +80,7 @@ def settles(office: Any) -> None:
     office.get_by_role("link", name="Rooms for children").first.click()
     office.get_by_role("link", name="Close the consultation").click()
     office.get_by_role("button", name="Close the consultation").click()
+    assert seen(office.get_by_text("The consultation is closed."))
     office.get_by_role("link", name="Rooms for children").first.click()
     office.get_by_role("button", name="Begin the next version").click()
     office.get_by_role("link", name="Write 1 Rooms").click()
@@ -98,6 +100,7 @@ def votes(phone: Any) -> None:
     phone.get_by_role("link", name="Vote on “Rooms for children”").click()
     phone.get_by_label("no, I do not approve").check()
     phone.get_by_role("button", name="Cast my vote").click()
+    assert seen(phone.get_by_text("You have voted: no, I do not approve."))
     phone.get_by_label("yes, I approve").check()
     phone.get_by_role("button", name="Change my vote").click()
     assert seen(phone.get_by_text("You have voted: yes, I approve."))

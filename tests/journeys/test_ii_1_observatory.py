@@ -4,13 +4,14 @@ opens a number to its works; a brief is written by one person and reviewed by an
 from random import Random
 
 import pytest
+from playwright.sync_api import expect
 
 from sextant.base.jobs.worker import run_waiting
 from sextant.society.concepts.actions.starting import load_starter
 from sextant.work.observatory.demo.load import works_as_bibtex
 from sextant.work.observatory.forms.briefs import PARTS
 from sextant.work.observatory.models import Brief, Edition
-from tests.journeys.pages import log_in, seen, violations_by_day_and_night
+from tests.journeys.pages import log_in, look_again, seen, violations_by_day_and_night
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -24,7 +25,7 @@ def _bring_in_and_publish(page, path):
     page.get_by_role("button", name="Bring the file in").click()
     page.wait_for_url("**/imports/*/")
     assert run_waiting() >= 1
-    page.reload()
+    look_again(page)
     assert seen(page.get_by_text("records read"))
     assert violations_by_day_and_night(page) == []
     page.get_by_role("link", name="To the corpus").click()
@@ -34,7 +35,7 @@ def _bring_in_and_publish(page, path):
     assert seen(page.get_by_text("Edition 1 is being made"))
     assert violations_by_day_and_night(page) == []
     assert run_waiting() >= 1
-    page.reload()
+    look_again(page)
     page.get_by_role("link", name="Publish", exact=True).click()
     page.get_by_role("button", name="Publish the edition").click()
     page.wait_for_url("**/observatory/field/1/")
@@ -42,6 +43,7 @@ def _bring_in_and_publish(page, path):
 
 def _read_the_map(page):
     page.get_by_role("link", name="Map", exact=True).click()
+    assert seen(page.locator("svg[data-map][data-live]"))
     assert violations_by_day_and_night(page) == []
     chart, search = page.locator("svg[data-map]"), page.get_by_label("Find on the map")
     whole = chart.get_attribute("viewBox")
@@ -59,15 +61,16 @@ def _read_the_map(page):
 
 def _move_the_weights(page):
     page.get_by_role("link", name="Priorities", exact=True).click()
-    assert violations_by_day_and_night(page) == []
     rows = page.locator("#priorities tbody tr th")
+    assert seen(rows)
+    assert violations_by_day_and_night(page) == []
     before = rows.all_inner_texts()
     for name in ("Growth", "Burst", "Citation uptake"):
         page.get_by_role("slider", name=name).fill("0")
     page.get_by_role("slider", name="Novelty").fill("5")
     page.wait_for_url("**novelty=5**")
-    assert seen(page.locator("#priorities tbody tr"))
-    assert rows.all_inner_texts() != before
+    assert seen(rows)
+    expect(rows).not_to_have_text(before, use_inner_text=True)
     page.locator("#priorities tbody td.number a").first.click()
     assert seen(page.locator("#works .works__title"))
 

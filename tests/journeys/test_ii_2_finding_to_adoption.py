@@ -73,6 +73,7 @@ def invites(office: Any) -> None:
     office.get_by_label("Answers until").fill((timezone.localdate() + timedelta(days=30)).isoformat())
     office.get_by_label("What is asked, in English").fill("Measure before and after.")
     office.get_by_role("button", name="Save").click()
+    assert seen(office.get_by_text("The invitation is saved."))
     assert violations_by_day_and_night(office) == []
     office.get_by_role("button", name="Open it and write to 1 library").click()
     assert seen(office.get_by_text("The invitation is open"))
@@ -118,6 +119,7 @@ def pilots(library: Any, office: Any) -> None:
         library.get_by_label(label).fill(text)
     library.get_by_label("it worked", exact=True).check()
     library.get_by_role("button", name="Send the outcome").click()
+    assert seen(library.get_by_text("Somebody looks the outcome over"))
     office.goto("/en/desk/")
     office.get_by_role("link", name="Look over the outcome of").click()
     office.get_by_role("button", name="Publish the outcome").click()

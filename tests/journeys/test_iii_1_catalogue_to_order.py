@@ -9,7 +9,7 @@ from pymarc import MARCReader
 
 from sextant.work.acquisitions.models import Collection, Plan
 from sextant.work.acquisitions.tests.factories import BOOKS, holdings, loans, marc, offer, representative, worked
-from tests.journeys.pages import log_in, seen, violations_by_day_and_night
+from tests.journeys.pages import log_in, look_again, seen, violations_by_day_and_night
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -37,7 +37,7 @@ def brings_the_catalogue_in(page: Any, files: Path) -> None:
     page.get_by_role("button", name="Bring it in").click()
     assert seen(page.get_by_role("button", name="Stop the import"))
     worked()
-    page.reload()
+    look_again(page)
     assert seen(page.get_by_text("set aside as damaged"))
     assert seen(page.get_by_role("link", name="The bytes"))
     assert violations_by_day_and_night(page) == []
@@ -58,6 +58,7 @@ def tells_of_the_children(page: Any) -> None:
     assert violations_by_day_and_night(page) == []
     page.get_by_role("link", name="Files and plans").click()
     page.get_by_role("button", name="Make the profile anew").click()
+    assert seen(page.get_by_text("The profile is being made; you may leave the page."))
     worked()
 
 
@@ -86,15 +87,16 @@ def plans(page: Any, files: Path) -> None:
     page.get_by_role("button", name="Work out the list").click()
     assert seen(page.get_by_role("button", name="Stop the search"))
     worked()
-    page.reload()
+    look_again(page)
     assert seen(page.get_by_role("heading", name="What contradicts"))
     assert violations_by_day_and_night(page) == []
     page.get_by_role("link", name="Change the demands").click()
     page.get_by_label("At least", exact=False).nth(1).fill("20")
     page.locator("#id_demand-0-least").fill("30")
     page.get_by_role("button", name="Work out the list").click()
+    assert seen(page.get_by_role("button", name="Stop the search"))
     worked()
-    page.reload()
+    look_again(page)
     assert seen(page.get_by_text("proven gap"))
     assert seen(page.get_by_role("heading", name="What every demand costs"))
     assert violations_by_day_and_night(page) == []
@@ -113,8 +115,9 @@ def decides_by_hand(page: Any) -> str:
     page.locator("#titles").get_by_role("button", name=f"Take out {out}", exact=True).click()
     assert seen(page.get_by_text("The title is taken out."))
     page.get_by_role("button", name="Work the list out again").click()
+    assert seen(page.get_by_role("button", name="Stop the search"))
     worked()
-    page.reload()
+    look_again(page)
     return out
 
 

@@ -12,7 +12,7 @@ from sextant.society.members.models import Person
 from sextant.society.members.tests.factories import PersonFactory
 from sextant.work.reading.models import Ballot, Book, KioskSession, RecommendedList
 from sextant.work.reading.tests.factories import criteria, isbn, perform, representative, seated, topic
-from tests.journeys.pages import log_in, seen, violations_by_day_and_night
+from tests.journeys.pages import log_in, look_again, seen, violations_by_day_and_night
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TITLE, CALLED = "Кот на маяке", "The Cat at the Lighthouse"
@@ -103,6 +103,7 @@ def children_vote(librarian: Any, browser: Any, live_server: Any) -> None:
     librarian.get_by_label("Readers in the room").fill("3")
     librarian.get_by_label(TITLE).check()
     librarian.get_by_role("button", name="Open the page").click()
+    assert seen(librarian.get_by_role("button", name="Close it and count"))
     code = KioskSession.objects.get().code
     assert seen(librarian.get_by_text(code, exact=True))
     assert violations_by_day_and_night(librarian) == []
@@ -114,7 +115,8 @@ def children_vote(librarian: Any, browser: Any, live_server: Any) -> None:
     for answer in ("5 stars", "5 stars", "4 stars"):
         tablet.get_by_role("button", name=answer).click()
         assert seen(tablet.get_by_text("Thank you, it is counted."))
-        tablet.wait_for_timeout(800)
+        tablet.goto(f"/en/reading/vote/{code}/")  # the page without its thanks, for the next reader
+        KioskSession.objects.update(last_vote_at=timezone.now() - timedelta(seconds=1))
     tablet.get_by_role("button", name="1 star").click()
     assert seen(tablet.get_by_text("Everybody in the room has voted on this book."))
     assert {cookie["name"] for cookie in tablet.context.cookies()} <= {"django_language"}
@@ -132,12 +134,13 @@ def writes_the_list(office: Any) -> None:
     for label, text in words.items():
         office.get_by_label(label).fill(text)
     office.get_by_role("button", name="Save").click()
+    assert seen(office.get_by_text("The annotation is saved."))
     office.goto("/en/reading/office/")
     assert violations_by_day_and_night(office) == []
     office.get_by_role("button", name="Draft the list").click()
     assert seen(office.get_by_text("The scores are being counted."))
     perform("reading.draft_list")
-    office.reload()
+    look_again(office)
     assert seen(office.get_by_text("1 book is on the list"))
     words = {
         "Title in Russian": "Лучшие книги",
@@ -148,6 +151,7 @@ def writes_the_list(office: Any) -> None:
     for label, text in words.items():
         office.get_by_label(label).fill(text)
     office.get_by_role("button", name="Save").click()
+    assert seen(office.get_by_text("Title and foreword are saved."))
     assert violations_by_day_and_night(office) == []
     office.get_by_role("button", name="Hand in").click()
     assert seen(office.get_by_text("Somebody else publishes it."))

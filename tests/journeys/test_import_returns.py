@@ -1,9 +1,10 @@
 """An analyst brings in a file with two bad rows, reads what is wrong with them, takes the list away, and sees the library's figures."""
 
 import pytest
+from playwright.sync_api import expect
 
 from sextant.base.jobs.worker import run_waiting
-from tests.journeys.pages import log_in, seen, violations_by_day_and_night
+from tests.journeys.pages import log_in, look_again, seen, violations_by_day_and_night
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ROWS = """STABR,FSCSKEY,LIBNAME,POPU_LSA,VISITS,TOTCIR
@@ -26,8 +27,9 @@ def test_an_analyst_imports_returns_reads_the_findings_and_opens_a_library(page,
     assert seen(page.get_by_role("button", name="Stop the import"))
     assert violations_by_day_and_night(page) == []
     assert run_waiting() >= 1
-    page.reload()
+    look_again(page)
     findings = page.get_by_role("group", name="Findings").get_by_role("row")
+    assert seen(findings)
     assert [row.split("\t")[:3] for row in findings.all_inner_texts()[1:]] == [["3", "VISITS", "many"], ["4", "VISITS", "-5"]]
     assert seen(page.get_by_text("Write a number, or leave the cell empty if it is not known."))
     assert violations_by_day_and_night(page) == []
@@ -35,6 +37,7 @@ def test_an_analyst_imports_returns_reads_the_findings_and_opens_a_library(page,
         page.get_by_role("link", name="CSV").click()
     assert download.value.path().read_text(encoding="utf-8-sig").count("\n") == 3
     page.get_by_role("button", name="I have looked at the findings").click()
+    expect(page.get_by_role("button", name="I have looked at the findings")).to_be_hidden()
     page.goto("/en/returns/libraries/?q=AK0001")
     page.get_by_role("link", name="ANCHOR POINT").click()
     assert page.get_by_role("row", name="Visits per head").get_by_role("cell").first.inner_text() == "5.00"

@@ -178,6 +178,7 @@ def test_from_the_call_to_the_paid_grant(page: Any, browser: Any, live_server: A
         office.get_by_label("Person").fill(one.user.email)
         office.get_by_role("button", name="Invite").click()
         assert seen(office.get_by_text("The invitation is on its way."))
+        assert seen(office.get_by_role("rowheader", name=one.full_name))
     windows = [window(one.user) for one in jurors]
     for opened in windows:
         opened.goto("/en/calls/young-grants/judge/")
@@ -189,6 +190,7 @@ def test_from_the_call_to_the_paid_grant(page: Any, browser: Any, live_server: A
     stage = Call.objects.get().stages.get()
     office.goto(f"/en/calls/young-grants/stages/{stage.pk}/assignment/")
     office.get_by_role("button", name="Assign the jury").click()
+    assert seen(office.get_by_text("The jury is being assigned."))
     work_off()
     for opened, score in zip(windows, (8, 10), strict=True):
         judge(opened, score)
@@ -207,6 +209,7 @@ def decide_and_announce(office: Any, stage: int) -> None:
     """Ranks, decides with a reason, makes it final and announces it."""
     office.goto(f"/en/calls/young-grants/stages/{stage}/ranking/")
     office.get_by_role("button", name="Reckon the ranking").click()
+    assert seen(office.get_by_text("The ranking is being reckoned."))
     work_off()
     office.goto(f"/en/calls/young-grants/stages/{stage}/ranking/")
     assert violations_by_day_and_night(office) == []
@@ -216,6 +219,7 @@ def decide_and_announce(office: Any, stage: int) -> None:
     office.get_by_role("button", name="Decide").click()
     office.get_by_label("How many entries go on or get a prize").fill("1")
     office.get_by_role("button", name="Make the result final").click()
+    assert seen(office.get_by_text("final", exact=True))
     office.goto("/en/calls/young-grants/desk/")
     office.get_by_role("button", name="Announce the results").click()
     assert seen(office.get_by_role("heading", name="Results: Grants for young librarians"))

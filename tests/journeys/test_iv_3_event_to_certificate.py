@@ -21,7 +21,7 @@ WORDS = {
         "hours": "Hours on the certificate", "save": "Save", "name": "Name in English", "audience": "Who may take it",
         "young": "people aged up to 35", "add": "Add the ticket", "added": "The ticket is added.", "publish": "Publish",
         "published": "The event is published.", "register": "Register", "agreed": "I agree that", "done": "You are registered.",
-        "find": "Find", "let_in": "Let in Ann Reader", "welcome": "Welcome!", "over": "The event is over", "issue": "Issue 1 certificate",
+        "find": "Find", "let_in": "Let in Ann Reader", "welcome": "Welcome!", "over": "The event is over", "closed": "Certificates can be issued.", "issue": "Issue 1 certificate",
         "pdf": "Certificate (PDF)", "valid": "valid", "check": "Check of a certificate", "event": "School of the young",
     },
     "ru": {
@@ -29,7 +29,7 @@ WORDS = {
         "ends": "Окончание", "hours": "Часов в сертификате", "save": "Сохранить", "name": "Название на русском", "audience": "Кому доступен",
         "young": "люди не старше 35 лет", "add": "Добавить билет", "added": "Билет добавлен.", "publish": "Опубликовать",
         "published": "Мероприятие опубликовано.", "register": "Зарегистрироваться", "agreed": "Я согласен", "done": "Вы зарегистрированы.",
-        "find": "Найти", "let_in": "Пропустить Ann Reader", "welcome": "Добро пожаловать!", "over": "Мероприятие завершено",
+        "find": "Найти", "let_in": "Пропустить Ann Reader", "welcome": "Добро пожаловать!", "over": "Мероприятие завершено", "closed": "Можно выдавать сертификаты.",
         "issue": "Выдать 1 сертификат", "pdf": "Сертификат (PDF)", "valid": "действителен", "check": "Проверка сертификата",
         "event": "Школа молодых",
     },
@@ -120,6 +120,7 @@ def test_from_the_event_on_screen_to_the_verified_certificate(browser: Any, live
     Event.objects.update(starts_at=now - timedelta(hours=9), ends_at=now - timedelta(hours=1))
     keeper.goto(f"/{language}/events/{event.code}/office/")
     keeper.get_by_role("button", name=say["over"]).click()
+    assert seen(keeper.get_by_text(say["closed"]))
     keeper.goto(f"/{language}/events/{event.code}/office/certificates/")
     keeper.get_by_role("button", name=say["issue"]).click()
     keeper.locator("table").wait_for()

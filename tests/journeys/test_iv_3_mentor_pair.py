@@ -41,6 +41,7 @@ WORDS = {
         "note": "Note",
         "keep": "Keep the note",
         "end": "Come to the end",
+        "ended": "Look back now;",
         "review": "Send the review",
         "thanks": "Thank you for looking back.",
         "closed": "closed",
@@ -70,6 +71,7 @@ WORDS = {
         "note": "Заметка",
         "keep": "Сохранить заметку",
         "end": "Завершить работу",
+        "ended": "Подведите итог;",
         "review": "Отправить отзыв",
         "thanks": "Спасибо за отзыв.",
         "closed": "завершена",
@@ -84,6 +86,7 @@ def joins(page: Any, address: str, role: str, words: dict[str, str]) -> None:
     page.get_by_role("link", name=words[role]).click()
     page.get_by_label(words["about"]).fill("Twenty years in archives" if role == "mentor" else "My second year")
     page.get_by_role("button", name=words["join"]).click()
+    assert seen(page.locator(".field__error"))
     page.get_by_label(words["topic"]).check()
     assert violations_by_day_and_night(page) == []
     page.get_by_role("button", name=words["join"]).click()
@@ -164,6 +167,7 @@ def test_from_two_profiles_to_the_closing_review(browser: Any, live_server: Any,
     assert violations_by_day_and_night(coordinator) == []
 
     old.get_by_role("button", name=words["end"]).click()
+    assert seen(old.get_by_text(words["ended"]))
     looks_back(old, address, words)
     looks_back(young, address, words)
     assert seen(young.locator(".chip").get_by_text(words["closed"], exact=True))

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from sextant.society.agenda.actions import load_agenda
 from sextant.society.agenda.models import Guideline
@@ -79,7 +80,7 @@ def test_skip_link_search_language_and_log_in_work_by_keyboard(page: Any, small_
     page.goto("/ru/")
     tab_to(page, ".skip-link")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
+    expect(page.locator("#content")).to_be_focused()
     page.goto("/ru/")
     tab_to(page, "#site-search")
     page.keyboard.type("конкурс")

@@ -6,6 +6,7 @@ from sextant.society.agenda.actions import load_agenda
 from sextant.society.agenda.models import Initiative
 from sextant.society.agenda.tests.factories import PersonFactory, SectionFactory
 from sextant.society.members.models import Office
+from tests.journeys.pages import seen
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -28,11 +29,14 @@ def test_a_chair_leads_an_initiative_from_an_idea_to_work(page, live_server, cli
     for state in ("planned", "under way"):
         page.get_by_label("New state").select_option(label=state)
         page.get_by_role("button", name="Change the state").click()
+        assert seen(page.locator(".chip", has_text=state))
     page.get_by_text("Add a milestone").click()
     page.get_by_label("Milestone in English").fill("Call published")
     page.get_by_label("Due on").fill("2026-03-01")
     page.get_by_role("button", name="Add the milestone").click()
+    assert seen(page.get_by_text("The milestone has been added."))
     page.get_by_label("What happened").fill("The *jury* has met.")
     page.get_by_role("button", name="Add the note").click()
+    assert seen(page.get_by_text("The note has been added."))
     made = Initiative.objects.get()
     assert (made.state, made.milestones.get().title_en, made.notes.first().text) == ("running", "Call published", "The *jury* has met.")

@@ -17,6 +17,7 @@ def test_a_report_is_opened_counted_written_agreed_and_published(page, make_user
     page.get_by_role("link", name="Open a report").click()
     page.get_by_label("Year").fill("2018")
     page.get_by_role("button", name="Open and count").click()
+    assert seen(page.get_by_text("The report is open and its figures are being counted."))
     assert run_waiting() >= 1
     page.reload()
     assert seen(page.get_by_text("Known: 2 of 3."))
@@ -26,11 +27,13 @@ def test_a_report_is_opened_counted_written_agreed_and_published(page, make_user
     page.get_by_role("button", name="Save as a draft").click()
     page.get_by_role("button", name="Hand in").click()
     page.get_by_role("button", name="Agree").click()
+    assert seen(page.locator(".chip", has_text="agreed"))
     assert violations_by_day_and_night(page) == []
     page.get_by_role("link", name="Send to review").click()
     page.get_by_role("button", name="Move").click()
     page.get_by_role("link", name="Publish").click()
     page.get_by_role("button", name="Publish").click()
+    page.wait_for_url("**/en/report/2018/")
     assert Report.objects.get().state == "published"
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from sextant.base.jobs.worker import perform_here
 from sextant.base.measures.registry import ASSOCIATION, Period, measure
@@ -57,7 +58,7 @@ def answers_on_a_phone(phone: Any) -> None:
     phone.get_by_label("Why not?").fill("The pay")
     phone.get_by_role("button", name="Продолжить по-русски").click()
     assert seen(phone.get_by_text("Часть 1 из 3"))
-    assert phone.get_by_label("Почему нет?").input_value() == "The pay"
+    expect(phone.get_by_label("Почему нет?")).to_have_value("The pay")
     phone.context.set_offline(True)
     phone.get_by_role("button", name="Дальше").click()
     assert seen(phone.get_by_text("Часть 2 из 3"))
@@ -77,6 +78,7 @@ def weighs_and_publishes(office: Any) -> None:
     """Targets with their source, the job, and the release."""
     office.goto(f"/en/surveys/{CODE}/office/close/")
     office.get_by_role("button", name="Close the survey").click()
+    assert seen(office.get_by_text("The survey is closed."))
     office.get_by_role("link", name="Weights", exact=True).click()
     group = office.get_by_role("group", name="How old are you?")
     for name, share in (("14–24, %", "20"), ("25–44, %", "30"), ("45–64, %", "30"), ("65 and over, %", "20")):

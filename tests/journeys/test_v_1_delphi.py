@@ -82,11 +82,13 @@ def answers(expert: Any, home: str, value: str, *, before: bool, after: bool) ->
         expert.get_by_role("button", name="I take part").click()
     expert.get_by_role("link", name=QUESTION).first.click()
     assert seen(expert.get_by_label("Your answer"))
+    expert.wait_for_load_state("load")
     assert (expert.get_by_text(MEDIAN, exact=True).count() > 0, "Demand grows." in expert.content()) == (before, before)
     expert.get_by_label("Your answer").fill(value)
     expert.get_by_label(re.compile("^Why")).fill("Games bring families.")
     expert.get_by_role("button", name=re.compile("^(Answer|Keep this answer)$")).click()
     assert seen(expert.get_by_text("Your answer is kept."))
+    expert.wait_for_load_state("load")
     assert (expert.get_by_text(MEDIAN, exact=True).count() > 0, "Demand grows." in expert.content()) == (after, after)
 
 

@@ -48,6 +48,7 @@ def takes_up(office: Any) -> None:
     office.get_by_role("link", name="add an item: Loans of games").click()
     office.get_by_role("link", name="Take it into the draft").click()
     office.get_by_role("button", name="Open the draft").click()
+    assert seen(office.get_by_text("The draft of the next version is opened."))
     office.get_by_role("link", name="Proposals").first.click()
     office.get_by_role("link", name="add an item: Loans of games").click()
     office.get_by_role("link", name="Take it into the draft").click()
@@ -80,6 +81,7 @@ def settles(office: Any) -> None:
     office.get_by_label("not accepted", exact=True).check()
     office.get_by_label("Reason").fill("The definition says so already.")
     office.get_by_role("button", name="Save and go to the next").click()
+    assert seen(office.get_by_text("Every comment has its disposition."))
     document = Document.objects.get()
     close_consultation(document, by=None)
     office.goto(f"/en/documents/{document.code}/")
@@ -100,6 +102,7 @@ def votes(library: Any) -> None:
 def publishes(office: Any) -> None:
     office.reload()
     office.get_by_role("button", name="Count the votes").click()
+    assert seen(office.get_by_text("More than 1/2 of 1 is at least 1; 1 said yes."))
     office.get_by_role("link", name="Read the text").click()
     office.get_by_role("link", name="Publish the document").click()
     office.get_by_role("button", name="Publish the document").click()

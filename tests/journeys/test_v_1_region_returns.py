@@ -1,5 +1,6 @@
 """A region fills in for its libraries by spreadsheet, answers a question, certifies, the office accepts and publishes, and the indicator shows the year (V.1)."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -63,8 +64,9 @@ def fills_in_by_spreadsheet(page: Any, folder: Path) -> None:
     assert seen(page.get_by_role("button", name="Stop the reading"))
     worked()
     look_again(page)
-    refused = page.get_by_role("group", name="What was refused").get_by_role("row").all_inner_texts()
-    assert [row.split("\t")[1:4] for row in refused[1:]] == [["T001", "visits", "many"]]
+    refused = page.get_by_role("group", name="What was refused").get_by_role("row")
+    assert seen(refused)
+    assert [row.split("\t")[1:4] for row in refused.all_inner_texts()[1:]] == [["T001", "visits", "many"]]
     assert violations_by_day_and_night(page) == []
 
 
@@ -88,6 +90,7 @@ def mends_the_cell_in_the_form(page: Any) -> None:
 def does_to_all(page: Any, link: str, number: int, **named: str) -> None:
     page.goto(f"/en/returns/rounds/{Round.objects.get().pk}/returns/")
     page.get_by_role("link", name=link).click()
+    page.wait_for_url(re.compile("/returns/(send|certify|accept)/"))
     for label, words in named.items():
         page.get_by_label(label).fill(words)
     confirmed = page.get_by_label("The chief officers have seen")
@@ -111,6 +114,7 @@ def answers(page: Any) -> None:
     page.goto(f"/en/returns/submissions/{row.pk}/#queries")
     page.get_by_label("Answer", exact=True).fill("Yes, by a counter at the door.")
     page.get_by_role("button", name="Keep the answer").click()
+    assert seen(page.get_by_text("The answer is kept."))
     page.get_by_role("button", name="Send the return").click()
     assert seen(page.get_by_text("The return is sent."))
     assert violations_by_day_and_night(page) == []

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from sextant.base.jobs.worker import run_waiting
 from sextant.base.letters.models import Letter
@@ -18,7 +19,7 @@ from sextant.society.ledger.tests.factories import open_books
 from sextant.society.members.actions.memberships import approve_application
 from sextant.society.members.models import Membership
 from sextant.society.members.tests.factories import PersonFactory, PlanFactory, applied
-from tests.journeys.pages import log_in, seen, violations_by_day_and_night
+from tests.journeys.pages import log_in, look_again, seen, violations_by_day_and_night
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FAMILIES = ("Соколова", "Лебедева", "Журавлёва", "Синицына")
@@ -45,7 +46,7 @@ def done(page: Any, shown: str) -> None:
     """The page says that work is under way; when it is done, the page is loaded again."""
     assert seen(page.get_by_text(shown))
     run_waiting()
-    page.reload()
+    look_again(page)
 
 
 def charge(page: Any) -> None:
@@ -101,7 +102,7 @@ def read_report(page: Any) -> None:
     assert seen(page.get_by_role("row", name=account_for("bank_fees").name_en).get_by_role("link", name="99"))
     page.get_by_role("row", name="Membership dues").get_by_role("link", name=re.compile("4.500")).first.click()
     assert seen(page.get_by_role("row").filter(has_text="000001").filter(has_text="1,500"))
-    assert page.get_by_role("row").filter(has_text="1,500").count() == 3
+    expect(page.get_by_role("row").filter(has_text="1,500")).to_have_count(3)
 
 
 def test_from_all_dues_to_a_closed_month(page: Any, make_user: Any) -> None:

@@ -51,6 +51,7 @@ def test_from_the_price_list_to_the_paid_act(page: Any, browser: Any, live_serve
     page.get_by_label("E-mail").fill("not an address")
     page.get_by_label("I agree that").check()
     page.get_by_role("button", name="Ask", exact=True).click()
+    assert seen(page.locator(".field__error"))
     assert violations_by_day_and_night(page) == []
     page.get_by_label("E-mail").fill("ann@customer.example")
     page.get_by_role("button", name="Ask", exact=True).click()

@@ -29,6 +29,7 @@ def test_from_the_shelf_to_an_expired_link(page: Any) -> None:
     assert violations_by_day_and_night(page) == []
     page.get_by_label("Title, author, ISBN").fill("0-306-40615-2")
     page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**0-306-40615-2**")
     page.get_by_role("link", name="Reading aloud").click()
     assert violations_by_day_and_night(page) == []
     page.get_by_role("button", name="Into the basket").click()

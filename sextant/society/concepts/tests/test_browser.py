@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
+from playwright.sync_api import expect
 
 from sextant.society.concepts.actions.suggestions import keep
 from sextant.society.concepts.models import Label, Suggestion
@@ -33,7 +34,7 @@ def test_concepts_are_found_while_one_types(page):
     page.goto("/en/concepts/")
     page.locator("main input[name=q]").press_sequentially("сельск")
     page.locator(".hits a", has_text="rural library").wait_for()
-    assert page.locator(".hits li").count() == 1
+    expect(page.locator(".hits li")).to_have_count(1)
 
 
 def test_suggestions_are_decided_and_undone_by_keys(page, make_user):
