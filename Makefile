@@ -4,7 +4,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 MESSAGES := $(shell find sextant -name '*.po' 2>/dev/null)
 
-.PHONY: run test test-spark lint bench docs setup messages
+.PHONY: run test test-spark lint links bench docs setup messages
 
 .venv/bin/uv:
 	$(PYTHON) -m venv .venv
@@ -38,6 +38,10 @@ test: lint
 test-spark: setup
 	$(UV) sync --quiet --frozen --inexact --extra spark
 	$(BIN)/python -m pytest -m spark -p no:xdist sextant/lab
+
+# Every link of the demo is followed, as a visitor, a member and the office.
+links: setup
+	$(BIN)/python -m tests.links
 
 bench: setup
 	$(UV) sync --quiet --frozen --inexact --group bench

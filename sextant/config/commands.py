@@ -37,6 +37,17 @@ def init() -> None:
     click.echo(f"Ready: {settings.SEXTANT_HOME}")
 
 
+def name_the_site(host: str, port: int) -> None:
+    """Whole addresses, in letters and QR codes, name the place where the site is served, unless SEXTANT_URL names another.
+
+    The processes of the server and of the jobs are started from this one and read the same environment.
+    """
+    if os.environ.get("SEXTANT_URL"):
+        return
+    reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    os.environ["SEXTANT_URL"] = settings.SEXTANT_URL = f"http://{f'[{reached}]' if ':' in reached else reached}:{port}"
+
+
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
@@ -44,6 +55,7 @@ def init() -> None:
 @click.option("--workers", default=None, type=int, help="Job workers (default: SEXTANT_WORKERS).")
 def run(host: str, port: int, demo: bool, workers: int | None) -> None:
     """Serve the site with its job workers until Ctrl+C."""
+    name_the_site(host, port)
     prepare()
     if demo:
         load_if_empty(echo=click.echo)
