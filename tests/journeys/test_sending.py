@@ -3,8 +3,13 @@
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from sextant.work.foresight.models import Vote
+from sextant.work.foresight.queries.links import token_of
+from sextant.work.foresight.tests.factories import guest
+from sextant.work.foresight.tests.factories import opened as opened_session
 from sextant.work.returns.models import Submission
 from sextant.work.returns.tests.rounds import officer_of, opened, region, submission_of
 from tests.journeys.pages import PASSWORD, log_in, violations_by_day_and_night
@@ -47,11 +52,27 @@ def test_what_was_entered_without_a_network_is_sent_when_it_is_back(section: Any
     assert {"visits", "registered_users"} <= set(kept(row))
 
 
+def test_an_answer_pressed_in_a_hall_without_a_network_arrives_as_it_was_pressed_last(page: Any) -> None:
+    participant = guest(opened_session())
+    participant.consented_at = timezone.now()
+    participant.save()
+    page.goto(f"/en/foresight/place/{token_of(participant)}/answer/")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Agree", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("is sent as soon as the connection is back")
+    page.get_by_role("button", name="Disagree").click()
+    expect(page.get_by_role("button", name="Disagree")).to_be_enabled()
+    assert not Vote.objects.exists()
+    page.context.set_offline(False)
+    expect(page.locator("#sending")).to_be_hidden()
+    assert list(Vote.objects.values_list("participant", "value")) == [(participant.pk, -1)]
+
+
 def test_whoever_was_logged_out_logs_in_beside_it_and_loses_nothing(section: Any) -> None:
     page, row, officer = section
     page.context.clear_cookies(name="sessionid")
     write(page, "visits", "30100")
-    expect(page.get_by_role("alert")).to_contain_text("you are no longer logged in")
+    expect(page.get_by_role("alert")).to_contain_text("You are no longer logged in")
     assert (kept(row), violations_by_day_and_night(page)) == ({}, [])
     with page.context.expect_page() as opening:
         page.get_by_role("alert").get_by_role("link", name="Log in").click()
@@ -71,6 +92,6 @@ def test_what_was_deleted_meanwhile_is_told(section: Any) -> None:
     page, row, _officer = section
     Submission.objects.filter(pk=row.pk).delete()
     write(page, "visits", "30100")
-    expect(page.get_by_role("alert")).to_contain_text("it has been deleted since you opened the page")
+    expect(page.get_by_role("alert")).to_contain_text("This is no longer there: it has been deleted")
     page.reload()
     assert page.get_by_role("heading", level=1).inner_text() == "There is no such page"

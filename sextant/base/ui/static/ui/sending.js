@@ -1,27 +1,38 @@
 // What a page sends by itself (fields that save themselves, answers, lists that renew) may fail: no network, logged out, gone meanwhile.
-// Nothing of it is silent: a line at the foot of the window says what happened, and what could not be sent goes again by itself.
+// Nothing of it is silent: a line at the foot of the window says what happened. What may be sent twice without harm goes again by itself:
+// fields that save themselves, with what stands in them by then, and forms marked data-resend, with what was pressed.
 // The sentences come with the page (ui/_sending.html). Without this script a form works as any other.
 (() => {
   "use strict";
   const line = document.getElementById("sending");
   if (!line) return;
-  const unsent = new Map(); // the element that saves itself, and the event that makes it
+  const unsent = new Map(); // what is to be sent again: the element, where to, and with which values
   let out = false;
 
   const say = (reason) => {
-    line.querySelector("[data-sentence]").textContent = line.dataset[reason];
+    const sentence = line.querySelector("[data-sentence]");
+    if (sentence.textContent !== line.dataset[reason]) sentence.textContent = line.dataset[reason]; // said once, however often a page asks
     line.querySelector("a").hidden = reason !== "out";
     line.hidden = false;
   };
   const quiet = () => { if (!unsent.size && !out) line.hidden = true; };
-  const savesItself = (config) => config && config.verb === "post" && config.triggeringEvent && ["change", "input"].includes(config.triggeringEvent.type);
+  const savesItself = (config) => config.triggeringEvent && ["change", "input"].includes(config.triggeringEvent.type);
+  const pressed = (config) => {
+    const values = new FormData();
+    for (const [name, value] of config.formData.entries()) if (name !== "csrfmiddlewaretoken") values.append(name, value);
+    return values;
+  };
+  // Whether what failed will be sent again by itself.
   const keep = (event) => {
     const config = event.detail.requestConfig;
-    if (savesItself(config)) unsent.set(config.elt, config.triggeringEvent.type);
+    if (!config || config.verb !== "post") return false;
+    if (savesItself(config)) unsent.set(config.elt, { path: config.path });
+    else if (config.triggeringEvent && config.elt.matches("[data-resend]")) unsent.set(config.elt, { path: config.path, values: pressed(config) });
+    return unsent.has(config.elt);
   };
   const again = () => {
-    for (const [element, type] of [...unsent]) {
-      if (element.isConnected) window.htmx.trigger(element, type);
+    for (const [element, { path, values }] of [...unsent]) {
+      if (element.isConnected) window.htmx.ajax("POST", path, { source: element, values }).catch(() => { /* it is kept until it is taken */ });
       else unsent.delete(element);
     }
     quiet();
@@ -36,8 +47,9 @@
     again();
   };
 
-  document.addEventListener("htmx:sendError", (event) => { keep(event); say("offline"); });
-  document.addEventListener("htmx:timeout", (event) => { keep(event); say("offline"); });
+  const unreached = (event) => say(keep(event) ? "waiting" : "offline");
+  document.addEventListener("htmx:sendError", unreached);
+  document.addEventListener("htmx:timeout", unreached);
   document.addEventListener("htmx:responseError", (event) => {
     const status = event.detail.xhr.status;
     keep(event);
