@@ -11,6 +11,7 @@ from django.utils import translation
 
 from sextant.base.accounts.models import User
 from sextant.config import schema
+from tests import order
 from tests.browser_setup import chromium
 from tests.emptied import empty_tables
 
@@ -68,6 +69,7 @@ def _left_to_emptied(_case: TransactionTestCase) -> None:
     """Django would truncate every table once more: some seconds of PostgreSQL for three hundred tables that `_emptied` has emptied."""
 
 
+order.watch()
 TransactionTestCase._fixture_teardown = _left_to_emptied  # type: ignore[method-assign]
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from sextant.base.exports.tables import Column, Table
 from sextant.base.measures import registry, waiting
 from sextant.base.measures.registry import Figure, Measure, Period, Scope, Source
+from sextant.base.ordering import in_order
 from sextant.base.permissions.queries import scopes_held
 from sextant.base.permissions.rules import is_office
 from sextant.society.agenda import states
@@ -158,7 +159,7 @@ def tasks(user: Any) -> Iterable[waiting.Task]:
         said = _("Milestone “%(milestone)s” of “%(initiative)s”") % {"milestone": milestone.title, "initiative": milestone.initiative.title}
         yield waiting.Task(said, reverse("agenda:initiative", args=[milestone.initiative_id]), milestone.due_on, gettext_lazy("Milestones"))
     silent = mine.filter(state=states.RUNNING, created_at__lt=timezone.now() - SILENT).annotate(last=Max("notes__at"))
-    for initiative in silent.filter(Q(last=None) | Q(last__lt=timezone.now() - SILENT))[:100]:
+    for initiative in in_order(silent.filter(Q(last=None) | Q(last__lt=timezone.now() - SILENT)))[:100]:
         said = _("Nothing has been written on “%(initiative)s” for 90 days") % {"initiative": initiative.title}
         yield waiting.Task(said, reverse("agenda:initiative", args=[initiative.pk]), None, gettext_lazy("Initiatives"))
     yield from _awaited(user, sections, today)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sextant.base.measures.registry import Figure, Measure, Period, Scope, Source
 from sextant.base.measures.waiting import Task
+from sextant.base.ordering import in_order
 from sextant.base.permissions.pages import anyone
 from sextant.society.members.queries.people import person_of
 from sextant.work.calls import rules, states
@@ -145,7 +146,7 @@ def _of_author(user: Any, group: Any, now: Any) -> Iterator[Task]:
 def _of_juror(user: Any, group: Any) -> Iterator[Task]:
     todo = Count("reviews", filter=Q(reviews__state=states.ASSIGNED, reviews__stage__is_frozen=False, reviews__entry__state=states.SUBMITTED))
     rows: Any = Juror.objects.filter(person__user=user, call__state=states.PUBLISHED).select_related("call").annotate(todo=todo)
-    for juror in rows[:TASKS_SHOWN]:
+    for juror in in_order(rows)[:TASKS_SHOWN]:
         desk = reverse("calls:judge", args=[juror.call.slug])
         if juror.state == states.INVITED:
             yield Task(gettext("Answer the invitation to the jury of “%(call)s”") % {"call": juror.call}, desk, None, group)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.measures.waiting import Task
+from sextant.base.ordering import in_order
 from sextant.work.foresight import rules, states
 from sextant.work.foresight.models import Group, Participant, Session
 from sextant.work.foresight.queries.links import token_of
@@ -38,7 +39,7 @@ def _as_moderator(user: Any) -> Iterator[Task]:
     steered = Q(session__in=[session for session, group in held if group is None])
     open_ones = Group.objects.filter(led | steered, session__state__in=states.PROPOSING).select_related("session")
     waiting = open_ones.annotate(waiting=Count("statements", filter=Q(statements__state=states.WAITING))).filter(waiting__gt=0)
-    for one in waiting[:SHOWN]:
+    for one in in_order(waiting)[:SHOWN]:
         words = ngettext("%(count)s statement waits in “%(group)s”", "%(count)s statements wait in “%(group)s”", one.waiting)
         yield Task(words % {"count": one.waiting, "group": one}, reverse("foresight:queue", args=[one.pk]), None, GROUP)
 
@@ -47,6 +48,6 @@ def _as_committee(user: Any) -> Iterator[Task]:
     steered = [session for session, group in rules.duties_of(user) if group is None]
     undecided = Count("groups__proposals", filter=Q(groups__proposals__is_taken=None))
     rows = Session.objects.filter(pk__in=steered, state=states.DECIDING, document=None).annotate(undecided=undecided).filter(undecided__gt=0)
-    for one in rows[:SHOWN]:
+    for one in in_order(rows)[:SHOWN]:
         words = ngettext("Decide on %(count)s proposal: “%(session)s”", "Decide on %(count)s proposals: “%(session)s”", one.undecided)
         yield Task(words % {"count": one.undecided, "session": one}, reverse("foresight:proposals", args=[one.pk]), None, GROUP)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from sextant.base.measures.waiting import Task
+from sextant.base.ordering import in_order
 from sextant.work.mentoring import rules, states
 from sextant.work.mentoring.models import Pair, Programme
 
@@ -33,7 +34,8 @@ def _of_coordinator(user: Any) -> Iterator[Task]:
     rows = Programme.objects.filter(state=states.OPEN)
     if not rules.is_office(user):
         rows = rows.filter(section__in=rules.coordinated_sections(user))
-    for programme in rows.annotate(count=Count("pairs", filter=Q(pairs__state=states.SUGGESTED))).filter(count__gt=0):
+    counted = rows.annotate(count=Count("pairs", filter=Q(pairs__state=states.SUGGESTED))).filter(count__gt=0)
+    for programme in in_order(counted):
         words = ngettext("Look over %(count)s suggested pair: %(programme)s", "Look over %(count)s suggested pairs: %(programme)s", programme.count)
         shown = {"count": programme.count, "programme": programme}
         yield Task(words % shown, reverse("mentoring:coordinate", args=[programme.pk]), None, _("Mentoring"))

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from sextant.base.ordering import in_order
 from sextant.society.members.models import Office, Person, Section, SectionMember
 from sextant.society.members.queries.standing import people_in_good_standing
 
@@ -26,7 +27,7 @@ def section_tree(*, closed: bool = False) -> list[Branch]:
     now = Q(members__since__lte=today) & (Q(members__until=None) | Q(members__until__gte=today))
     chairs = Office.objects.in_force(today).filter(role=Office.Role.CHAIR).select_related("person")
     rows = Section.objects.filter(closed_on__isnull=not closed).annotate(people=Count("members", filter=now))
-    found = rows.prefetch_related(Prefetch("offices", queryset=chairs, to_attr="chairs"))
+    found = in_order(rows).prefetch_related(Prefetch("offices", queryset=chairs, to_attr="chairs"))
     branches = {row.pk: Branch(row, row.chairs[0] if row.chairs else None, row.people) for row in found}
     top: list[Branch] = []
     for branch in sorted(branches.values(), key=lambda branch: branch.section.name.casefold()):

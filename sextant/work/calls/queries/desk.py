@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
+from sextant.base.ordering import in_order
 from sextant.work.calls import states
 from sextant.work.calls.models import Assignment, Call, Entry, Juror, NameFound, Stage
 
@@ -56,7 +57,7 @@ def desk_of(call: Call) -> Desk:
     )
     assignments = {one.stage_id: one for one in Assignment.objects.filter(stage__call=call).order_by("pk")}
     found = []
-    rows: Any = stages
+    rows: Any = in_order(stages)
     for stage in rows:
         entries = at_stage.get(stage.pk, 0)
         wanted = entries * call.per_entry if stage.kind == Stage.Kind.JURY else 0

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from sextant.base.ordering import in_order
 from sextant.work.calls import states
 from sextant.work.calls.models import Call, Conflict, Entry, Juror, Knowledge, Review, Stage
 
@@ -37,7 +38,7 @@ def board_of(stage: Stage) -> Board:
     knowledge: dict[int, dict[int, int]] = defaultdict(dict)
     for juror, topic, strength in Knowledge.objects.filter(juror__call=call).values_list("juror", "topic", "strength"):
         knowledge[juror][topic] = strength
-    reviews: list[Any] = list(Review.objects.filter(stage=stage).annotate(scored=Count("scores")))
+    reviews: list[Any] = list(in_order(Review.objects.filter(stage=stage).annotate(scored=Count("scores"))))
     return Board(
         [entry.pk for entry in entries],
         {juror.pk: call.load if juror.load is None else juror.load for juror in jurors},

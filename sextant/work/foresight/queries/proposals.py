@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
+from sextant.base.ordering import in_order
 from sextant.society.agenda import states as agenda_states
 from sextant.society.agenda.models import Guideline
 from sextant.work.foresight.models import EarlierDecision, Group, Proposal, Session
@@ -39,7 +40,7 @@ def earlier_of(session: Session) -> list[Earlier]:
     rows = Guideline.objects.filter(direction__agenda=session.base_agenda_id).select_related("direction")
     counted = rows.annotate(open_initiatives=Count("contributions", filter=at_home))
     decided = {one.guideline_id: one for one in session.earlier.select_related("proposal")}
-    return [Earlier(one, one.open_initiatives, decided.get(one.pk)) for one in counted]
+    return [Earlier(one, one.open_initiatives, decided.get(one.pk)) for one in in_order(counted)]
 
 
 def undecided_earlier(session: Session) -> list[Earlier]:

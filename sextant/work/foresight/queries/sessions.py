@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from sextant.base.ordering import in_order
 from sextant.work.foresight import rules, states
 from sextant.work.foresight.models import Duty, Group, Participant, Session
 
@@ -28,7 +29,7 @@ def groups_of(session: Session) -> list[Group]:
         accepted=Count("statements", filter=Q(statements__state=states.ACCEPTED), distinct=True),
         waiting=Count("statements", filter=Q(statements__state=states.WAITING), distinct=True),
     )
-    return list(counted)
+    return list(in_order(counted))
 
 
 def duties_in(session: Session) -> list[Duty]:

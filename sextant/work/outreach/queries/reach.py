@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from sextant.base.exports.tables import Column, Table
+from sextant.base.ordering import in_order
 from sextant.work.outreach import states
 from sextant.work.outreach.models import Campaign, Channel, DayCount, Endorsement
 
@@ -95,7 +96,7 @@ def campaigns_with_counts() -> list[Campaign]:
         endorsed=Count("endorsements", filter=Q(endorsements__state=states.SHOWN), distinct=True),
         adopted=Count("adoptions", filter=Q(adoptions__state=states.REGISTERED), distinct=True),
     )
-    return list(rows)
+    return list(in_order(rows))
 
 
 def campaigns_in_numbers(*, drafts: bool) -> QuerySet[Campaign]:

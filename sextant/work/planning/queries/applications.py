@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from sextant.base.exports.tables import Column, Table
+from sextant.base.ordering import in_order
 from sextant.base.words.money import major
 from sextant.work.planning import rules, states
 from sextant.work.planning.models import Application
@@ -18,7 +19,7 @@ def applications_of(user: Any, wish: dict[str, Any] | None = None) -> QuerySet[A
     rows = Application.objects.filter(plan__in=rules.plans_of(user)).select_related("plan__section", "plan__organisation", "call", "initiative")
     rows = rows.filter(plan_id=wish["plan"]) if wish.get("plan") else rows
     rows = rows.filter(state=wish["state"]) if wish.get("state") else rows
-    return rows.annotate(open_steps=Count("steps", filter=Q(steps__done_on=None)))
+    return in_order(rows.annotate(open_steps=Count("steps", filter=Q(steps__done_on=None))))
 
 
 def board_of(rows: QuerySet[Application]) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from django.db.models import Count, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from sextant.base.ordering import in_order
 from sextant.base.words.fields import in_language
 from sextant.lab.publications.norms import Pack, Row, Words
 from sextant.work.publications import states
@@ -44,7 +45,7 @@ def all_packs() -> list[PackLine]:
         drafts=Count("versions", filter=Q(versions__state=states.DRAFT))
     )
     lines = []
-    for pack in packs:
+    for pack in in_order(packs):
         version = next(iter(pack.held), None)
         rows = list(version.norms.rows().values()) if version else []
         lines.append(PackLine(pack, version, len(rows), sum(row.verified for row in rows), bool(pack.drafts)))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from sextant.base.ordering import in_order
 from sextant.society.members import award_lists
 from sextant.work.reading import states
 from sextant.work.reading.models import AwardEntry, AwardList, Book, RecommendedList
@@ -14,7 +15,7 @@ from sextant.work.reading.numbers import key_of
 
 def awards_shown(*, keeper: bool) -> QuerySet[AwardList]:
     """Lists with the number of their entries; those not for everybody only for those who keep them."""
-    rows = AwardList.objects.annotate(books=Count("entries"))
+    rows = in_order(AwardList.objects.annotate(books=Count("entries")))
     return rows if keeper else rows.filter(is_public=True)
 
 

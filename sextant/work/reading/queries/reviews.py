@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from sextant.base.ordering import in_order
 from sextant.work.reading import states
 from sextant.work.reading.models import Book, CouncilMember, Criterion, Review, ReviewScore, Season
 
@@ -14,7 +15,7 @@ from sextant.work.reading.models import Book, CouncilMember, Criterion, Review, 
 def council(today: date) -> list[CouncilMember]:
     """Everybody who sits or sat on the council, those who sit now first."""
     rows = CouncilMember.objects.select_related("person").annotate(handed_in=Count("reviews", filter=Q(reviews__state=states.HANDED_IN)))
-    return sorted(rows, key=lambda one: (one.until is not None and one.until < today, one.person.family_name, one.since))
+    return sorted(in_order(rows), key=lambda one: (one.until is not None and one.until < today, one.person.family_name, one.since))
 
 
 def reviews_of(book: Book) -> QuerySet[Review]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sextant.base.accounts.models import UserRequest
+from sextant.base.ordering import in_order
 from sextant.base.permissions.moves import may_move
 from sextant.base.permissions.pages import decided_by
 from sextant.society.members.forms.refusals import attempt, carried_out
@@ -33,7 +34,9 @@ ITEMS = ListItem.objects.select_related("list__season", "book")
 def keeping(request: UserRequest) -> HttpResponse:
     """Seasons with their lists, and what else is kept."""
     seasons = Season.objects.prefetch_related("lists").annotate(number=models.Count("books", filter=models.Q(books__state=states.ACCEPTED)))
-    return render(request, "reading/keeping.html", {"seasons": seasons, "topics": Topic.objects.all(), "office": rules.is_office(request.user)})
+    return render(
+        request, "reading/keeping.html", {"seasons": in_order(seasons), "topics": Topic.objects.all(), "office": rules.is_office(request.user)}
+    )
 
 
 def _edit(request: UserRequest, form: Any, title: str, action: Any, *things: Any) -> HttpResponse:

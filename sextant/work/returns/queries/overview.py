@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Prefetch, QuerySet
 
+from sextant.base.ordering import in_order
 from sextant.lab.returns import dictionary, indicators
 from sextant.work.returns.models import Collection, ImportRun, YearRelease
 from sextant.work.returns.queries import words
@@ -30,7 +31,7 @@ class HeldYear:
 def collections() -> QuerySet[Collection]:
     """All collections with their years and number of libraries, in two queries."""
     years = YearRelease.objects.order_by("-year")
-    return Collection.objects.annotate(library_count=Count("libraries")).prefetch_related(Prefetch("years", queryset=years))
+    return in_order(Collection.objects.annotate(library_count=Count("libraries"))).prefetch_related(Prefetch("years", queryset=years))
 
 
 def held_years(collection: Collection) -> list[HeldYear]:
