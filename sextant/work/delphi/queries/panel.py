@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
+from sextant.base.ordering import in_order
 from sextant.work.delphi.models import Answer, Item, Panelist, Round, Study
 
 
@@ -39,4 +40,4 @@ def unfinished(one: Round) -> list[Panelist]:
     """Members of the panel who have not answered everything in this round."""
     items = one.study.items.count()
     rows = one.study.panel.filter(left_on=None).annotate(number=Count("answers", filter=Q(answers__round=one, answers__is_current=True)))
-    return list(rows.filter(number__lt=items).select_related("study"))
+    return list(in_order(rows.filter(number__lt=items).select_related("study")))

@@ -111,4 +111,4 @@ def campaigns_in_numbers(*, drafts: bool) -> QuerySet[Campaign]:
         adoptions_in_force=Count("agenda__adoptions", filter=Q(agenda__adoptions__state=states.REGISTERED), distinct=True),
         endorsements_shown=Count("endorsements", filter=shown, distinct=True),
     )
-    return rows if drafts else rows.filter(stage__in=states.PUBLIC)
+    return in_order(rows if drafts else rows.filter(stage__in=states.PUBLIC))
