@@ -21,6 +21,7 @@ from django.db import connection, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 from django.urls import Resolver404, resolve  # noqa: E402
+from django.utils import translation  # noqa: E402
 from tqdm import tqdm  # noqa: E402
 
 from sextant.base.accounts.models import User  # noqa: E402
@@ -41,7 +42,8 @@ def kind_of(address: str) -> tuple[str, str]:
     """What an address has in common with others: the name of its page, and the names of its filters."""
     parts = urlsplit(address)
     try:
-        name = resolve(parts.path).view_name
+        with translation.override(translation.get_language_from_path(parts.path) or "en"):
+            name = resolve(parts.path).view_name
     except Resolver404:
         name = parts.path
     return name, " ".join(sorted({key for key, _value in parse_qsl(parts.query)}))

@@ -1,4 +1,6 @@
-"""Lists whose order was lost: rows that are counted over, of a model that has an order, without an order of their own.
+"""Lists whose order was lost: objects that are counted over, of a model that has an order, without an order of their own.
+
+Seen are lists of objects, not `values()`, `iterator()`, and not `first()`, which orders by key itself.
 
 Django leaves `Meta.ordering` out of a query with GROUP BY; SQLite mostly gives such rows in the order of their keys, PostgreSQL in any.
 """

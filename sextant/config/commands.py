@@ -42,10 +42,14 @@ def name_the_site(host: str, port: int) -> None:
 
     The processes of the server and of the jobs are started from this one and read the same environment.
     """
-    if os.environ.get("SEXTANT_URL"):
-        return
+    if not os.environ.get("SEXTANT_URL"):
+        os.environ["SEXTANT_URL"] = settings.SEXTANT_URL = served_at(host, port)
+
+
+def served_at(host: str, port: int) -> str:
+    """The address under which a server on this host and port is reached from this machine."""
     reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
-    os.environ["SEXTANT_URL"] = settings.SEXTANT_URL = f"http://{f'[{reached}]' if ':' in reached else reached}:{port}"
+    return f"http://{f'[{reached}]' if ':' in reached else reached}:{port}"
 
 
 @click.command()
@@ -61,7 +65,7 @@ def run(host: str, port: int, demo: bool, workers: int | None) -> None:
         load_if_empty(echo=click.echo)
     count = settings.SEXTANT_WORKERS if workers is None else workers
     with job_workers(count):
-        click.echo(f"\nSextant is at http://{host}:{port}/ — stop it with Ctrl+C.")
+        click.echo(f"\nSextant is at {served_at(host, port)}/ — stop it with Ctrl+C.")
         for line in registry.greeting():
             click.echo(line)
         Server("sextant.config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, log_access=False, blocking_threads=4).serve()

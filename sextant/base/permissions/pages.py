@@ -21,7 +21,7 @@ def _load(loads: type[models.Model] | models.QuerySet[Any] | Callable[..., Any],
 
 def _asked_to_log_in(request: HttpRequest) -> HttpResponseBase:
     """The page to log in on; 401 for what a page sends by itself, which would put that page into its own middle."""
-    if request.headers.get("HX-Request") == "true":
+    if request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers:
         return HttpResponse(status=401)
     return redirect_to_login(request.get_full_path())
 

@@ -47,7 +47,7 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def gone_meanwhile(request: HttpRequest) -> HttpResponse:
     """409 for a change of what somebody else has deleted since its page was opened."""
-    return _page(request, 409, _("This is no longer there"), _("It has been deleted since you opened the page; nothing was changed."))
+    return _page(request, 409, _("This is no longer there"), _("It has been deleted since you opened the page, and could not be changed."))
 
 
 def broken(request: HttpRequest) -> HttpResponse:

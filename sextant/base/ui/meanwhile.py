@@ -28,11 +28,14 @@ class GoneMeanwhileMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Only `DoesNotExist` of a call that changes something is answered; everything else goes on to where it is answered."""
-        if not isinstance(exception, ObjectDoesNotExist) or request.method in READING:
+        """Only `DoesNotExist` of a call that changes something is answered; everything else goes on to where it is answered.
+
+        A missing row at the other end of a one-to-one relation (an `AttributeError` besides) was not deleted by anybody: a fault, too.
+        """
+        if not isinstance(exception, ObjectDoesNotExist) or isinstance(exception, AttributeError) or request.method in READING:
             return None
         logger.warning("Gone meanwhile: %s at %s", exception, request.path_info, exc_info=exception)
         if request.path_info.startswith("/api/"):
-            sentence = _("What this call was to change has been deleted meanwhile; nothing was changed.")
+            sentence = _("What this call was to change has been deleted meanwhile.")
             return JsonResponse({"detail": sentence, "errors": []}, status=409)
         return gone_meanwhile(request)
