@@ -15,7 +15,10 @@ from tests import order
 from tests.browser_setup import chromium
 from tests.emptied import empty_tables
 
-LONGEST = ("tests/journeys/test_every_page_", "tests/roles/", "sextant/work/calls/tests/test_who_sees_what.py", "tests/kill/", "tests/journeys/")
+LONGEST = (
+    *("tests/journeys/test_every_page_", "tests/house/test_migrations.py", "tests/roles/", "sextant/work/calls/tests/test_who_sees_what.py"),
+    *("tests/house/test_demo.py", "tests/kill/", "tests/journeys/"),
+)
 """Files that take longest begin, so that two workers end together."""
 
 
