@@ -10,6 +10,7 @@ from django.test import TransactionTestCase
 from django.utils import translation
 
 from sextant.base.accounts.models import User
+from sextant.base.permissions.models import Grant
 from sextant.config import schema
 from tests import order
 from tests.browser_setup import chromium
@@ -88,7 +89,6 @@ def real_returns() -> Path:
 @pytest.fixture
 def make_user(db: None) -> Any:
     """Makes a user with roles for the whole association: `make_user("secretary")`."""
-    from sextant.base.permissions.models import Grant
 
     def make(*roles: str, email: str = "", **fields: Any) -> User:
         user = User.objects.create_user(email or f"user{User.objects.count() + 1}@example.org", "a long password", **fields)

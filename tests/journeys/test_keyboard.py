@@ -74,6 +74,7 @@ def test_a_piece_of_the_dial_leads_to_its_guideline_its_initiative_and_back(page
     enter(page, f"main a[href='/{language}/agenda/initiatives/{small_agenda.pk}/']", f"/{language}/agenda/initiatives/{small_agenda.pk}/")
     enter(page, f"main a[href='/{language}/agenda/iv/2/']", f"/{language}/agenda/iv/2/")
     enter(page, "a.wordmark", f"/{language}/")
+    expect(page).to_have_url(f"/{language}/")
 
 
 def test_skip_link_search_language_and_log_in_work_by_keyboard(page: Any, small_agenda: Any) -> None:

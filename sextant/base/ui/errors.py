@@ -17,11 +17,19 @@ def _page(request: HttpRequest, status: int, title: str, sentence: str) -> HttpR
     return render(request, "ui/error.html", {"title": title, "sentence": sentence, "status": status}, status=status)
 
 
+def _asked_by_program(request: HttpRequest) -> bool:
+    return request.path_info.startswith("/api/")
+
+
+def _refusal(status: int, sentence: str) -> HttpResponse:
+    """A program is answered in the shape of every refusal of the API."""
+    return JsonResponse({"detail": sentence, "errors": []}, status=status)
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400; a program is answered in the shape of every refusal of the API."""
-    if request.path_info.startswith("/api/"):
-        sentence = _("The address holds a character that cannot be read; check it and call again.")
-        return JsonResponse({"detail": sentence, "errors": []}, status=400)
+    """400 for a request that cannot be read."""
+    if _asked_by_program(request):
+        return _refusal(400, _("The address holds a character that cannot be read; check it and call again."))
     return _page(request, 400, _("This request cannot be read"), _("Go back, check what was entered, and send it again."))
 
 
@@ -47,6 +55,8 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def gone_meanwhile(request: HttpRequest) -> HttpResponse:
     """409 for a change of what somebody else has deleted since its page was opened."""
+    if _asked_by_program(request):
+        return _refusal(409, _("What this call was to change has been deleted meanwhile."))
     return _page(request, 409, _("This is no longer there"), _("It has been deleted since you opened the page, and could not be changed."))
 
 

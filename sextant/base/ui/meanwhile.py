@@ -4,8 +4,7 @@ import logging
 from collections.abc import Callable
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.translation import gettext as _
+from django.http import HttpRequest, HttpResponse
 
 from .errors import gone_meanwhile
 
@@ -35,7 +34,4 @@ class GoneMeanwhileMiddleware:
         if not isinstance(exception, ObjectDoesNotExist) or isinstance(exception, AttributeError) or request.method in READING:
             return None
         logger.warning("Gone meanwhile: %s at %s", exception, request.path_info, exc_info=exception)
-        if request.path_info.startswith("/api/"):
-            sentence = _("What this call was to change has been deleted meanwhile.")
-            return JsonResponse({"detail": sentence, "errors": []}, status=409)
         return gone_meanwhile(request)

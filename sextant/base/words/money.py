@@ -36,6 +36,11 @@ def sign(currency: str) -> str:
     return get_currency_symbol(currency, language) if language == "ru" else currency
 
 
+def thousands(minor_units: int, currency: str) -> float:
+    """Minor units in thousands of the currency, for charts: 150050000 RUB is 1500.5."""
+    return float(major(minor_units, currency)) / 1000
+
+
 def in_thousands(currency: str) -> str:
     """The unit of large amounts on charts and in tables: `thousand RUB`, `тыс. ₽`."""
     return _("thousand %(currency)s") % {"currency": sign(currency)}

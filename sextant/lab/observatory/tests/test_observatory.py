@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -27,12 +26,7 @@ SUBJECTS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _cells_as_long_as_usual() -> Iterator[None]:
-    """The longest cell is a setting of the whole process; readers of long tables raise it."""
-    raised = csv.field_size_limit(131_072)
-    yield
-    csv.field_size_limit(raised)
+pytestmark = pytest.mark.usefixtures("cells_as_long_as_usual")
 
 
 def table(folder: Path, name: str = "works.ris", years: range = range(2001, 2016)) -> Path:

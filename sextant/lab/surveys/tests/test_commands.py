@@ -7,7 +7,6 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,12 +19,7 @@ SCHEMA = json.loads((Path(__file__).parent.parent / "outputs.json").read_text(en
 TARGETS = '[margins.sex]\nsource = "A census"\nshares = { w = 50, m = 50 }\n'
 
 
-@pytest.fixture(autouse=True)
-def _cells_as_long_as_usual() -> Iterator[None]:
-    """The longest cell is a setting of the whole process; readers of long tables raise it."""
-    raised = csv.field_size_limit(131_072)
-    yield
-    csv.field_size_limit(raised)
+pytestmark = pytest.mark.usefixtures("cells_as_long_as_usual")
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """Files of feeds become entries, whatever they are written in; what is hostile or no feed is refused with a sentence."""
 
-import csv
 import time
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -23,12 +21,7 @@ RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns=
 BOMB = """<!DOCTYPE rss [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><rss><channel><item><title>&b;</title><pubDate>2026-11-06</pubDate></item></channel></rss>"""
 
 
-@pytest.fixture(autouse=True)
-def _cells_as_long_as_usual() -> Iterator[None]:
-    """The longest cell is a setting of the whole process; readers of long tables raise it."""
-    raised = csv.field_size_limit(131_072)
-    yield
-    csv.field_size_limit(raised)
+pytestmark = pytest.mark.usefixtures("cells_as_long_as_usual")
 
 
 def taken(text):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.ui.charts import Chart, Point, Series
 from sextant.base.ui.columns import column_chart
-from sextant.base.words.money import in_thousands, major
+from sextant.base.words.money import in_thousands, thousands
 
 LATEST = 10
 """Years that are drawn at the most."""
@@ -20,6 +20,6 @@ def given_by_year(totals: list[tuple[int, str, int, int]]) -> Chart | None:
     if len(rows) < 2:
         return None
     known = dict(rows)
-    points = [Point(year, float(major(known.get(year, 0), main)) / 1000) for year in range(rows[0][0], rows[-1][0] + 1)]
+    points = [Point(year, thousands(known.get(year, 0), main)) for year in range(rows[0][0], rows[-1][0] + 1)]
     series = [Series(_("Given"), points)]
     return column_chart(series, title=_("Grants given by year"), unit=in_thousands(main), decimals=0)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.ui.charts import Chart, Point, Series
 from sextant.base.ui.columns import Band, path_chart
-from sextant.base.words.money import in_thousands, major
+from sextant.base.words.money import in_thousands, thousands
 from sextant.lab.finances.months import Month, plus
 from sextant.work.finances.models import ForecastRun
 from sextant.work.finances.queries.words import SERIES, method_name, month_mark, month_name
@@ -98,14 +98,13 @@ def _series(run: ForecastRun, name: str) -> Shown:
 
 
 def _chart(run: ForecastRun, name: str) -> Chart:
-    thousands = lambda minor: float(major(minor, run.currency)) / 1000  # noqa: E731
     known = [(_month_of(mark), value) for mark, value in run.inputs[name]]
     last, found = known[-1][0], run.results[name]
     ahead = [(month_mark(plus(last, place)), step) for place, step in enumerate(found["steps"], 1)]
     series = [
-        Series(_("Known"), [Point(month_mark(month), thousands(value)) for month, value in known[-KNOWN:]]),
-        Series(_("Expected"), [Point(mark, thousands(step["value"])) for mark, step in ahead]),
+        Series(_("Known"), [Point(month_mark(month), thousands(value, run.currency)) for month, value in known[-KNOWN:]]),
+        Series(_("Expected"), [Point(mark, thousands(step["value"], run.currency)) for mark, step in ahead]),
     ]
-    band = [Band(mark, thousands(step["low"]), thousands(step["high"])) for mark, step in ahead]
+    band = [Band(mark, thousands(step["low"], run.currency), thousands(step["high"], run.currency)) for mark, step in ahead]
     unit, words = in_thousands(run.currency), _("interval of %(level)s %%") % {"level": found["level"]}
     return path_chart(series, title=SERIES[name], unit=unit, band=band, band_name=words, decimals=0)

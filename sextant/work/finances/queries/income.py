@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from sextant.base.exports.tables import Column, Table
 from sextant.base.ui.charts import Chart, Point, Series
 from sextant.base.ui.columns import column_chart
-from sextant.base.words.money import in_thousands, major
+from sextant.base.words.money import in_thousands, major, thousands
 from sextant.lab.finances.concentration import Concentration, Part, concentration
 from sextant.society.ledger.models import Account
 from sextant.society.ledger.queries.streams import stream_name
@@ -109,14 +109,16 @@ def income_chart(shown: Income) -> Chart:
     """Columns by year: the three largest streams, and the others together."""
     named = shown.streams[:NAMED] if len(shown.streams) > NAMED + 1 else shown.streams
     years = [row.year for row in shown.years]
-    thousands = lambda minor: float(major(minor, shown.currency)) / 1000  # noqa: E731
     series = [
-        Series(row.name, [Point(year, thousands(cell.amount_minor), cell.url) for year, cell in zip(years, row.cells, strict=True)]) for row in named
+        Series(row.name, [Point(year, thousands(cell.amount_minor, shown.currency), cell.url) for year, cell in zip(years, row.cells, strict=True)])
+        for row in named
     ]
     others = shown.streams[len(named) :]
     if others:
         sums = [sum(row.cells[place].amount_minor for row in others) for place in range(len(years))]
-        series.append(Series(_("All other streams"), [Point(year, thousands(amount)) for year, amount in zip(years, sums, strict=True)]))
+        series.append(
+            Series(_("All other streams"), [Point(year, thousands(amount, shown.currency)) for year, amount in zip(years, sums, strict=True)])
+        )
     return column_chart(series, title=_("Income by stream"), unit=in_thousands(shown.currency), decimals=0)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.ui.charts import Chart, Point, Series
 from sextant.base.ui.columns import column_chart
-from sextant.base.words.money import in_thousands, major
+from sextant.base.words.money import in_thousands, thousands
 from sextant.lab.finances.months import Month, between, plus
 from sextant.lab.finances.runway import WINDOWS, Runway, runway
 from sextant.society.ledger.models import Account
@@ -79,10 +79,9 @@ def balance_url(last: Month, currency: str, restriction: str) -> str:
 
 def balance_chart(months: list[MonthBalance], currency: str) -> Chart:
     """Columns by month: free and restricted money."""
-    thousands = lambda minor: float(major(minor, currency)) / 1000  # noqa: E731
     shown = months[-SHOWN:]
-    free = Series(_("Free"), [Point(month_mark(one.month), thousands(one.free_minor), one.url) for one in shown])
-    restricted = Series(_("Restricted"), [Point(month_mark(one.month), thousands(one.restricted_minor)) for one in shown])
+    free = Series(_("Free"), [Point(month_mark(one.month), thousands(one.free_minor, currency), one.url) for one in shown])
+    restricted = Series(_("Restricted"), [Point(month_mark(one.month), thousands(one.restricted_minor, currency)) for one in shown])
     return column_chart(
         [free, restricted],
         title=_("Money at banks and in the till, end of month"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from sextant.base.ui.charts import Chart, Point, Series
 from sextant.base.ui.columns import path_chart
 from sextant.base.ui.numerals import percent
-from sextant.base.words.money import in_thousands, major, money
+from sextant.base.words.money import in_thousands, money, thousands
 from sextant.lab.finances.months import Month, plus
 from sextant.lab.finances.scenarios import COST, Path, path, yearly_pattern
 from sextant.society.ledger.models import Account
@@ -97,12 +97,11 @@ def lines(base: Basis, scenarios: Sequence[Scenario]) -> list[Line]:
 
 def paths_chart(found: Sequence[Line], base: Basis) -> Chart:
     """The free money by month on each path."""
-    thousands = lambda minor: float(major(minor, base.currency)) / 1000  # noqa: E731
     series = [
         Series(
             line.name,
-            [Point(month_mark(base.last), thousands(base.opening_minor))]
-            + [Point(month_mark(one.month), thousands(one.closing_minor)) for one in line.path.months],
+            [Point(month_mark(base.last), thousands(base.opening_minor, base.currency))]
+            + [Point(month_mark(one.month), thousands(one.closing_minor, base.currency)) for one in line.path.months],
         )
         for line in found
     ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from sextant.base.ui.bars import bar_chart
 from sextant.base.ui.charts import Chart, Point, Series, line_chart
-from sextant.base.words.money import in_thousands, major
+from sextant.base.words.money import in_thousands, major, thousands
 from sextant.work.fundraising.models import Part
 from sextant.work.fundraising.queries.donor_page import YearSum
 
@@ -18,7 +18,7 @@ def raised_by_year(today: date) -> Chart:
     """Rubles that came in each year, the present one as far as it is."""
     rows = Part.objects.filter(taken_back_on=None, gift__currency="RUB", day__year__gt=today.year - YEARS)
     sums = dict(rows.order_by().values_list("day__year").annotate(Sum("amount_minor")))
-    points = [Point(year, float(major(sums[year], "RUB")) / 1000 if year in sums else None) for year in range(today.year - YEARS + 1, today.year + 1)]
+    points = [Point(year, thousands(sums[year], "RUB") if year in sums else None) for year in range(today.year - YEARS + 1, today.year + 1)]
     return line_chart([Series(_("Gifts"), points)], title=_("Gifts by year"), unit=in_thousands("RUB"), from_zero=True, decimals=0)
 
 

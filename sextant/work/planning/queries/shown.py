@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from sextant.base.ui.charts import Chart, Point, Series, line_chart
-from sextant.base.words.money import in_thousands, major
+from sextant.base.words.money import in_thousands, thousands
 from sextant.society.agenda.models import Guideline, Initiative
 from sextant.society.agenda.places import place_of
 from sextant.work.planning.models import Plan
@@ -68,7 +68,7 @@ def gap_chart(plan: Plan, years: list[Year]) -> Chart | None:
     rows = reverse("planning:gap", args=[plan.pk])
 
     def series(name: str, value: str, kind: str) -> Series:
-        points = [Point(one.year, float(major(getattr(one, value), plan.currency)) / 1000, f"{rows}?year={one.year}&kind={kind}") for one in years]
+        points = [Point(one.year, thousands(getattr(one, value), plan.currency), f"{rows}?year={one.year}&kind={kind}") for one in years]
         return Series(name, points)
 
     drawn = [series(_("needed"), "needed", "needed"), series(_("secured"), "secured", "secured"), series(pgettext("money", "missing"), "missing", "")]
